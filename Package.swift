@@ -1,0 +1,39 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "drift",
+  platforms: [.macOS(.v13)],
+  products: [.executable(name: "drift", targets: ["drift"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // One target a stage; each imports only what stands before it (docs/architecture.md).
+    .target(name: "DriftModel", swiftSettings: strict),
+    .target(name: "DriftSyntax", dependencies: ["DriftModel"], swiftSettings: strict),
+    .target(name: "DriftFormats", dependencies: ["DriftModel", "DriftSyntax"], swiftSettings: strict),
+    .target(name: "DriftDiff", dependencies: ["DriftModel"], swiftSettings: strict),
+    .target(
+      name: "DriftImpact", dependencies: ["DriftModel", "DriftSyntax", "DriftDiff"], swiftSettings: strict),
+    .target(
+      name: "DriftReport", dependencies: ["DriftModel", "DriftSyntax", "DriftDiff", "DriftImpact"],
+      swiftSettings: strict),
+    .target(
+      name: "DriftCommands",
+      dependencies: [
+        "DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff", "DriftImpact", "DriftReport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "drift", dependencies: ["DriftCommands"], swiftSettings: strict),
+    .testTarget(name: "DriftSyntaxTests", dependencies: ["DriftModel", "DriftSyntax"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

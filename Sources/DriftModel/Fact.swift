@@ -1,0 +1,58 @@
+/// The name of a fact that a shape, an operation or a message states about itself.
+///
+/// What a fact is *called* lives here; what a change of it *means* lives in the diff.
+public enum FactKey: UInt8, Sendable, CaseIterable {
+  // What the value is.
+  case sourceType, format, contentEncoding, contentMediaType, contentSchema, wire
+  // Values.
+  case enumValue, openEnum, defaultValue, fixedValue
+  // Limits.
+  case minLength, maxLength, pattern, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf
+  case precision, scale, minItems, maxItems, uniqueItems, minContains, maxContains
+  case minProperties, maxProperties, propertyNames, negation
+  // Identity, words, life.
+  case stableID, label, description, deprecated, replacedBy, linkTarget
+  // Unions.
+  case discriminator, discriminatorMapping
+  // Operations and messages.
+  case operationID, summary, security, server, style, explode, encoding, bodyRequired
+  // How a field is written.
+  case xmlForm
+  /// A reader that knows the place but not the fact states it as unknown (``Fact/Kind/unknown``).
+  case other
+}
+
+/// One fact: a key and a value.
+///
+/// A key may stand several times (the values of an enumeration). Facts of one holder are sorted by key.
+@frozen public struct Fact: Hashable, Sendable {
+  /// How the value is spelled.
+  public enum Kind: UInt8, Sendable {
+    /// A text.
+    case text
+    /// An exact decimal in canonical spelling.
+    case number
+    /// `true` or `false`.
+    case flag
+    /// A list or an object, as canonical JSON.
+    case json
+    /// `null`.
+    case null
+    /// The reader cannot tell.
+    case unknown
+  }
+
+  /// What is stated.
+  public var key: FactKey
+  /// How the value is spelled.
+  public var kind: Kind
+  /// The value's text.
+  public var value: Symbol
+
+  /// Makes a fact.
+  @inlinable public init(_ key: FactKey, _ kind: Kind, _ value: Symbol) {
+    self.key = key
+    self.kind = kind
+    self.value = value
+  }
+}

@@ -1,0 +1,17 @@
+/// One distinct text, known by a number.
+///
+/// Two symbols of one ``SymbolTable`` are equal exactly when their bytes are equal, so names, formats and
+/// descriptions of two documents are compared as integers.
+@frozen public struct Symbol: Hashable, Sendable {
+  /// The position in the table that gave the symbol.
+  public let id: UInt32
+
+  /// Makes a symbol from a position in its table.
+  @inlinable public init(id: UInt32) { self.id = id }
+
+  /// The text of no bytes: every table holds it at position 0.
+  public static let empty = Symbol(id: 0)
+
+  /// No symbol at all, where a column of symbols has a hole (a list item has no key).
+  public static let none = Symbol(id: .max)
+}

@@ -1,0 +1,153 @@
+public import DriftModel
+
+/// The number of a node in a ``SyntaxTree``.
+public typealias NodeID = Int
+
+/// One value of a document: 20 bytes, in document order, a container before its children.
+@frozen public struct SyntaxNode: Sendable {
+  /// What the value is.
+  @frozen public enum Kind: UInt8, Sendable {
+    case null, `false`, `true`, number, string, array, object
+  }
+
+  /// What the value is.
+  public var kind: Kind
+  /// A string whose text is ``SyntaxTree`` symbol `extent`, because the source spells it with escapes or folds.
+  public var isInterned: Bool
+  /// The key under which it stands in an object; ``Symbol/none`` elsewhere.
+  public var key: Symbol
+  /// The byte offset of the key, or of the value where there is none.
+  public var keyStart: UInt32
+  /// The byte offset of the value; of a plain string its first byte after the quote.
+  public var start: UInt32
+  /// Scalars: the length in bytes, or the symbol where ``isInterned``. Containers: the node after the last child.
+  public var extent: UInt32
+
+  /// Makes a node.
+  @inlinable public init(
+    kind: Kind, isInterned: Bool = false, key: Symbol = .none, keyStart: UInt32, start: UInt32, extent: UInt32
+  ) {
+    self.kind = kind
+    self.isInterned = isInterned
+    self.key = key
+    self.keyStart = keyStart
+    self.start = start
+    self.extent = extent
+  }
+}
+
+/// A document as an ordered, located array of nodes: what JSON and YAML both become.
+///
+/// The root is node 0. Keys are symbols; texts of values become symbols when somebody asks.
+public final class SyntaxTree {
+  /// The document.
+  public let source: SourceText
+  /// The table that keys and texts are in.
+  public let symbols: SymbolTable
+  /// The notation, for people: `JSON`, `YAML`.
+  public let notation: String
+  /// All values.
+  public let nodes: [SyntaxNode]
+
+  /// Makes a tree of finished nodes; `nodes` is not empty.
+  public init(source: SourceText, symbols: SymbolTable, notation: String, nodes: [SyntaxNode]) {
+    self.source = source
+    self.symbols = symbols
+    self.notation = notation
+    self.nodes = nodes
+    symbols.keepAlive(source)
+  }
+
+  /// The root's number.
+  public static let root: NodeID = 0
+
+  /// A node by its number.
+  @inlinable public subscript(node: NodeID) -> SyntaxNode { nodes[node] }
+
+  /// What a node is.
+  @inlinable public func kind(_ node: NodeID) -> SyntaxNode.Kind { nodes[node].kind }
+
+  /// The node after a node and all below it.
+  @inlinable public func next(after node: NodeID) -> NodeID {
+    switch nodes[node].kind {
+    case .array, .object: Int(nodes[node].extent)
+    default: node &+ 1
+    }
+  }
+
+  /// The children of a container in document order; nothing for a scalar.
+  @inlinable public func children(_ node: NodeID) -> Children { Children(tree: self, node: node) }
+
+  /// The number of children; walks them.
+  public func count(_ node: NodeID) -> Int { children(node).reduce(into: 0) { n, _ in n += 1 } }
+
+  /// The value under a key of an object.
+  @inlinable public func member(_ node: NodeID, _ key: Symbol) -> NodeID? {
+    guard nodes[node].kind == .object else { return nil }
+    for child in children(node) where nodes[child].key == key { return child }
+    return nil
+  }
+
+  /// The value under a key of an object.
+  public func member(_ node: NodeID, _ key: String) -> NodeID? {
+    symbols.existing(key).flatMap { member(node, $0) }
+  }
+
+  /// The text of a string, or the digits of a number as they are written.
+  @inlinable public func symbol(_ node: NodeID) -> Symbol {
+    let value = nodes[node]
+    return value.isInterned ? Symbol(id: value.extent) : symbols.intern(inPlace: rawBytes(value))
+  }
+
+  /// The text of a string as a `String`, nil for anything else.
+  public func string(_ node: NodeID) -> String? {
+    guard nodes[node].kind == .string else { return nil }
+    return String(decoding: textBytes(node), as: UTF8.self)
+  }
+
+  /// The bytes of a scalar's text, without a copy.
+  @inlinable public func textBytes(_ node: NodeID) -> UnsafeRawBufferPointer {
+    let value = nodes[node]
+    return value.isInterned ? symbols.bytes(Symbol(id: value.extent)) : rawBytes(value)
+  }
+
+  @usableFromInline @inline(__always) func rawBytes(_ value: SyntaxNode) -> UnsafeRawBufferPointer {
+    let start = Int(value.start)
+    return UnsafeRawBufferPointer(rebasing: source.bytes[start..<start &+ Int(value.extent)])
+  }
+
+  /// Where a node's key stands, or the node itself where it has none.
+  public func place(_ node: NodeID) -> SourcePlace { source.place(at: nodes[node].keyStart) }
+
+  /// Where a node's value stands.
+  public func valuePlace(_ node: NodeID) -> SourcePlace {
+    let value = nodes[node]
+    let quoted = value.kind == .string && value.start > value.keyStart && !value.isInterned
+    return source.place(at: quoted ? value.start - 1 : value.start)
+  }
+
+  /// The children of a container.
+  @frozen public struct Children: Sequence, IteratorProtocol {
+    @usableFromInline let tree: SyntaxTree
+    @usableFromInline var at: NodeID
+    @usableFromInline let end: NodeID
+
+    @inlinable init(tree: SyntaxTree, node: NodeID) {
+      self.tree = tree
+      let value = tree.nodes[node]
+      at = node &+ 1
+      switch value.kind {
+      case .array, .object: end = Int(value.extent)
+      default: end = node &+ 1
+      }
+    }
+
+    /// The next child.
+    @inlinable public mutating func next() -> NodeID? {
+      guard at < end else { return nil }
+      let here = at
+      at = tree.next(after: here)
+      return here
+    }
+  }
+}

@@ -23,7 +23,7 @@ public struct JSONScanner: ~Copyable {
     symbols.keepAlive(source)
     var scanner = JSONScanner(source.bytes, symbols, limits)
     try scanner.document()
-    return SyntaxTree(source: source, symbols: symbols, notation: "JSON", nodes: Array(scanner.nodes))
+    return SyntaxTree(source: source, symbols: symbols, notation: "JSON", nodes: scanner.nodes)
   }
 
   private init(_ bytes: UnsafeRawBufferPointer, _ symbols: SymbolTable, _ limits: SyntaxLimits) {

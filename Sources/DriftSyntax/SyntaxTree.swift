@@ -46,17 +46,26 @@ public final class SyntaxTree {
   public let symbols: SymbolTable
   /// The notation, for people: `JSON`, `YAML`.
   public let notation: String
-  /// All values.
-  public let nodes: [SyntaxNode]
+  /// All values, valid as long as the tree.
+  public let nodes: UnsafePointer<SyntaxNode>
+  /// How many values there are.
+  public let nodeCount: Int
 
   /// Makes a tree of finished nodes; `nodes` is not empty.
-  public init(source: SourceText, symbols: SymbolTable, notation: String, nodes: [SyntaxNode]) {
+  public init(source: SourceText, symbols: SymbolTable, notation: String, nodes: ContiguousArray<SyntaxNode>) {
     self.source = source
     self.symbols = symbols
     self.notation = notation
-    self.nodes = nodes
+    nodeCount = nodes.count
+    let column = UnsafeMutablePointer<SyntaxNode>.allocate(capacity: max(1, nodes.count))
+    nodes.withUnsafeBufferPointer { all in
+      if let first = all.baseAddress { column.initialize(from: first, count: all.count) }
+    }
+    self.nodes = UnsafePointer(column)
     symbols.keepAlive(source)
   }
+
+  deinit { nodes.deallocate() }
 
   /// The root's number.
   public static let root: NodeID = 0

@@ -31,13 +31,6 @@ struct ChangeLog {
     roots.append([context.root])
   }
 
-  /// Gives the change that was added last its reasons, where it was new.
-  mutating func explain(_ evidence: [Change.Evidence], _ alternatives: [Change.Alternative] = []) {
-    guard let last = changes.indices.last, changes[last].evidence.isEmpty else { return }
-    changes[last].evidence = evidence
-    changes[last].alternatives = alternatives
-  }
-
   /// The changes with their reach and ids, in the order of their addresses.
   mutating func finish(oldReach: inout Reach, newReach: inout Reach) -> [Change] {
     for index in changes.indices {

@@ -88,8 +88,7 @@ extension DiffRun {
     for claim in renamed {
       report(
         .enumValueRenamed, context, subject, origins, (value(gone[claim.old]), value(come[claim.new])),
-        detail: text(gone[claim.old]), probability: claim.probability)
-      log.explain(claim.evidence)
+        detail: text(gone[claim.old]), probability: claim.probability, evidence: claim.evidence)
     }
     for (index, fact) in gone.enumerated() where !renamed.contains(where: { $0.old == index }) {
       report(.enumValueRemoved, context, subject, origins, (value(fact), nil), compatibility: .narrowed, detail: text(fact))

@@ -101,8 +101,8 @@ extension DiffRun {
     report(
       .fieldRenamed, context.entering(step(left), step(right)),
       .field(old: a, new: b, parent: Change.Holder(old: .none, new: .none)), (left.origin, right.origin),
-      (fieldValue(left, oldResolver), fieldValue(right, newResolver)), detail: "path variable", probability: 1)
-    log.explain([.init(reason: "same-place-in-path", weight: 10, text: "the same place in the path template")])
+      (fieldValue(left, oldResolver), fieldValue(right, newResolver)), detail: "path variable", probability: 1,
+      evidence: [.init(reason: "same-place-in-path", weight: 10, text: "the same place in the path template")])
   }
 
   private mutating func compareBodies(

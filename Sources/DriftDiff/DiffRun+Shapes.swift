@@ -154,7 +154,7 @@ extension DiffRun {
   mutating func report(
     _ kind: ChangeKind, _ context: DiffContext, _ subject: Change.Subject, _ origins: (old: Origin, new: Origin),
     _ values: (old: FactValue?, new: FactValue?), compatibility: Compatibility? = nil, detail: String = "",
-    probability: Double? = nil
+    probability: Double? = nil, evidence: [Change.Evidence] = [], alternatives: [Change.Alternative] = []
   ) {
     var values = values
     if !context.branch.isEmpty {
@@ -168,6 +168,8 @@ extension DiffRun {
     change.compatibility = compatibility
     change.detail = context.branch.isEmpty ? detail : detail.isEmpty ? context.branch : "\(detail) \(context.branch)"
     change.probability = probability
+    change.evidence = evidence
+    change.alternatives = alternatives
     change.subject = subject
     log.add(change, context, at: origins, detail: detail)
   }

@@ -16,6 +16,12 @@ public struct Resolution {
     public var fact: Fact
     /// Where it is written.
     public var owner: Owner
+
+    /// Makes a fact of an owner.
+    public init(fact: Fact, owner: Owner) {
+      self.fact = fact
+      self.owner = owner
+    }
   }
 
   /// A member and where it is written.

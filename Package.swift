@@ -34,6 +34,8 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "drift", dependencies: ["DriftCommands"], swiftSettings: strict),
     .testTarget(name: "DriftSyntaxTests", dependencies: ["DriftModel", "DriftSyntax"], swiftSettings: strict),
+    .testTarget(
+      name: "DriftDiffTests", dependencies: ["DriftModel", "DriftSyntax", "DriftDiff"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

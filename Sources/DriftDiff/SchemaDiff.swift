@@ -88,7 +88,8 @@ struct DiffRun {
   }
 
   consuming func finish() -> SchemaDiff {
-    let changes = log.finish(oldReach: &oldReach, newReach: &newReach)
+    var (before, after) = (oldReach, newReach)
+    let changes = log.finish(oldReach: &before, newReach: &after)
     return SchemaDiff(changes: changes, pairing: pairing, renamedFields: renamedFields, limited: limited)
   }
 }

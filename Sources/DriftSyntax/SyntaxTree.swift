@@ -53,7 +53,7 @@ public final class SyntaxTree {
   public let nodeCount: Int
 
   /// Makes a tree of finished nodes; `nodes` is not empty.
-  public init(source: SourceText, symbols: SymbolTable, notation: String, nodes: ContiguousArray<SyntaxNode>) {
+  public init(source: SourceText, symbols: SymbolTable, notation: String, nodes: [SyntaxNode]) {
     self.source = source
     self.symbols = symbols
     self.notation = notation

@@ -33,9 +33,20 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "drift", dependencies: ["DriftCommands"], swiftSettings: strict),
+    // What tests share: documents as values, positions and edits, the data that is not part of the project.
+    .target(
+      name: "DriftTestSupport", dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff"],
+      path: "Tests/DriftTestSupport", swiftSettings: strict),
+    .testTarget(name: "DriftModelTests", dependencies: ["DriftModel", "DriftTestSupport"], swiftSettings: strict),
     .testTarget(name: "DriftSyntaxTests", dependencies: ["DriftModel", "DriftSyntax"], swiftSettings: strict),
     .testTarget(
-      name: "DriftDiffTests", dependencies: ["DriftModel", "DriftSyntax", "DriftDiff"], swiftSettings: strict),
+      name: "DriftFormatsTests",
+      dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff", "DriftTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DriftDiffTests",
+      dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff", "DriftTestSupport"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

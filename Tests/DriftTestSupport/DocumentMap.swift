@@ -55,6 +55,18 @@ public struct DocumentMap {
     !targets[site.file].contains { $0.starts(with: path) }
   }
 
+  /// Whether references lead to a path or to something below it.
+  func hasTarget(under path: [JSONValue.Step], file: Int) -> Bool {
+    targets[file].contains { $0.starts(with: path) }
+  }
+
+  /// Whether a path leads through a union that a discriminator tells apart by the names of its branches.
+  func isUnderDiscriminator(_ file: Int, _ path: [JSONValue.Step]) -> Bool {
+    path.indices.contains { end in
+      documents.files[file].value[Array(path[..<end])]?["discriminator"] != nil
+    }
+  }
+
   /// Whether every name around the place stands in one piece of its object only, and is demanded at most once:
   /// what several pieces say of one name holds together, and an edit of one of them need not show.
   public func isUnique(_ site: Site) -> Bool {

@@ -42,7 +42,7 @@ struct Editor {
       }
       self[object] = holder
     case .parameter(let path, _, let place):
-      guard place != "path", isUsedOnce, !path.contains(.key("components")), case .index = path.last else { return nil }
+      guard place != "path", isOwn(path), case .index = path.last else { return nil }
       self[path] = nil
     case .header(let path, _):
       self[path] = nil
@@ -53,6 +53,9 @@ struct Editor {
 
   /// Whether one operation alone has the place: what is shared goes or is renamed at many places.
   private var isUsedOnce: Bool { site.addresses.count == 1 }
+
+  /// Whether a parameter stands in an operation or its path item, so that one edit takes it away.
+  private func isOwn(_ path: [JSONValue.Step]) -> Bool { path.contains(.key("paths")) || path.contains(.key("webhooks")) }
 
   mutating func rename(_ random: inout SeededGenerator) -> PlantedEdit.Expectation? {
     func expected(_ name: String) -> PlantedEdit.Expectation {
@@ -71,7 +74,7 @@ struct Editor {
       self[object] = holder
       return expected(other)
     case .parameter(let path, let name, let place):
-      guard place != "path", isUsedOnce, !path.contains(.key("components")) else { return nil }
+      guard place != "path", isOwn(path) else { return nil }
       let other = Self.successor(of: name, &random)
       self[path + [.key("name")]] = .text(other)
       return expected(place == "formData" ? other : "\(place):\(other)")

@@ -42,6 +42,8 @@ extension SchemaReader {
     if let any = later.anyOf { readAlternatives(any, into: &draft) }
     if let one = later.oneOf { readAlternatives(one, into: &draft) }
     if later.hasConditions { readConditions(node) }
+    // The keyword is meant, whatever the pieces beside it say (FORMATS 1.6).
+    if later.saysNullable { draft.nullable = .yes }
   }
 
   private mutating func readKeyword(

@@ -22,7 +22,7 @@ struct OpenAPIReader: ~Copyable {
 
   /// What stands at the document's root and holds for operations that say nothing else.
   struct Inherited {
-    var security: NodeID?
+    var security: [Fact] = []
     var consumes: [Symbol] = []
     var produces: [Symbol] = []
   }
@@ -43,7 +43,7 @@ struct OpenAPIReader: ~Copyable {
     schemas.enter(part: number)
     let root = SyntaxTree.root
     inherited = Inherited(
-      security: tree.member(root, "security"), consumes: mediaTypes(tree.member(root, "consumes")),
+      security: securityFacts(tree.member(root, "security")), consumes: mediaTypes(tree.member(root, "consumes")),
       produces: mediaTypes(tree.member(root, "produces")))
     nameDefinitions(root)
     schemas.readPending()

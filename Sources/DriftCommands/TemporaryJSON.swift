@@ -15,7 +15,7 @@ enum TemporaryJSON {
   }
   static func side(_ s: Change.Side?) -> String {
     guard let s else { return "null" }
-    return "{\"address\":\(q(s.address.description)),\"path\":[\(s.address.path.map(q).joined(separator: ","))],\"value\":\(v(s.value))}"
+    return "{\"address\":\(q(s.addressText)),\"path\":[\(s.address.path.map(q).joined(separator: ","))],\"value\":\(v(s.value))}"
   }
   static func write(_ r: Report) -> [UInt8] {
     var out = "{\"report\":1,\"changes\":["

@@ -1,4 +1,3 @@
-public import DriftDiff
 public import DriftModel
 
 /// How much a finding matters to the agents that it concerns.

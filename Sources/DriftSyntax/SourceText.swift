@@ -23,7 +23,8 @@ public final class SourceText: SourcePart {
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, source.count), alignment: 8)
     copy.copyBytes(from: source)
     self.init(
-      file: file, bytes: UnsafeRawBufferPointer(rebasing: copy[0..<source.count]), release: { copy.deallocate() })
+      file: file, bytes: UnsafeRawBufferPointer(rebasing: copy[0..<source.count]),
+      release: { copy.deallocate() })
   }
 
   deinit { release() }

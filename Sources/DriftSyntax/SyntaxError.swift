@@ -8,12 +8,15 @@ public struct SyntaxError: Error, Sendable {
   public var message: String
   /// The circumstances and what to do.
   public var help: [String]
+  /// Whether the document is well formed, but says something that drift does not read (a list used as a key).
+  public var isOutsideSubset: Bool
 
   /// Makes an error.
-  public init(at offset: Int, _ message: String, help: [String] = []) {
+  public init(at offset: Int, _ message: String, help: [String] = [], isOutsideSubset: Bool = false) {
     self.offset = offset
     self.message = message
     self.help = help
+    self.isOutsideSubset = isOutsideSubset
   }
 
   /// The error with its line and column.

@@ -12,13 +12,14 @@ public typealias NodeID = Int
 
   /// What the value is.
   public var kind: Kind
-  /// A string whose text is ``SyntaxTree`` symbol `extent`, because the source spells it with escapes or folds.
+  /// A scalar whose text is ``SyntaxTree`` symbol `extent`, because the source spells it differently: a string
+  /// with escapes or folds, a number such as `0o12`.
   public var isInterned: Bool
   /// The key under which it stands in an object; ``Symbol/none`` elsewhere.
   public var key: Symbol
   /// The byte offset of the key, or of the value where there is none.
   public var keyStart: UInt32
-  /// The byte offset of the value; of a plain string its first byte after the quote.
+  /// The byte offset of the value; of a string in quotes that is not interned its first byte after the quote.
   public var start: UInt32
   /// Scalars: the length in bytes, or the symbol where ``isInterned``. Containers: the node after the last child.
   public var extent: UInt32
@@ -52,7 +53,7 @@ public final class SyntaxTree {
   public let nodeCount: Int
 
   /// Makes a tree of finished nodes; `nodes` is not empty.
-  public init(source: SourceText, symbols: SymbolTable, notation: String, nodes: ContiguousArray<SyntaxNode>) {
+  public init(source: SourceText, symbols: SymbolTable, notation: String, nodes: [SyntaxNode]) {
     self.source = source
     self.symbols = symbols
     self.notation = notation
@@ -131,8 +132,13 @@ public final class SyntaxTree {
   /// Where a node's value stands.
   public func valuePlace(_ node: NodeID) -> SourcePlace {
     let value = nodes[node]
-    let quoted = value.kind == .string && value.start > value.keyStart && !value.isInterned
-    return source.place(at: quoted ? value.start - 1 : value.start)
+    var start = value.start
+    // The text of a string begins after its quote; a plain text of YAML has none.
+    if value.kind == .string, !value.isInterned, start > 0 {
+      let before = source.bytes[Int(start) - 1]
+      if before == UInt8(ascii: "\"") || before == UInt8(ascii: "'") { start -= 1 }
+    }
+    return source.place(at: start)
   }
 
   /// The children of a container.

@@ -12,6 +12,10 @@ enum UTF8Check {
       let first = bytes[at]
       if first < 0x80 {
         at &+= 1
+        // Eight bytes of ASCII at once.
+        while at &+ 8 <= end, bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self) & Bytes.highBits == 0 {
+          at &+= 8
+        }
         continue
       }
       let length: Int

@@ -58,12 +58,13 @@ extension SchemaReader {
     let bytes = tree.textBytes(node)
     let isPlain =
       bytes.allSatisfy { $0 &- UInt8(ascii: "0") < 10 } && (bytes.count == 1 || bytes.first != UInt8(ascii: "0"))
-    return isPlain ? tree.symbol(node) : symbols.intern(CanonicalNumber.spelling(of: bytes))
+    guard !isPlain, let spelling = CanonicalNumber.spelling(of: bytes) else { return tree.symbol(node) }
+    return spelling.withUnsafeBytes { symbols.intern(copying: $0) }
   }
 
   /// A list or an object as canonical JSON text.
   func canonicalJSON(_ node: NodeID) -> Symbol {
-    let bytes = JSONWriter.canonical(tree, node)
+    let bytes = JSONWriter.bytes(of: node, in: tree)
     return bytes.withUnsafeBytes { symbols.intern(copying: $0) }
   }
 

@@ -1,4 +1,5 @@
 import DriftDiff
+import DriftImpact
 
 extension Report {
   /// The report with the changes of some kinds alone and their findings; the whole where no kind is named.

@@ -32,8 +32,10 @@ enum FactWords {
   }
 
   private static func list(_ all: [FactValue]) -> String {
-    let named = all.prefix(mostNamed).map(value).joined(separator: ", ")
-    return all.count > mostNamed ? "\(named) and \(all.count - mostNamed) more" : named
+    // "1 more" is no shorter than the one.
+    let count = all.count == mostNamed + 1 ? all.count : mostNamed
+    let named = all.prefix(count).map(value).joined(separator: ", ")
+    return all.count > count ? "\(named) and \(all.count - count) more" : named
   }
 
   /// The type of a place with its format: `string (email)`.
@@ -67,8 +69,14 @@ enum FactWords {
     return old == new ? "changed" : "\(value(old)) -> \(value(new))"
   }
 
+  /// Facts whose names are made for programs.
+  private static let names = [
+    "enum": "values", "enumValue": "values", "enumLabels": "labels", "discriminatorMapping": "discriminator",
+    "replacedBy": "replacement",
+  ]
+
   private static func difference(_ name: String, _ old: FactValue?, _ new: FactValue?) -> String {
-    let word = name == "enum" || name == "enumValue" ? "values" : Neutral.text(name)
+    let word = Self.names[name] ?? Neutral.text(name)
     switch (old, new) {
     case (.list(let before)?, .list(let after)?):
       let kept = Set(before).intersection(after)
@@ -88,9 +96,9 @@ enum FactWords {
     for prose in ["description", "summary"] {
       switch (old?[prose], new?[prose]) {
       case (nil, nil): continue
-      case (nil, _): return prose + " added"
-      case (_, nil): return prose + " removed"
-      default: return prose + " changed"
+      case (nil, _): return "new \(prose)"
+      case (_, nil): return "no \(prose) any more"
+      default: return "another \(prose)"
       }
     }
     return differences(old, new)

@@ -68,13 +68,23 @@ enum Folding {
     let words = all.filter(\.isDocumentation)
     let others = all.filter { !$0.isDocumentation }
     guard !words.isEmpty, !others.isEmpty else { return (all, [], []) }
-    let sections = Set(others.map { ReportSection($0.change) })
-    let apart = words.filter { !sections.contains(ReportSection($0.change)) }
-    let groups = Dictionary(grouping: words.filter { sections.contains(ReportSection($0.change)) }) {
-      ReportSection($0.change)
-    }
-    let counted = groups.values.map {
-      ListedLine(items: $0, repetition: $0.count > 1 ? .documentation : nil)
+    let busy = Set(others.map { ReportSection($0.change) })
+    var counted: [ListedLine] = []
+    var apart: [ListedChange] = []
+    var places: [ReportSection: Int] = [:]
+    for item in words {
+      let section = ReportSection(item.change)
+      guard busy.contains(section) else {
+        apart.append(item)
+        continue
+      }
+      if let place = places[section] {
+        counted[place].items.append(item)
+        counted[place].repetition = .documentation
+      } else {
+        places[section] = counted.count
+        counted.append(ListedLine(items: [item]))
+      }
     }
     return (others, counted, apart)
   }

@@ -24,6 +24,7 @@ struct LineText {
   /// How much is said of a line that stands for much.
   private enum Most {
     static let affected = 12
+    static let places = 3
     static let fixes = 3
     static let reasons = 3
     static let doubts = 2
@@ -31,7 +32,7 @@ struct LineText {
   }
 
   /// Puts a line into words.
-  init(_ line: ListedLine) {
+  init(_ line: ListedLine, isMapped: Bool) {
     severity = line.severity
     let first = line.items[0]
     let words = first.change.map(ChangeWords.init)
@@ -40,7 +41,7 @@ struct LineText {
     case nil:
       subject = words?.subject ?? ""
       self.words = words?.words ?? Neutral.text(first.finding?.message ?? "", limit: Most.sentence)
-      details = Self.affected(line) + Self.claim(first) + Self.fixes(line)
+      details = Self.affected(line, isMapped) + Self.claim(first) + Self.fixes(line)
     case .documentation?:
       subject = ""
       self.words = "\(line.items.count) changes of documentation alone"
@@ -48,7 +49,7 @@ struct LineText {
     case .same?, .pattern?:
       subject = Self.subject(line)
       self.words = Self.folded(line, words?.words ?? "")
-      details = Self.affected(line) + Self.fixes(line)
+      details = [Self.places(line)] + Self.affected(line, isMapped) + Self.fixes(line)
     }
   }
 
@@ -71,33 +72,56 @@ struct LineText {
   }
 
   private static func folded(_ line: ListedLine, _ words: String) -> String {
-    let change = line.items[0].change
-    var said = words
-    if change?.kind.isClaim == true {
-      let all = line.items.compactMap { $0.change?.probability }.map(ChangeWords.percent)
-      said = change?.kind == .fieldMoved ? "moved" : "renamed"
-      if let least = all.min(), let most = all.max() { said += least == most ? ", \(most) %" : ", \(least) to \(most) %" }
-    }
-    let address = change.map { Neutral.address($0.address) } ?? ""
-    return "\(said) at \(line.items.count) places (first: \(address))"
+    let places = "at \(line.items.count) places"
+    guard let kind = line.items[0].change?.kind, kind.isClaim else { return "\(words) \(places)" }
+    let all = line.items.compactMap { $0.change?.probability }.map(ChangeWords.percent)
+    let said = "\(kind == .fieldMoved ? "moved" : "renamed") \(places)"
+    guard let least = all.min(), let most = all.max() else { return said }
+    return said + (least == most ? ", \(most) %" : ", \(least) to \(most) %")
   }
 
-  /// The agent fields that are hit; where there are none, what will happen, unless it is nothing.
-  private static func affected(_ line: ListedLine) -> [Detail] {
+  /// The first places of what is folded, without what the title of the part says already.
+  private static func places(_ line: ListedLine) -> Detail {
+    let skipped = line.section == .manyPlaces ? 0 : 1
+    let named = line.items.prefix(Most.places).compactMap { $0.change }.map {
+      Neutral.address($0.address, from: skipped)
+    }
+    let rest = line.items.count - named.count
+    return Detail(lead: "at:", text: named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : ""))
+  }
+
+  /// The agent fields that are hit. Where a mapping has none and it breaks something all the same, what will happen.
+  private static func affected(_ line: ListedLine, _ isMapped: Bool) -> [Detail] {
     var seen: Set<Finding.Affected> = []
     let all = line.items.flatMap { $0.finding?.affects ?? [] }.filter { seen.insert($0).inserted }
-    if all.isEmpty, line.severity > .info, line.items[0].change != nil {
+    if all.isEmpty {
+      guard isMapped, line.severity > .info, line.items[0].change != nil else { return [] }
       let message = line.items[0].finding?.message ?? ""
       return message.isEmpty ? [] : [Detail(text: sentence(message))]
     }
-    var out = all.prefix(Most.affected).map { one in
+    var out: [Detail] = []
+    for run in runs(Array(all.prefix(Most.affected))) {
+      let one = run[0]
       let aside = one.severity == line.severity ? "" : " (\(one.severity.rawValue))"
-      return Detail(
-        text: "\(Neutral.text(one.agent)) \(verb(one)) \(Neutral.text(one.field)) (\(place(one.place))): "
-          + sentence(one.consequence) + aside)
+      let fields = run.map { "\(Neutral.text($0.field)) (\(place($0.place)))" }.joined(separator: ", ")
+      out.append(
+        Detail(text: "\(Neutral.text(one.agent)) \(verb(one)) \(fields): " + sentence(one.consequence) + aside))
     }
     if all.count > Most.affected { out.append(Detail(text: "and \(all.count - Most.affected) more agent fields")) }
     return out
+  }
+
+  /// Fields one after the other to which the same happens.
+  private static func runs(_ all: [Finding.Affected]) -> [[Finding.Affected]] {
+    all.reduce(into: []) { runs, one in
+      if let last = runs.last?[0], last.agent == one.agent, verb(last) == verb(one), last.severity == one.severity,
+        last.consequence == one.consequence
+      {
+        runs[runs.count - 1].append(one)
+      } else {
+        runs.append([one])
+      }
+    }
   }
 
   private static func verb(_ affected: Finding.Affected) -> String {

@@ -1,5 +1,6 @@
 import DriftDiff
 import DriftImpact
+import DriftModel
 
 /// Counts alone, a definition or an operation a line, the worst first; then the total.
 struct StatTable {
@@ -14,15 +15,14 @@ struct StatTable {
   /// Counts.
   init(_ system: SystemReport) {
     self.system = system
-    var places: [String: Int] = [:]
+    var places: [ReportSection: Int] = [:]
     for item in system.listed() {
-      let step = item.change?.address.steps.first
-      let name = step.map { Neutral.name($0.text) } ?? ReportSection.whole.title
-      if let place = places[name] {
+      let section = item.change?.address.steps.first.map { ReportSection.named($0.text) } ?? .whole
+      if let place = places[section] {
         rows[place].counts[item.severity, default: 0] += 1
       } else {
-        places[name] = rows.count
-        rows.append(Row(name: name, counts: [item.severity: 1]))
+        places[section] = rows.count
+        rows.append(Row(name: section.title, counts: [item.severity: 1]))
       }
     }
     let weighed = rows.enumerated().sorted { a, b in

@@ -1,3 +1,4 @@
+import DriftDiff
 import DriftImpact
 
 /// The first line of a system's report: `crm v1 -> v2: 1 breaking, 1 warning, 3 info`.
@@ -16,7 +17,7 @@ enum SystemHeader {
   /// How much of each severity there is; of what, where only some kinds are listed.
   static func counts(_ system: SystemReport, _ options: ReportOptions) -> String {
     let counts = Severity.allCases.reversed().compactMap { severity in
-      let count = system.listed().count { $0.severity == severity }
+      let count = system.findings.count { $0.severity == severity }
       return count == 0 ? nil : "\(count) \(severity.rawValue)"
     }
     let said = counts.isEmpty ? "no change" : counts.joined(separator: ", ")

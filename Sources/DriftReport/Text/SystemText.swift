@@ -64,7 +64,7 @@ struct SystemText {
     screen.line()
     screen.write(section.title, .bold)
     screen.line()
-    let texts = lines.map(LineText.init)
+    let texts = lines.map { LineText($0, isMapped: system.hasMapping) }
     let widest = texts.map { Neutral.columns($0.subject) }.filter { $0 <= Self.widestSubject }.max() ?? 0
     for text in texts { write(text, subjectWidth: widest, &screen) }
   }

@@ -36,6 +36,10 @@ let package = Package(
     .testTarget(name: "DriftSyntaxTests", dependencies: ["DriftModel", "DriftSyntax"], swiftSettings: strict),
     .testTarget(
       name: "DriftDiffTests", dependencies: ["DriftModel", "DriftSyntax", "DriftDiff"], swiftSettings: strict),
+    .testTarget(
+      name: "DriftReportTests",
+      dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff", "DriftImpact", "DriftReport"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -10,7 +10,7 @@ struct ReportOutput: ParsableArguments {
   var only: [String] = []
   @Flag(help: "Show changes that touch no mapping too.") var unmapped = false
   @Flag(help: "Show counts alone, one line a definition.") var stat = false
-  @Option(help: "Colour: auto, always or never. NO_COLOR is honoured.") var color: Terminal.ColorChoice = .auto
+  @Option(help: "Colour: auto, always or never. NO_COLOR is honoured.") var color: ColorOption = .auto
 
   mutating func validate() throws {
     guard ReportRegistry.format(format) != nil else {
@@ -26,7 +26,7 @@ struct ReportOutput: ParsableArguments {
     guard let writer = ReportRegistry.format(format) else { return }
     var options = ReportOptions()
     let terminal = Terminal.of(descriptor: 1)
-    options.color = terminal.usesColor(color, variable: Environment.variable)
+    options.color = terminal.usesColor(color.choice, variable: Environment.variable)
     options.width = terminal.width
     options.showUnmapped = unmapped
     options.statOnly = stat
@@ -37,4 +37,15 @@ struct ReportOutput: ParsableArguments {
   }
 }
 
-extension Terminal.ColorChoice: ExpressibleByArgument {}
+/// When to use colour, as the command line takes it.
+enum ColorOption: String, CaseIterable, ExpressibleByArgument {
+  case auto, always, never
+
+  var choice: Terminal.ColorChoice {
+    switch self {
+    case .auto: .auto
+    case .always: .always
+    case .never: .never
+    }
+  }
+}

@@ -16,7 +16,7 @@ struct ShowCommand: ParsableCommand {
   @Argument(help: "A file, a folder, or - for standard input.") var source: String
   @Argument(help: "The part to print: Contact, Contact.address, '\"GET /contacts\".response'.") var address: String?
   @Option(help: ArgumentHelp("How many levels to print.", valueName: "levels")) var depth: Int?
-  @Option(help: "Colour: auto, always or never. NO_COLOR is honoured.") var color: Terminal.ColorChoice = .auto
+  @Option(help: "Colour: auto, always or never. NO_COLOR is honoured.") var color: ColorOption = .auto
   @Flag(help: "Accept parts that could not be read.") var allowGaps = false
   @OptionGroup var input: InputOptions
 
@@ -30,7 +30,7 @@ struct ShowCommand: ParsableCommand {
     let terminal = Terminal.of(descriptor: 1)
     var options = TreeText.Options()
     options.depth = depth
-    options.color = terminal.usesColor(color, variable: Environment.variable)
+    options.color = terminal.usesColor(color.choice, variable: Environment.variable)
     options.width = terminal.width
     var bytes: [UInt8] = []
     for root in try roots(schema) { TreeText.write(schema, root, options, to: &bytes) }
@@ -72,8 +72,7 @@ extension TreeText.Root {
       if let operation = trail.operation { return [.operation(operation)] }
       if let definition = trail.definitions.first { return [.definition(definition)] }
     }
-    if !trail.ends.isEmpty { return trail.ends.sorted().map { .field($0) } }
-    return trail.terminals.map { .shape($0) }
+    return trail.terminals.map { .shape($0, address) }
   }
 }
 

@@ -40,6 +40,8 @@ let package = Package(
       name: "DriftReportTests",
       dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff", "DriftImpact", "DriftReport"],
       swiftSettings: strict),
+    // Runs the built program, as a user would.
+    .testTarget(name: "DriftCommandsTests", dependencies: ["drift"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -47,6 +47,12 @@ let package = Package(
       name: "DriftDiffTests",
       dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff", "DriftTestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "DriftReportTests",
+      dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff", "DriftImpact", "DriftReport"],
+      swiftSettings: strict),
+    // Runs the built program, as a user would.
+    .testTarget(name: "DriftCommandsTests", dependencies: ["drift"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

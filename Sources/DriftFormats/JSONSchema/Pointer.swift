@@ -16,7 +16,7 @@ enum Pointer {
       let name = unescaped(step)
       switch tree.kind(node) {
       case .object:
-        guard let child = tree.member(node, name) else { return nil }
+        guard let child = tree.indexedMember(node, name) else { return nil }
         node = child
       case .array:
         guard let index = Int(name), String(index) == name, index >= 0,
@@ -29,17 +29,16 @@ enum Pointer {
     return node
   }
 
+  /// The last two steps of a pointer, nil where it has fewer.
+  static func lastSteps(_ pointer: String) -> (container: String, name: String)? {
+    let steps = pointer.split(separator: "/", omittingEmptySubsequences: false)
+    guard pointer.first == "/", steps.count > 2 else { return nil }
+    return (unescaped(steps[steps.count - 2]), unescaped(steps[steps.count - 1]))
+  }
+
   /// The pointer to a node.
   static func to(_ node: NodeID, in tree: SyntaxTree) -> String {
     path(to: node, in: tree).map { "/" + escaped($0) }.joined()
-  }
-
-  /// The key of the object that holds a node, and the node's own key; nil where either has none.
-  static func container(of node: NodeID, in tree: SyntaxTree) -> (container: Symbol, name: Symbol)? {
-    guard tree[node].key != .none, let parent = ancestors(of: node, in: tree).last, tree[parent].key != .none else {
-      return nil
-    }
-    return (tree[parent].key, tree[node].key)
   }
 
   /// The containers around a node, the outermost first.

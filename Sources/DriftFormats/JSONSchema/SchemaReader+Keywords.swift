@@ -20,7 +20,7 @@ extension SchemaReader {
   /// Reads the members of a schema object into a draft.
   mutating func readKeywords(_ node: NodeID, into draft: inout ShapeDraft, isRequired: inout Bool) {
     let reference = referenceText(node)
-    if let reference { refer(to: reference, at: node) }
+    if let reference { refer(to: reference) }
     // Before 2019-09 only annotations beside `$ref` mean something (FORMATS 1.6).
     let annotationsOnly = reference != nil && !dialect.appliesSiblings
     var later = Deferred()

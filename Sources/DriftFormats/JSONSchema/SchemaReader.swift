@@ -21,6 +21,7 @@ struct SchemaReader: ~Copyable {
   var pendingDefinitions: [PendingDefinition] = []
   /// Shapes in the middle of something that references lead to; a reference holds the index until the end.
   var places: [PendingPlace] = []
+  var placeNumbers: [Place: Int] = [:]
   var definitionByName: [Symbol: Int] = [:]
   /// What the discriminators of schemas that are being read lead to; a schema takes its own when it is finished.
   var pendingVariants: [Reference.Target] = []
@@ -33,6 +34,13 @@ struct SchemaReader: ~Copyable {
   }
 
   struct PendingPlace {
+    var part: Int
+    var node: NodeID
+    var name: Symbol
+  }
+
+  /// A node of a document.
+  struct Place: Hashable {
     var part: Int
     var node: NodeID
   }
@@ -180,6 +188,9 @@ struct ReadPart {
   var definitionOfNode: ContiguousArray<Int32>
   /// Where identifiers and anchors lead; made when the first is needed.
   var anchors: AnchorIndex?
+  /// For the text of a reference into this document, by symbol, the node that it leads to: a document names few
+  /// things often.
+  var located: [Symbol: NodeID] = [:]
 
   init(path: String, tree: SyntaxTree, dialect: SchemaDialect) {
     self.path = path

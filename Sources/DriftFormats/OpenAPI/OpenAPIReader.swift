@@ -11,14 +11,11 @@ struct OpenAPIReader: ~Copyable {
   /// What was read from a node already, so that what is shared stays shared.
   var fieldOfNode: [Place: UInt32] = [:]
   var messageOfNode: [Place: UInt32] = [:]
+  private let reference: Symbol
   /// What operations inherit from the document.
   var inherited = Inherited()
 
-  /// A node of a document.
-  struct Place: Hashable {
-    var part: Int
-    var node: NodeID
-  }
+  typealias Place = SchemaReader.Place
 
   /// What stands at the document's root and holds for operations that say nothing else.
   struct Inherited {
@@ -29,6 +26,7 @@ struct OpenAPIReader: ~Copyable {
 
   init(_ reader: consuming SchemaReader, isSwagger2: Bool) {
     keys = KeywordMap(reader.symbols)
+    reference = reader.symbols.intern("$ref")
     schemas = reader
     self.isSwagger2 = isSwagger2
   }
@@ -91,13 +89,13 @@ struct OpenAPIReader: ~Copyable {
     // A ring of references has no end; no document chains as many as this.
     for _ in 0..<64 {
       schemas.enter(part: place.part)
-      guard tree.kind(place.node) == .object, let text = tree.member(place.node, "$ref"),
-        let reference = tree.string(text)
+      guard tree.kind(place.node) == .object, let text = tree.member(place.node, reference),
+        tree.kind(text) == .string
       else { return place }
-      switch schemas.locate(reference, from: text) {
+      switch schemas.locate(text) {
       case .found(let part, let target): place = Place(part: part, node: target)
       case .missing(let why):
-        schemas.gap(reference, why, schemas.origin(text))
+        schemas.gap(tree.string(text) ?? "$ref", why, schemas.origin(text))
         return nil
       }
     }

@@ -114,9 +114,20 @@ extension SchemaReader {
     // Where identifiers change the base, one text leads to several places.
     let isFixed = dialect.identifier == nil || !anchors(of: part).hasIdentifiers
     if isFixed, let known = parts[part].located[text] { return .found(part: part, node: known) }
+    if isFixed, let target = followPlain(symbols.bytes(text)) {
+      parts[part].located[text] = target
+      return .found(part: part, node: target)
+    }
     let found = locate(symbols.text(text), from: node)
     if isFixed, case .found(let other, let target) = found, other == part { parts[part].located[text] = target }
     return found
+  }
+
+  /// The usual reference: a pointer into the same document without percent encoding.
+  private func followPlain(_ text: UnsafeRawBufferPointer) -> NodeID? {
+    guard text.count > 1, text[0] == UInt8(ascii: "#"), text[1] == UInt8(ascii: "/"), !text.contains(UInt8(ascii: "%"))
+    else { return nil }
+    return Pointer.follow(UnsafeRawBufferPointer(rebasing: text[1...]), from: SyntaxTree.root, in: tree)
   }
 
   /// Finds the document and the node that a reference names (FORMATS 1.4 and 2.4).

@@ -159,10 +159,10 @@ extension SchemaReader {
     if fragment.isEmpty { return .found(part: number, node: root) }
     if fragment.first == "/" {
       if let node = Pointer.follow(fragment, from: root, in: tree) { return .found(part: number, node: node) }
-      return .missing("nothing stands there in \(tree.source.file)")
+      return .missing("nothing stands there")
     }
     if let node = anchors(of: number).anchor(fragment, under: root) { return .found(part: number, node: node) }
-    return .missing("no $anchor or identifier of that name in \(tree.source.file)")
+    return .missing("no anchor or identifier of that name")
   }
 
   private mutating func loadPart(

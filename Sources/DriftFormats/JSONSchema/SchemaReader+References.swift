@@ -2,11 +2,11 @@ import DriftModel
 import DriftSyntax
 
 extension SchemaReader {
-  /// The reference of a schema object, nil where it has none. A member named `$ref` that holds no text is none.
+  /// The reference of a schema object, nil where it has none.
   func referenceText(_ node: NodeID) -> NodeID? {
     for child in tree.children(node) {
       switch keywords[tree[child].key] {
-      case .ref, .dynamicRef, .recursiveRef: if tree.kind(child) == .string { return child }
+      case .ref, .dynamicRef, .recursiveRef: return child
       default: continue
       }
     }
@@ -14,7 +14,12 @@ extension SchemaReader {
   }
 
   /// Adds what a `$ref` leads to to the innermost draft.
-  mutating func refer(to text: NodeID) { builder.refer(resolve(text)) }
+  mutating func refer(to text: NodeID) {
+    guard tree.kind(text) == .string else {
+      return builder.refer(missing(symbols.intern("$ref"), "expected the text of a reference", origin(text)))
+    }
+    builder.refer(resolve(text))
+  }
 
   /// Finds what the text of a `$ref` leads to.
   mutating func resolve(_ node: NodeID) -> Reference {

@@ -5,21 +5,19 @@ public enum FactKey: UInt8, Sendable, CaseIterable {
   // What the value is.
   case sourceType, format, contentEncoding, contentMediaType, contentSchema, wire
   // Values.
-  case enumValue, openEnum, defaultValue, fixedValue
+  case enumValue, enumLabel, openEnum, defaultValue, fixedValue
   // Limits.
   case minLength, maxLength, pattern, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf
   case precision, scale, minItems, maxItems, uniqueItems, minContains, maxContains
-  case minProperties, maxProperties, propertyNames, negation
+  case minProperties, maxProperties
   // Identity, words, life.
-  case stableID, label, description, deprecated, replacedBy, linkTarget
+  case stableID, label, description, deprecated, replacedBy, sunset, linkTarget
   // Unions.
   case discriminator, discriminatorMapping
   // Operations and messages.
   case operationID, summary, security, server, style, explode, encoding, bodyRequired
   // How a field is written.
   case xmlForm
-  /// A reader that knows the place but not the fact states it as unknown (``Fact/Kind/unknown``).
-  case other
 }
 
 /// One fact: a key and a value.

@@ -26,6 +26,8 @@ public struct Schema {
   public var branches: [Branch] = []
   /// The named shapes.
   public var definitions: [Definition] = []
+  /// What extends what, where a value on the wire tells them apart (discriminator, abstract type).
+  public var variants: [Variant] = []
   /// What a caller can do.
   public var operations: [Operation] = []
   /// The requests and answers of operations.
@@ -61,6 +63,20 @@ public struct Schema {
   /// The file, line and column of an origin.
   public func place(_ origin: Origin) -> SourcePlace? {
     origin == .none || Int(origin.part) >= parts.count ? nil : parts[Int(origin.part)].place(at: origin.offset)
+  }
+}
+
+/// A shape that may stand where another is named: what reaches the base reaches it too.
+public struct Variant: Sendable {
+  /// The shape that carries the discriminator.
+  public var base: ShapeID
+  /// What a value of the discriminator leads to.
+  public var target: Reference.Target
+
+  /// Makes a pair.
+  public init(base: ShapeID, target: Reference.Target) {
+    self.base = base
+    self.target = target
   }
 }
 

@@ -29,6 +29,11 @@ public final class SourceText: SourcePart {
 
   deinit { release() }
 
+  /// Whether another text has the same bytes.
+  public func hasSameBytes(as other: SourceText) -> Bool {
+    bytes.count == other.bytes.count && bytes.elementsEqual(other.bytes)
+  }
+
   /// The line and column of a byte offset. The first call finds all line starts.
   public func place(at offset: UInt32) -> SourcePlace {
     if lineStarts.isEmpty { lineStarts = Self.findLineStarts(bytes) }

@@ -47,17 +47,27 @@ public final class SyntaxTree {
   public let symbols: SymbolTable
   /// The notation, for people: `JSON`, `YAML`.
   public let notation: String
-  /// All values.
-  public let nodes: [SyntaxNode]
+  /// All values, valid as long as the tree.
+  public let nodes: UnsafePointer<SyntaxNode>
+  /// How many values there are.
+  public let nodeCount: Int
+  private var indexes: [NodeID: [Symbol: NodeID]] = [:]
 
   /// Makes a tree of finished nodes; `nodes` is not empty.
   public init(source: SourceText, symbols: SymbolTable, notation: String, nodes: [SyntaxNode]) {
     self.source = source
     self.symbols = symbols
     self.notation = notation
-    self.nodes = nodes
+    nodeCount = nodes.count
+    let column = UnsafeMutablePointer<SyntaxNode>.allocate(capacity: max(1, nodes.count))
+    nodes.withUnsafeBufferPointer { all in
+      if let first = all.baseAddress { column.initialize(from: first, count: all.count) }
+    }
+    self.nodes = UnsafePointer(column)
     symbols.keepAlive(source)
   }
+
+  deinit { nodes.deallocate() }
 
   /// The root's number.
   public static let root: NodeID = 0
@@ -92,6 +102,17 @@ public final class SyntaxTree {
   /// The value under a key of an object.
   public func member(_ node: NodeID, _ key: String) -> NodeID? {
     symbols.existing(key).flatMap { member(node, $0) }
+  }
+
+  /// The value under a key of an object that is asked often: objects with many members get an index.
+  public func indexedMember(_ node: NodeID, _ key: String) -> NodeID? {
+    guard let symbol = symbols.existing(key) else { return nil }
+    if let index = indexes[node] { return index[symbol] }
+    guard nodes[node].kind == .object, Int(nodes[node].extent) - node > 64 else { return member(node, symbol) }
+    var index: [Symbol: NodeID] = [:]
+    for child in children(node) { index[nodes[child].key] = child }
+    indexes[node] = index
+    return index[symbol]
   }
 
   /// The text of a string, or the digits of a number as they are written.

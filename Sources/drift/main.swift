@@ -1,1 +1,3 @@
 import DriftCommands
+
+CommandLineTool.run()

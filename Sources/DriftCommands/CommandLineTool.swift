@@ -1,0 +1,70 @@
+import ArgumentParser
+import DriftModel
+import DriftReport
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Runs the command that the arguments name and ends the process with its exit code.
+package enum CommandLineTool {
+  package static func run() -> Never {
+    do {
+      var command = try DriftCommand.parseAsRoot()
+      try command.run()
+      exit(ExitCode.clean.rawValue)
+    } catch let error as DriftError {
+      Output.error(error)
+      exit(ExitCode.failed.rawValue)
+    } catch let end as CommandEnd {
+      exit(end.code.rawValue)
+    } catch {
+      let text = DriftCommand.fullMessage(for: error)
+      // Help and the version are answers; anything else is a mistake in the call.
+      let isAnswer = DriftCommand.exitCode(for: error) == .success
+      if isAnswer { Output.standard(Array((text + "\n").utf8)) } else { Output.standardError(Array((text + "\n").utf8)) }
+      exit(isAnswer ? ExitCode.clean.rawValue : ExitCode.failed.rawValue)
+    }
+  }
+}
+
+/// Thrown by a command that did its work and has more to say than "clean".
+struct CommandEnd: Error {
+  var code: ExitCode
+}
+
+/// The environment of the process.
+enum Environment {
+  /// The value of a variable; nil where it is not set.
+  static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+}
+
+/// Writes to the standard streams.
+enum Output {
+  static func standard(_ bytes: [UInt8]) { write(bytes, to: 1) }
+  static func standardError(_ bytes: [UInt8]) { write(bytes, to: 2) }
+
+  static func error(_ error: DriftError) { standardError(Array(ErrorText.lines(error).utf8)) }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var sent = 0
+    bytes.withUnsafeBytes { all in
+      while sent < all.count, let base = all.baseAddress {
+        #if canImport(Darwin)
+          let count = Darwin.write(descriptor, base + sent, all.count - sent)
+        #elseif canImport(Musl)
+          let count = Musl.write(descriptor, base + sent, all.count - sent)
+        #else
+          let count = Glibc.write(descriptor, base + sent, all.count - sent)
+        #endif
+        if count < 0 && errno == EINTR { continue }
+        guard count > 0 else { return }
+        sent += count
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import DriftModel
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What of the file system a command needs: whether a path is a folder, what is in it, what a path really is.
+enum FileTree {
+  /// How many files a system may consist of.
+  static let mostFiles = 10_000
+  private static let deepest = 32
+
+  static func isFolder(_ path: String) -> Bool { (mode(path) ?? 0) & S_IFMT == S_IFDIR }
+
+  private static func mode(_ path: String) -> mode_t? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode : nil
+  }
+
+  /// The files below a folder as paths relative to it, sorted; hidden ones and links to folders left out.
+  ///
+  /// - Throws: ``DriftError`` where the folder cannot be read or holds too many files.
+  static func files(below folder: String) throws(DriftError) -> [String] {
+    var found: [String] = []
+    var open = [""]
+    while let inner = open.popLast() {
+      let path = inner.isEmpty ? folder : folder + "/" + inner
+      guard let handle = opendir(path) else {
+        throw DriftError("the folder cannot be read: \(String(cString: strerror(errno)))", file: path)
+      }
+      defer { closedir(handle) }
+      while let entry = readdir(handle) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+        }
+        guard !name.hasPrefix(".") else { continue }
+        let relative = inner.isEmpty ? name : inner + "/" + name
+        switch kind(folder + "/" + relative) {
+        case .folder: if relative.split(separator: "/").count < deepest { open.append(relative) }
+        case .file: found.append(relative)
+        case .other: continue
+        }
+        guard found.count <= mostFiles else {
+          throw DriftError(
+            "more than \(mostFiles) files", file: folder, help: ["Name the folder that holds the schema alone."])
+        }
+      }
+    }
+    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private enum Kind {
+    case file, folder, other
+  }
+
+  private static func kind(_ path: String) -> Kind {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return .other }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: return .folder
+    case S_IFREG: return .file
+    case S_IFLNK: return (mode(path) ?? 0) & S_IFMT == S_IFREG ? .file : .other
+    default: return .other
+    }
+  }
+
+  /// Whether a path, all links followed, lies in a folder.
+  static func isInside(_ path: String, folder: String) -> Bool {
+    guard let real = realPath(path), let root = realPath(folder) else { return false }
+    return real == root || real.hasPrefix(root.hasSuffix("/") ? root : root + "/")
+  }
+
+  private static func realPath(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// The folder of a file.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The last step of a path.
+  static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+}

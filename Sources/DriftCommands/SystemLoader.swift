@@ -1,0 +1,126 @@
+import DriftFormats
+import DriftModel
+import DriftSyntax
+
+/// Reads the documents of one system into a schema: one file, standard input, or a folder.
+struct SystemLoader {
+  let symbols: SymbolTable
+  let limits: SyntaxLimits
+
+  /// A system's schema and the source as the user named it.
+  struct Loaded {
+    var schema: Schema
+    var source: String
+    /// Whether the bytes are those of the older side, so that nothing is to be compared.
+    var isSameAsOld = false
+  }
+
+  /// Reads what an argument names.
+  ///
+  /// - Throws: ``DriftError`` where nothing of it can be read.
+  func load(_ argument: String) throws -> Loaded {
+    if argument != "-", FileTree.isFolder(argument) { return try loadFolder(argument) }
+    return try load(DocumentReader.read(path: argument, symbols: symbols, limits: limits), from: argument)
+  }
+
+  /// Reads a document whose bytes are there already.
+  func load(_ source: SourceText, from argument: String) throws -> Loaded {
+    let tree: SyntaxTree
+    do throws(SyntaxError) {
+      tree = try DocumentReader.read(source, symbols: symbols, limits: limits)
+    } catch {
+      throw error.located(in: source)
+    }
+    return try load(tree, from: argument)
+  }
+
+  private func load(_ tree: SyntaxTree, from argument: String) throws -> Loaded {
+    let format = try FormatRegistry.recognise(tree)
+    // Other documents are looked for beside this one; standard input has no place.
+    let folder = argument == "-" ? nil : FileTree.folder(of: argument)
+    let name = argument == "-" ? "-" : FileTree.name(of: argument)
+    let input = FormatInput(entries: [.init(path: name, tree: tree)], symbols: symbols, load: opener(folder))
+    return Loaded(schema: try format.read(input), source: argument)
+  }
+
+  /// Opens documents that others refer to, inside a folder and nowhere else.
+  private func opener(_ folder: String?) -> (String) throws(FormatInput.LoadFailure) -> SyntaxTree {
+    { path throws(FormatInput.LoadFailure) in
+      guard let folder else { throw .refused("standard input has no folder in which to look for other documents") }
+      let file = folder == "." ? path : folder + "/" + path
+      guard FileTree.isInside(file, folder: folder) else {
+        throw .unreadable("no such document in the system's folder")
+      }
+      do throws(DriftError) {
+        return try DocumentReader.read(path: file, symbols: symbols, limits: limits)
+      } catch {
+        throw .unreadable(error.message)
+      }
+    }
+  }
+
+  /// A folder is one system: the documents that no other refers to are its entries (DESIGN, Addresses).
+  private func loadFolder(_ folder: String) throws -> Loaded {
+    var documents: [FormatInput.Part] = []
+    var broken: [(path: String, error: DriftError)] = []
+    var strangers: [String] = []
+    for path in try FileTree.files(below: folder) {
+      do throws(DriftError) {
+        let tree = try DocumentReader.read(path: folder + "/" + path, symbols: symbols, limits: limits)
+        if tree.kind(SyntaxTree.root) == .object { documents.append(.init(path: path, tree: tree)) } else { strangers.append(path) }
+      } catch {
+        // A file that is meant as no document at all is none of our business.
+        if Self.looksLikeDocument(path) { broken.append((path, error)) } else { strangers.append(path) }
+      }
+    }
+    let referred = Self.referredPaths(documents)
+    var format: (any SchemaFormat)?
+    var entries: [FormatInput.Part] = []
+    for document in documents where !referred.contains(document.path) {
+      guard let found = try? FormatRegistry.recognise(document.tree), format == nil || found.id == format?.id else {
+        strangers.append(document.path)
+        continue
+      }
+      format = found
+      entries.append(document)
+    }
+    guard let format, !entries.isEmpty else {
+      if let first = broken.first { throw first.error }
+      throw DriftError(
+        "no schema in this folder", file: folder, help: ["drift formats lists what is read."])
+    }
+    let known = Dictionary(documents.map { ($0.path, $0.tree) }, uniquingKeysWith: { first, _ in first })
+    let open = opener(folder)
+    let input = FormatInput(entries: entries, symbols: symbols) { path throws(FormatInput.LoadFailure) in
+      if let tree = known[path] { return tree }
+      return try open(path)
+    }
+    var schema = try format.read(input)
+    for (path, error) in broken {
+      schema.gaps.append(Gap(subject: path, text: "a broken document: \(error.message)", origin: .none))
+    }
+    if let first = strangers.first {
+      schema.notes.append(
+        Note(kind: "other file", origin: .none, text: "no schema of this format, the first is \(first)", count: strangers.count))
+    }
+    return Loaded(schema: schema, source: folder)
+  }
+
+  private static func looksLikeDocument(_ path: String) -> Bool {
+    [".json", ".yaml", ".yml"].contains { path.lowercased().hasSuffix($0) }
+  }
+
+  /// The paths that `$ref` of any document leads to.
+  private static func referredPaths(_ documents: [FormatInput.Part]) -> Set<String> {
+    var paths: Set<String> = []
+    for document in documents {
+      let tree = document.tree
+      guard let key = tree.symbols.existing("$ref") else { continue }
+      for node in 0..<tree.nodeCount where tree[node].key == key {
+        guard let text = tree.string(node), let path = RelativeReference.path(text, from: document.path) else { continue }
+        if path != document.path { paths.insert(path) }
+      }
+    }
+    return paths
+  }
+}

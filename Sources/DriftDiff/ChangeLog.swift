@@ -1,0 +1,65 @@
+import DriftModel
+
+/// Collects changes so that each canonical place is reported once, however many ways lead to it.
+struct ChangeLog {
+  /// What makes two reports one: the kind, both places in the sources, and what tells facts at one place apart.
+  private struct Key: Hashable {
+    var kind: ChangeKind
+    var old: Origin
+    var new: Origin
+    var detail: String
+  }
+
+  private(set) var changes: [Change] = []
+  private var places: [Key: Int] = [:]
+  private var roots: [[DiffContext.Root]] = []
+
+  /// Adds a change met in a context; where it is known already, only its reach and its directions grow.
+  ///
+  /// `detail` tells facts at one place apart where the change itself does not show them (the value of an enumeration).
+  mutating func add(_ change: Change, _ context: DiffContext, at origins: (old: Origin, new: Origin), detail: String) {
+    let key = Key(kind: change.kind, old: origins.old, new: origins.new, detail: detail)
+    if origins.old != .none || origins.new != .none, let known = places[key] {
+      changes[known].usage.formUnion(context.usage)
+      if !roots[known].contains(context.root) { roots[known].append(context.root) }
+      return
+    }
+    places[key] = changes.count
+    var change = change
+    change.usage = context.usage
+    changes.append(change)
+    roots.append([context.root])
+  }
+
+  /// The changes with their reach and ids, in the order of their addresses.
+  mutating func finish(oldReach: inout Reach, newReach: inout Reach) -> [Change] {
+    for index in changes.indices {
+      var operations = 0
+      var definitions = 0
+      for root in roots[index] {
+        switch root {
+        case .definition(let old, let new): definitions = max(definitions, oldReach.count(old), newReach.count(new))
+        case .operation, .system: operations += 1
+        }
+      }
+      if changes[index].reach == 0 { changes[index].reach = max(operations, definitions) }
+      changes[index].id = Self.id(of: changes[index])
+    }
+    return Self.sorted(changes)
+  }
+
+  private static func sorted(_ changes: [Change]) -> [Change] {
+    let keys = changes.map { ($0.addressText, $0.kind.rawValue, $0.detail, $0.new?.addressText ?? "") }
+    return changes.indices.sorted { keys[$0] < keys[$1] }.map { changes[$0] }
+  }
+
+  /// `c_` and ten digits of a hash of what the change is: kind, addresses, and what tells it apart at one address.
+  private static func id(of change: Change) -> String {
+    var text = [
+      change.kind.rawValue, change.old?.addressText ?? "-", change.new?.addressText ?? "-", change.detail,
+    ].joined(separator: "\u{1f}")
+    let hash = text.withUTF8 { StableHash.hash(UnsafeRawBufferPointer($0)) }
+    let digits = String(hash, radix: 16)
+    return "c_" + (String(repeating: "0", count: 16 - digits.count) + digits).prefix(10)
+  }
+}

@@ -1,0 +1,63 @@
+import DriftModel
+
+extension DiffRun {
+  /// Pairs definitions and operations that have no namesake; what stays alone came or went.
+  mutating func pairRest() {
+    let gone = old.definitions.indices.filter { pairing.newDefinition[$0] == nil && old.definitions[$0].shape != .none }
+    let come = new.definitions.indices.filter { pairing.oldDefinition[$0] == nil && new.definitions[$0].shape != .none }
+    for claim in DefinitionClaims.match(gone, come, self) {
+      pairing.pairDefinitions(claim.old, claim.new)
+      reportDefinition(.definitionRenamed, claim.old, claim.new, claim)
+    }
+    for index in gone where pairing.newDefinition[index] == nil { reportDefinition(.definitionRemoved, index, nil, nil) }
+    for index in come where pairing.oldDefinition[index] == nil { reportDefinition(.definitionAdded, nil, index, nil) }
+    let goneOperations = old.operations.indices.filter { pairing.newOperation[$0] == nil }
+    let comeOperations = new.operations.indices.filter { pairing.oldOperation[$0] == nil }
+    for claim in DefinitionClaims.matchOperations(goneOperations, comeOperations, self) {
+      pairing.pairOperations(claim.old, claim.new)
+      reportOperation(.operationRenamed, claim.old, claim.new, claim)
+    }
+    for index in goneOperations where pairing.newOperation[index] == nil {
+      reportOperation(.operationRemoved, index, nil, nil)
+    }
+    for index in comeOperations where pairing.oldOperation[index] == nil {
+      reportOperation(.operationAdded, nil, index, nil)
+    }
+  }
+
+  private mutating func reportDefinition(
+    _ kind: ChangeKind, _ a: Int?, _ b: Int?, _ claim: DefinitionClaims.Claim?
+  ) {
+    let before = a.map { old.definitions[$0] }
+    let after = b.map { new.definitions[$0] }
+    let context = DiffContext(
+      old: Address([.name(symbols.text(before?.name ?? after?.name ?? .empty))]),
+      new: Address([.name(symbols.text(after?.name ?? before?.name ?? .empty))]), usage: usage(a, b),
+      root: a != nil && b != nil ? .definition(old: a ?? 0, new: b ?? 0) : .system)
+    report(
+      kind, context, .definition(old: a, new: b), (before?.origin ?? .none, after?.origin ?? .none),
+      (
+        before.map { typeValue(oldResolver.resolve($0.shape), oldResolver, $0.shape) },
+        after.map { typeValue(newResolver.resolve($0.shape), newResolver, $0.shape) }
+      ), probability: claim?.probability, evidence: claim?.evidence ?? [], alternatives: claim?.alternatives ?? [])
+  }
+
+  private mutating func reportOperation(
+    _ kind: ChangeKind, _ a: Int?, _ b: Int?, _ claim: DefinitionClaims.Claim?
+  ) {
+    let before = a.map { old.operations[$0] }
+    let after = b.map { new.operations[$0] }
+    let context = DiffContext(
+      old: Address([.name(symbols.text(before?.name ?? after?.name ?? .empty))]),
+      new: Address([.name(symbols.text(after?.name ?? before?.name ?? .empty))]), usage: .all,
+      root: .operation(old: a ?? -1, new: b ?? -1))
+    func value(_ schema: Schema, _ operation: Operation) -> FactValue {
+      let id = schema.facts[operation.facts.indices].first { $0.key == .operationID }
+      return .facts(id.map { [.init("operationId", .text(symbols.text($0.value)))] } ?? [])
+    }
+    report(
+      kind, context, .operation(old: a, new: b), (before?.origin ?? .none, after?.origin ?? .none),
+      (before.map { value(old, $0) }, after.map { value(new, $0) }), probability: claim?.probability,
+      evidence: claim?.evidence ?? [], alternatives: claim?.alternatives ?? [])
+  }
+}

@@ -1,0 +1,182 @@
+import DriftModel
+
+extension DiffRun {
+  /// Tells renames and moves from removals and additions, over everything that vanished and appeared.
+  ///
+  /// A claimed pair is compared like any other, which may bring more that vanished and appeared: so in rounds.
+  mutating func matchMembers() {
+    while !blocks.isEmpty {
+      let round = blocks
+      blocks = []
+      match(round)
+    }
+  }
+
+  private mutating func match(_ round: [MemberBlock]) {
+    let problem = RenameProblem(
+      blocks: round.map(renameBlock), definitionRenames: definitionRenames())
+    let solution = RenameMatcher.solve(problem)
+    limited += solution.limited
+    var isClaimedOld = round.map { Array(repeating: false, count: $0.removed.count) }
+    var isClaimedNew = round.map { Array(repeating: false, count: $0.added.count) }
+    for claim in solution.claims {
+      isClaimedOld[claim.removed.block][claim.removed.index] = true
+      isClaimedNew[claim.added.block][claim.added.index] = true
+      reportClaim(claim, round)
+    }
+    var doubts: [RenamePlace: [RenameAlternative]] = [:]
+    for doubt in solution.doubts { doubts[doubt.removed] = doubt.alternatives }
+    for (number, block) in round.enumerated() {
+      for (index, field) in block.removed.enumerated() where !isClaimedOld[number][index] {
+        let place = RenamePlace(block: number, index: index)
+        reportRemoved(field, block, alternatives(doubts[place] ?? [], round))
+      }
+      for (index, field) in block.added.enumerated() where !isClaimedNew[number][index] { reportAdded(field, block) }
+    }
+  }
+
+  private mutating func reportClaim(_ claim: RenameClaim, _ round: [MemberBlock]) {
+    let from = round[claim.removed.block]
+    let to = round[claim.added.block]
+    let a = from.removed[claim.removed.index]
+    let b = to.added[claim.added.index]
+    let left = old.fields[a]
+    let right = new.fields[b]
+    var context = from.context
+    context.new = to.context.new
+    context.usage = context.usage.intersection(left.usage.union(right.usage))
+    renamedFields[a] = b
+    let holder = Change.Holder(old: from.holder.old, new: to.holder.new)
+    report(
+      claim.isMove ? .fieldMoved : .fieldRenamed, context.entering(step(left), step(right)),
+      .field(old: a, new: b, parent: holder), (left.origin, right.origin),
+      (fieldValue(left, oldResolver), fieldValue(right, newResolver)), probability: claim.probability,
+      evidence: claim.evidence.map { .init(reason: $0.reason, weight: $0.weight, text: $0.text) },
+      alternatives: alternatives(claim.runnersUp.filter { $0.removed == claim.removed }, round))
+    compareFields(a, b, context, holder)
+  }
+
+  private mutating func reportRemoved(_ index: Int, _ block: MemberBlock, _ alternatives: [Change.Alternative]) {
+    let field = old.fields[index]
+    let parent = block.holder.new == .none ? Origin.none : new[block.holder.new].origin
+    var context = block.context.entering(step(field))
+    context.usage = context.usage.intersection(field.usage)
+    report(
+      .fieldRemoved, context, .field(old: index, new: nil, parent: block.holder),
+      (field.origin, parent), (fieldValue(field, oldResolver), nil), alternatives: alternatives)
+  }
+
+  private mutating func reportAdded(_ index: Int, _ block: MemberBlock) {
+    let field = new.fields[index]
+    let parent = block.holder.old == .none ? Origin.none : old[block.holder.old].origin
+    var context = block.context.entering(step(field))
+    context.usage = context.usage.intersection(field.usage)
+    report(
+      .fieldAdded, context, .field(old: nil, new: index, parent: block.holder),
+      (parent, field.origin), (nil, fieldValue(field, newResolver)))
+  }
+
+  private func alternatives(_ found: [RenameAlternative], _ round: [MemberBlock]) -> [Change.Alternative] {
+    found.map { one in
+      let block = round[one.added.block]
+      let field = new.fields[block.added[one.added.index]]
+      return .init(address: block.context.new.appending(step(field)), probability: one.probability)
+    }
+  }
+
+  private func renameBlock(_ block: MemberBlock) -> RenameBlock {
+    let parentOld = block.context.old.steps.last(where: { if case .name = $0 { true } else { false } })?.text ?? ""
+    let parentNew = block.context.new.steps.last(where: { if case .name = $0 { true } else { false } })?.text ?? ""
+    return RenameBlock(
+      removed: block.removed.map { candidate($0, oldResolver, parentOld) },
+      added: block.added.map { candidate($0, newResolver, parentNew) },
+      stayedOld: block.stayed.map { sibling(old.fields[$0.old]) },
+      stayedNew: block.stayed.map { sibling(new.fields[$0.new]) })
+  }
+
+  private func sibling(_ field: Field) -> RenameSibling {
+    RenameSibling(name: bareName(field), position: Int(field.position), role: field.role.rawValue)
+  }
+
+  /// The name without its place: `limit` of `query:limit`.
+  private func bareName(_ field: Field) -> String {
+    let name = symbols.text(field.name)
+    switch field.role {
+    case .path, .query, .queryString, .header, .cookie:
+      return name.firstIndex(of: ":").map { String(name[name.index(after: $0)...]) } ?? name
+    default: return name
+    }
+  }
+
+  private func definitionRenames() -> [DefinitionRename] {
+    pairing.newDefinition.enumerated().compactMap { index, same in
+      guard let same, old.definitions[index].name != new.definitions[same].name else { return nil }
+      return DefinitionRename(
+        old: symbols.text(old.definitions[index].name), new: symbols.text(new.definitions[same].name))
+    }
+  }
+
+  /// A field as the matcher sees it.
+  private func candidate(_ index: Int, _ resolver: Resolver, _ parent: String) -> RenameCandidate {
+    let schema = resolver.schema
+    let field = schema.fields[index]
+    let resolution = resolver.resolve(field.shape)
+    func text(_ key: FactKey) -> String {
+      resolution.facts.first { $0.fact.key == key }.map { symbols.text($0.fact.value) } ?? ""
+    }
+    let own = schema.facts[schema[field.shape].facts.indices]
+    func ownText(_ key: FactKey) -> String { own.first { $0.key == key }.map { symbols.text($0.value) } ?? "" }
+    let reference = schema.references[schema[field.shape].references.indices].first
+    return RenameCandidate(
+      name: bareName(field), parentName: parent, typeKey: typeKey(field.shape, resolver, depth: 0),
+      typeFamily: Self.family(resolution, hasReference: reference != nil),
+      isRequired: known(field.required), isNullable: known(resolution.nullable),
+      defaultValue: resolution.facts.first { $0.fact.key == .defaultValue }.map { symbols.text($0.fact.value) },
+      description: reference == nil ? text(.description) : ownText(.description), label: text(.label),
+      enumValues: resolution.facts.filter { $0.fact.key == .enumValue }.map { symbols.text($0.fact.value) },
+      children: resolution.members.map { symbols.text(schema.fields[$0.field].name) },
+      reference: reference.map { symbols.text($0.name) } ?? "", position: Int(field.position), stableID: text(.stableID),
+      replacedBy: text(.replacedBy), role: field.role.rawValue)
+  }
+
+  private func known(_ fact: ByDirection) -> Bool? { fact == .unknown ? nil : fact.any }
+
+  /// Stands for an exact type: kinds, common type, format, what a list holds, what is referred to.
+  func typeKey(_ id: ShapeID, _ resolver: Resolver, depth: Int) -> UInt64 {
+    let schema = resolver.schema
+    if let reference = schema.references[schema[id].references.indices].first {
+      var target = reference.name
+      // A renamed definition is the same type.
+      if resolver === oldResolver, case .definition(let index) = reference.target, let same = pairing.newDefinition[index] {
+        target = new.definitions[same].name
+      }
+      return StableHash.mix(symbols.hash(target), 1)
+    }
+    let resolution = resolver.resolve(id)
+    var key = StableHash.mix(UInt64(resolution.types.rawValue), UInt64(resolution.scalar.rawValue) + 2)
+    if let format = resolution.facts.first(where: { $0.fact.key == .format }) {
+      key = StableHash.mix(key, symbols.hash(format.fact.value))
+    }
+    guard depth < 8 else { return key }
+    for part in [resolution.items, resolution.values].compactMap({ $0 }) {
+      key = StableHash.mix(key, typeKey(part.shape, resolver, depth: depth + 1))
+    }
+    return key
+  }
+
+  private static func family(_ resolution: Resolution, hasReference: Bool) -> RenameTypeFamily {
+    switch resolution.scalar {
+    case .date, .dateTime, .time, .duration: return .date
+    case .integer, .number, .decimal: return .number
+    default: break
+    }
+    switch resolution.types {
+    case .string: return .string
+    case .integer, .number: return .number
+    case .boolean: return .boolean
+    case .array: return .array
+    case .object: return hasReference ? .reference : .object
+    default: return hasReference ? .reference : .any
+    }
+  }
+}

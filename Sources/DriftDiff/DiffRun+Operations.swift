@@ -1,0 +1,151 @@
+import DriftModel
+
+extension DiffRun {
+  /// Compares two operations: facts, request, answers.
+  mutating func compareOperations(_ a: Int, _ b: Int) {
+    let left = old.operations[a]
+    let right = new.operations[b]
+    guard left.digest != right.digest else { return }
+    let context = DiffContext(
+      old: Address([.name(symbols.text(left.name))]), new: Address([.name(symbols.text(right.name))]),
+      usage: .all, root: .operation(old: a, new: b))
+    let subject = Change.Subject.operation(old: a, new: b)
+    compareFacts(old.facts(left.facts), new.facts(right.facts), context, subject, (left.origin, right.origin))
+    let sent = UsageSet(right.writes)
+    var request = context.entering(.name("request"))
+    request.usage = right.isReversed ? .read : sent
+    compareMessages(Int(left.request), Int(right.request), request, subject)
+    compareResponses(left, right, context, answered: right.isReversed ? sent : .read, subject)
+  }
+
+  private mutating func compareResponses(
+    _ left: Operation, _ right: Operation, _ context: DiffContext, answered: UsageSet, _ subject: Change.Subject
+  ) {
+    var inner = context.entering(.name("response"))
+    inner.usage = answered
+    var byStatus: [Symbol: Response] = [:]
+    for response in new.responses[right.responses.indices] { byStatus[response.status] = response }
+    for response in old.responses[left.responses.indices] {
+      let at = inner.entering(.name(symbols.text(response.status)))
+      if let other = byStatus.removeValue(forKey: response.status) {
+        compareMessages(Int(response.message), Int(other.message), at, subject)
+      } else {
+        report(
+          .responseRemoved, at, subject, (response.origin, right.origin), (statusValue(response), nil),
+          detail: symbols.text(response.status))
+      }
+    }
+    for response in new.responses[right.responses.indices] where byStatus[response.status] != nil {
+      let at = inner.entering(.name(symbols.text(response.status)))
+      report(
+        .responseAdded, at, subject, (left.origin, response.origin), (nil, statusValue(response)),
+        detail: symbols.text(response.status))
+    }
+  }
+
+  private func statusValue(_ response: Response) -> FactValue {
+    .facts([.init("status", .text(symbols.text(response.status)))])
+  }
+
+  /// Compares two messages: parameters or headers, then bodies.
+  mutating func compareMessages(_ a: Int, _ b: Int, _ context: DiffContext, _ subject: Change.Subject) {
+    let left = old.messages[a]
+    let right = new.messages[b]
+    guard left.digest != right.digest else { return }
+    compareFacts(old.facts(left.facts), new.facts(right.facts), context, subject, (left.origin, right.origin))
+    compareParameters(left, right, context)
+    compareBodies(left, right, context, subject)
+  }
+
+  private mutating func compareParameters(_ left: Message, _ right: Message, _ context: DiffContext) {
+    let before = old.messageFields[left.fields.indices].map(Int.init)
+    let after = new.messageFields[right.fields.indices].map(Int.init)
+    let holder = Change.Holder(old: .none, new: .none)
+    var block = MemberBlock(removed: [], added: [], stayed: [], context: context, holder: holder)
+    var open: [ParameterKey: Int] = [:]
+    for index in after { open[key(new.fields[index])] = index }
+    for index in before {
+      let field = old.fields[index]
+      if let same = open.removeValue(forKey: key(field)) {
+        block.stayed.append((index, same))
+        compareVariable(index, same, context)
+        compareFields(index, same, context, holder)
+      } else {
+        block.removed.append(index)
+      }
+    }
+    for index in after where open[key(new.fields[index])] == index { block.added.append(index) }
+    if !block.removed.isEmpty || !block.added.isEmpty { blocks.append(block) }
+  }
+
+  /// What makes two parameters one: variables of a path by their place in the template, headers in any case.
+  private enum ParameterKey: Hashable {
+    case variable(UInt32)
+    case header(String)
+    case named(Symbol)
+  }
+
+  private func key(_ field: Field) -> ParameterKey {
+    switch field.role {
+    case .path: .variable(field.position)
+    case .header: .header(symbols.text(field.name).lowercased())
+    default: .named(field.name)
+    }
+  }
+
+  /// A variable of a path under another name: nothing of it is on the wire.
+  private mutating func compareVariable(_ a: Int, _ b: Int, _ context: DiffContext) {
+    let left = old.fields[a]
+    let right = new.fields[b]
+    guard left.role == .path, left.name != right.name else { return }
+    report(
+      .fieldRenamed, context.entering(step(left), step(right)),
+      .field(old: a, new: b, parent: Change.Holder(old: .none, new: .none)), (left.origin, right.origin),
+      (fieldValue(left, oldResolver), fieldValue(right, newResolver)), detail: "path variable", probability: 1,
+      evidence: [.init(reason: "same-place-in-path", weight: 10, text: "the same place in the path template")])
+  }
+
+  private mutating func compareBodies(
+    _ left: Message, _ right: Message, _ context: DiffContext, _ subject: Change.Subject
+  ) {
+    let before = old.bodies[left.bodies.indices]
+    let after = new.bodies[right.bodies.indices]
+    // Media types with one shape are one; where their shapes differ the media type is a step (DESIGN, Addresses).
+    let hasStep = Set(before.map { old[$0.shape].digest }).count > 1 || Set(after.map { new[$0.shape].digest }).count > 1
+    var byMedia: [Symbol: Body] = [:]
+    for body in after { byMedia[body.media] = body }
+    var done: Set<[Digest]> = []
+    var unmatched: [Body] = []
+    for body in before {
+      let at = hasStep ? context.entering(.name(symbols.text(body.media))) : context
+      guard let other = byMedia.removeValue(forKey: body.media) else {
+        unmatched.append(body)
+        continue
+      }
+      compareFacts(old.facts(body.facts), new.facts(other.facts), at, subject, (body.origin, other.origin))
+      if done.insert([old[body.shape].digest, new[other.shape].digest]).inserted {
+        compare(body.shape, other.shape, at, .place(Change.Holder(old: body.shape, new: other.shape)))
+      }
+    }
+    let fresh = after.filter { byMedia[$0.media] != nil }
+    for body in unmatched {
+      report(
+        .mediaTypeRemoved, context, subject, (body.origin, right.origin), (mediaValue(body), nil),
+        detail: symbols.text(body.media))
+    }
+    for body in fresh {
+      report(
+        .mediaTypeAdded, context, subject, (left.origin, body.origin), (nil, mediaValue(body)),
+        detail: symbols.text(body.media))
+    }
+    // One media type for another: what is inside is compared all the same.
+    if unmatched.count == 1, fresh.count == 1, before.count == 1, after.count == 1 {
+      let holder = Change.Holder(old: unmatched[0].shape, new: fresh[0].shape)
+      compare(holder.old, holder.new, context, .place(holder))
+    }
+  }
+
+  private func mediaValue(_ body: Body) -> FactValue {
+    .facts([.init("mediaType", .text(symbols.text(body.media)))])
+  }
+}

@@ -1,0 +1,191 @@
+import DriftModel
+
+extension DiffRun {
+  /// Compares what stands at a place on both sides.
+  mutating func compare(_ a: ShapeID, _ b: ShapeID, _ context: DiffContext, _ subject: Change.Subject) {
+    guard old[a].digest != new[b].digest else { return }
+    guard compared.insert(ShapePair(old: a, new: b, usage: context.usage)).inserted else { return }
+    let left = oldResolver.resolve(a)
+    let right = newResolver.resolve(b)
+    if left.isUnknown || right.isUnknown {
+      // A gap stands here: what cannot be read did not change.
+      compareMembers(left, right, context, Change.Holder(old: a, new: b))
+      return
+    }
+    compareReferences(a, b, context, subject)
+    let values = compareAlternatives(a, b, left, right, context, subject)
+    if values { compareTypes(a, b, left, right, context, subject) }
+    compareConditions(a, b, left, right, context, subject)
+  }
+
+  /// Types, facts and parts of two resolutions.
+  private mutating func compareTypes(
+    _ a: ShapeID, _ b: ShapeID, _ left: Resolution, _ right: Resolution, _ context: DiffContext,
+    _ subject: Change.Subject
+  ) {
+    let isLeftToDefinition = referencesCorrespond(a, b) && old[a].types == new[b].types
+    var typesFit = true
+    if left.types != right.types, !isLeftToDefinition {
+      typesFit = left.types.isWithin(right.types) || right.types.isWithin(left.types)
+      report(
+        .typeChanged, context, subject, (old[a].origin, new[b].origin),
+        (typeValue(left, oldResolver, a), typeValue(right, newResolver, b)),
+        compatibility: Compatibility.of(left.types, right.types))
+    }
+    compareNullability(a, b, left, right, context, subject)
+    let facts = typesFit ? left.facts : left.facts.filter { !$0.fact.key.restrictsValues }
+    let others = typesFit ? right.facts : right.facts.filter { !$0.fact.key.restrictsValues }
+    compareFacts(
+      facts, others, context, subject, (old[a].origin, new[b].origin), owners: (left.owners, right.owners),
+      hasSameTypes: left.types == right.types)
+    compareOpenness(a, b, left, right, context, subject)
+    compareMembers(left, right, context, Change.Holder(old: a, new: b))
+    compareParts(left.items, right.items, .items, left, right, context)
+    compareParts(left.values, right.values, .values, left, right, context)
+  }
+
+  private mutating func compareNullability(
+    _ a: ShapeID, _ b: ShapeID, _ left: Resolution, _ right: Resolution, _ context: DiffContext,
+    _ subject: Change.Subject
+  ) {
+    guard left.nullable != right.nullable, left.nullable != .unknown, right.nullable != .unknown else { return }
+    if referencesCorrespond(a, b), old[a].nullable == new[b].nullable { return }
+    guard !left.types.isEmpty || !left.unions.isEmpty, !right.types.isEmpty || !right.unions.isEmpty else { return }
+    report(
+      .nullabilityChanged, context, subject, (old[a].origin, new[b].origin),
+      (
+        .facts([.init("nullable", .flag(left.nullable.any))]), .facts([.init("nullable", .flag(right.nullable.any))])
+      ), compatibility: right.nullable.any ? .widened : .narrowed)
+  }
+
+  private mutating func compareOpenness(
+    _ a: ShapeID, _ b: ShapeID, _ left: Resolution, _ right: Resolution, _ context: DiffContext,
+    _ subject: Change.Subject
+  ) {
+    guard (left.closedBy == nil) != (right.closedBy == nil) else { return }
+    if referencesCorrespond(a, b), old[a].isClosed == new[b].isClosed { return }
+    let closes = right.closedBy != nil
+    report(
+      closes ? .objectClosed : .objectOpened, context, subject, (old[a].origin, new[b].origin),
+      (.facts([.init("closed", .flag(!closes))]), .facts([.init("closed", .flag(closes))])),
+      compatibility: closes ? .narrowed : .widened)
+  }
+
+  /// Items of a list or values of a map.
+  private mutating func compareParts(
+    _ a: Resolution.OwnedShape?, _ b: Resolution.OwnedShape?, _ step: Address.Step, _ left: Resolution,
+    _ right: Resolution, _ context: DiffContext
+  ) {
+    if isLeft(a?.owner, b?.owner, (left.owners, right.owners)) { return }
+    let inner = context.entering(step)
+    switch (a, b) {
+    case (let a?, let b?):
+      compare(a.shape, b.shape, inner, .place(Change.Holder(old: a.shape, new: b.shape)))
+    case (let a?, nil):
+      // Nothing is said any more of what was said: any value is admitted, unless the whole is closed or another type.
+      guard step == .items ? right.types.contains(.array) : right.closedBy == nil && right.types.contains(.object) else {
+        return
+      }
+      report(
+        .typeChanged, inner, .place(Change.Holder(old: a.shape, new: .none)), (old[a.shape].origin, .none),
+        (typeValue(oldResolver.resolve(a.shape), oldResolver, a.shape), .facts([.init("type", .text("any"))])),
+        compatibility: .widened)
+    case (nil, let b?):
+      guard step == .items ? left.types.contains(.array) : left.closedBy == nil && left.types.contains(.object) else {
+        return
+      }
+      report(
+        .typeChanged, inner, .place(Change.Holder(old: .none, new: b.shape)), (.none, new[b.shape].origin),
+        (.facts([.init("type", .text("any"))]), typeValue(newResolver.resolve(b.shape), newResolver, b.shape)),
+        compatibility: .narrowed)
+    case (nil, nil): return
+    }
+  }
+
+  /// Whether a difference between parts written in definitions is reported there and not here.
+  func isLeft(
+    _ a: Resolution.Owner?, _ b: Resolution.Owner?, _ owners: (old: Set<Int>, new: Set<Int>)
+  ) -> Bool {
+    switch (a, b) {
+    case (.definition(let i)?, .definition(let j)?): pairing.newDefinition[i] == j
+    case (.definition(let i)?, nil): pairing.newDefinition[i].map(owners.new.contains) ?? false
+    case (nil, .definition(let j)?): pairing.oldDefinition[j].map(owners.old.contains) ?? false
+    default: false
+    }
+  }
+
+  /// Whether two shapes refer to the same definitions.
+  func referencesCorrespond(_ a: ShapeID, _ b: ShapeID) -> Bool {
+    let left = old.references[old[a].references.indices]
+    var right = Array(new.references[new[b].references.indices])
+    guard left.count == right.count else { return false }
+    for reference in left {
+      guard let match = right.firstIndex(where: { correspond(reference, $0) }) else { return false }
+      right.remove(at: match)
+    }
+    return true
+  }
+
+  /// Whether two references lead to the same thing.
+  func correspond(_ a: Reference, _ b: Reference) -> Bool {
+    switch (a.target, b.target) {
+    case (.definition(let i), .definition(let j)): pairing.newDefinition[i] == j
+    default: a.name == b.name
+    }
+  }
+
+  /// A reference that leads to something else now. What differs on the wire is reported beside it, part by part.
+  private mutating func compareReferences(
+    _ a: ShapeID, _ b: ShapeID, _ context: DiffContext, _ subject: Change.Subject
+  ) {
+    let left = old.references[old[a].references.indices]
+    let right = new.references[new[b].references.indices]
+    guard left.count == 1, right.count == 1, let from = left.first, let to = right.first, !correspond(from, to),
+      case .definition(let i) = from.target, case .definition(let j) = to.target,
+      old.definitions[i].shape != .none, new.definitions[j].shape != .none,
+      old[old.definitions[i].shape].digest != new[new.definitions[j].shape].digest
+    else { return }
+    func value(_ reference: Reference) -> FactValue { .facts([.init("type", .text(symbols.text(reference.name)))]) }
+    report(
+      .referenceChanged, context, subject, (from.origin, to.origin), (value(from), value(to)))
+  }
+
+  /// Adds a change at the place of a context.
+  mutating func report(
+    _ kind: ChangeKind, _ context: DiffContext, _ subject: Change.Subject, _ origins: (old: Origin, new: Origin),
+    _ values: (old: FactValue?, new: FactValue?), compatibility: Compatibility? = nil, detail: String = "",
+    probability: Double? = nil, evidence: [Change.Evidence] = [], alternatives: [Change.Alternative] = []
+  ) {
+    var values = values
+    if !context.branch.isEmpty {
+      values.old = values.old.map { $0.adding("branch", .text(context.branch)) }
+      values.new = values.new.map { $0.adding("branch", .text(context.branch)) }
+    }
+    var change = Change(
+      kind: kind,
+      old: values.old.map { .init(address: context.old, value: $0, origin: origins.old, label: label(subject, old: true)) },
+      new: values.new.map { .init(address: context.new, value: $0, origin: origins.new, label: label(subject, old: false)) })
+    change.compatibility = compatibility
+    change.detail = context.branch.isEmpty ? detail : detail.isEmpty ? context.branch : "\(detail) \(context.branch)"
+    change.probability = probability
+    change.evidence = evidence
+    change.alternatives = alternatives
+    change.subject = subject
+    log.add(change, context, at: origins, detail: detail)
+  }
+}
+
+extension FactValue {
+  /// The facts with one more.
+  func adding(_ name: String, _ value: FactValue) -> FactValue {
+    guard case .facts(let all) = self else { return self }
+    return .facts(all + [.init(name, value)])
+  }
+}
+
+extension Compatibility {
+  /// What a change of types does.
+  static func of(_ old: TypeSet, _ new: TypeSet) -> Compatibility {
+    old.isWithin(new) ? .widened : new.isWithin(old) ? .narrowed : .incompatible
+  }
+}

@@ -1,0 +1,85 @@
+import DriftModel
+
+/// What a change of a fact is called, and what it does to the values that are admitted.
+enum FactRule {
+  /// A fact that is reported as this kind.
+  case kind(ChangeKind)
+  /// A limit or a restriction: reported as a constraint.
+  case constraint
+  /// Values of an enumeration, one change a value.
+  case enumeration
+  /// Set or gone: two kinds.
+  case deprecation
+  /// Not a change in itself.
+  case none
+}
+
+extension FactKey {
+  /// How a change of the fact is reported.
+  var rule: FactRule {
+    switch self {
+    case .sourceType: .kind(.typeChanged)
+    case .format: .kind(.formatChanged)
+    case .contentEncoding, .contentMediaType, .contentSchema, .wire, .xmlForm, .style, .explode, .encoding,
+      .discriminator, .discriminatorMapping:
+      .kind(.encodingChanged)
+    case .enumValue: .enumeration
+    case .enumLabel, .label: .kind(.labelChanged)
+    case .defaultValue, .fixedValue: .kind(.defaultChanged)
+    case .openEnum, .minLength, .maxLength, .pattern, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum,
+      .multipleOf, .precision, .scale, .minItems, .maxItems, .uniqueItems, .minContains, .maxContains,
+      .minProperties, .maxProperties:
+      .constraint
+    case .stableID: .kind(.fieldRepurposed)
+    case .description, .summary, .operationID, .replacedBy, .sunset: .kind(.documentationChanged)
+    case .deprecated: .deprecation
+    case .linkTarget: .kind(.linkChanged)
+    case .security: .kind(.securityChanged)
+    case .server: .kind(.serverChanged)
+    case .bodyRequired: .kind(.requiredChanged)
+    }
+  }
+
+  /// Whether the fact is about which values are admitted, so that it says nothing once the type is another.
+  var restrictsValues: Bool {
+    switch rule {
+    case .constraint, .enumeration: true
+    case .kind(let kind): kind == .formatChanged || kind == .defaultChanged
+    case .deprecation, .none: false
+    }
+  }
+
+  /// The keyword as reports name it.
+  var keyword: String {
+    switch self {
+    case .defaultValue: "default"
+    case .fixedValue: "fixed"
+    case .openEnum: "open"
+    case .enumLabel: "enumLabels"
+    case .operationID: "operationId"
+    case .bodyRequired: "required"
+    case .stableID: "stableId"
+    case .linkTarget: "link"
+    case .xmlForm: "xml"
+    default: String(describing: self)
+    }
+  }
+
+  /// What a change of the fact does to the values that are admitted: `order` compares numbers (-1, 0, 1).
+  func compatibility(old: Fact?, new: Fact?, order: (Fact, Fact) -> Int) -> Compatibility? {
+    switch rule {
+    case .constraint: break
+    case .kind(.formatChanged), .kind(.requiredChanged): return old == nil ? .narrowed : new == nil ? .widened : .incompatible
+    default: return nil
+    }
+    // An open enumeration admits what it does not name.
+    if self == .openEnum { return new == nil ? .narrowed : .widened }
+    guard let old else { return .narrowed }
+    guard let new else { return .widened }
+    switch limit {
+    case .lower: return order(old, new) < 0 ? .narrowed : .widened
+    case .upper: return order(old, new) < 0 ? .widened : .narrowed
+    case nil: return .incompatible
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/// Which pairs become claims: greedily by probability.
+///
+/// An optimal assignment was measured and gives the same claims; greedy ones can be explained.
+struct RenameAssignment {
+  /// A removed thing's or an added thing's best pairs.
+  private struct Best {
+    var first: Int32 = -1
+    var second: Int32 = -1
+  }
+
+  /// Claims need at least this.
+  static let leastProbability = 0.5
+  /// And this many times the probability of every other explanation.
+  static let leastLead = 3.0
+  /// What is listed as an alternative.
+  static let leastAlternative = 0.2
+
+  /// The indices of the pairs that are claims.
+  private(set) var claims: [Int] = []
+
+  /// Assigns the pairs of one group.
+  ///
+  /// - Parameters:
+  ///   - pairs: Rated pairs.
+  ///   - precedes: The order of two pairs of equal probability, by names: never by where they stand.
+  init(_ pairs: [ScoredPair], in range: Range<Int>, things: ThingTable) {
+    var bestOfRemoved: [Int32: Best] = [:]
+    var bestOfAdded: [Int32: Best] = [:]
+    let sorted = range.filter { pairs[$0].probability >= Self.leastAlternative / Self.leastLead }.sorted { a, b in
+      Self.precedes(pairs[a], pairs[b], things)
+    }
+    for at in sorted {
+      Self.note(at, in: &bestOfRemoved[pairs[at].removed, default: Best()])
+      Self.note(at, in: &bestOfAdded[pairs[at].added, default: Best()])
+    }
+    for at in sorted where pairs[at].probability >= Self.leastProbability {
+      let pair = pairs[at]
+      guard let row = bestOfRemoved[pair.removed], let column = bestOfAdded[pair.added], row.first == at, column.first == at
+      else { continue }
+      let rival = max(
+        row.second < 0 ? 0 : pairs[Int(row.second)].probability,
+        column.second < 0 ? 0 : pairs[Int(column.second)].probability)
+      if pair.probability >= Self.leastLead * rival { claims.append(at) }
+    }
+  }
+
+  private static func note(_ at: Int, in best: inout Best) {
+    if best.first < 0 { best.first = Int32(at) } else if best.second < 0 { best.second = Int32(at) }
+  }
+
+  /// Likelier pairs first, then by old and new name.
+  static func precedes(_ a: ScoredPair, _ b: ScoredPair, _ things: ThingTable) -> Bool {
+    if a.probability != b.probability { return a.probability > b.probability }
+    let names = things.names
+    let (oldA, oldB) = (things.removed[Int(a.removed)].name, things.removed[Int(b.removed)].name)
+    if oldA != oldB { return names.text(of: oldA, precedes: oldB) }
+    let (newA, newB) = (things.added[Int(a.added)].name, things.added[Int(b.added)].name)
+    if newA != newB { return names.text(of: newA, precedes: newB) }
+    return (a.removed, a.added) < (b.removed, b.added)
+  }
+}

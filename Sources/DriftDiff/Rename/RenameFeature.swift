@@ -1,0 +1,75 @@
+/// What the score of a pair is made of, in the order in which it is summed.
+enum RenameFeature: Int, CaseIterable {
+  /// 1.
+  case bias
+  /// The rewrite is that of a renamed definition: `inventory_id` follows `inventories`.
+  case follows
+  /// Alone in one slot between the same neighbours, not at the end.
+  case sameSlot
+  /// As many removed as added in one slot, and the same rank in it.
+  case sameRank
+  /// Added behind all unchanged fields while the removed one was not there.
+  case tail
+  /// 1 by the distance of the slots.
+  case near
+  /// The order says nothing.
+  case orderless
+  /// The letters are equal, case and separators are not.
+  case caseOnly
+  /// The trigrams in common.
+  case letters
+  /// The words in common.
+  case words
+  /// Neither words nor letters in common.
+  case unrelated
+  /// The words of one are all among those of the other.
+  case contained
+  /// The last words differ and one of them names a role (`id`, `at`, `count`).
+  case head
+  /// How much more the added name is like a field that stayed.
+  case rival
+  /// The logarithm of the number of other fields by the same rewrite.
+  case pattern
+  /// The same type.
+  case sameType
+  /// Another type of the same family.
+  case sameFamily
+  /// A type of another family.
+  case otherFamily
+  /// The only two of their type.
+  case onlyOfType
+  /// As required and as nullable as before.
+  case sameNeed
+  /// The same default.
+  case sameDefault
+  /// Another default.
+  case otherDefault
+  /// The description word for word.
+  case equalDescription
+  /// The words of the descriptions in common.
+  case description
+  /// Not both have a description.
+  case noDescription
+  /// The words of the labels in common.
+  case label
+  /// Not both have a label.
+  case noLabel
+  /// The values in common.
+  case values
+  /// Not both have values.
+  case noValues
+  /// The children in common.
+  case children
+  /// Not both have children.
+  case noChildren
+  /// They refer to the same definition, perhaps under its new name.
+  case sameReference
+  /// They refer to different definitions.
+  case otherReference
+  /// The logarithm of the number of removed things.
+  case removedCount
+  /// The logarithm of the number of added things.
+  case addedCount
+  /// The only removed and the only added one.
+  case alone
+}

@@ -1,0 +1,231 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// Computes the features of pairs, group after group.
+final class RenameFeatures {
+  private let problem: RenameProblem
+  let things: ThingTable
+  let similarity: NameSimilarity
+  /// The slots of the current group.
+  private(set) var order: SiblingOrder
+  private(set) var group: RenameGroup
+  private var removedTypes: [UInt64: Int] = [:]
+  private var addedTypes: [UInt64: Int] = [:]
+  private var rivals: [Rival?] = []
+  private var removedCount = 0
+  private var addedCount = 0
+  private var followed: Set<UInt64> = []
+  private var removedTexts: [TextWords?]
+  private var addedTexts: [TextWords?]
+
+  /// The field that stayed which an added name is most like.
+  struct Rival {
+    var likeness: Double
+    var name: NameID
+  }
+
+  /// Pairs of an added and a stayed name beyond this are not compared.
+  private static let mostRivals = 20_000
+
+  init(_ problem: RenameProblem, _ things: ThingTable, _ similarity: NameSimilarity) {
+    self.problem = problem
+    self.things = things
+    self.similarity = similarity
+    group = RenameGroup(block: 0, removed: 0..<0, added: 0..<0, stayedOld: [], stayedNew: [])
+    order = SiblingOrder(group, things, isOrdered: false)
+    removedTexts = Array(repeating: nil, count: things.removed.count)
+    addedTexts = Array(repeating: nil, count: things.added.count)
+    for pair in things.definitionRenames {
+      let rewrite = Rewrite(pair.old, pair.new, things.names)
+      if rewrite.dropped > 0 && rewrite.gained > 0 { followed.insert(rewrite.key) }
+    }
+  }
+
+  /// Makes a group the current one. `isFree` tells which things are still to be matched.
+  func begin(_ group: RenameGroup, isFree: (removed: (Int) -> Bool, added: (Int) -> Bool)) {
+    self.group = group
+    order = SiblingOrder(group, things, isOrdered: problem.blocks[group.block].isOrdered)
+    removedTypes.removeAll(keepingCapacity: true)
+    addedTypes.removeAll(keepingCapacity: true)
+    removedCount = 0
+    addedCount = 0
+    for index in group.removed where isFree.removed(index) {
+      removedTypes[things.removed[index].typeKey, default: 0] += 1
+      removedCount += 1
+    }
+    for index in group.added where isFree.added(index) {
+      addedTypes[things.added[index].typeKey, default: 0] += 1
+      addedCount += 1
+    }
+    findRivals()
+  }
+
+  /// The field that stayed which an added name of the current group is most like.
+  func rival(of added: Int) -> Rival? { rivals[added - group.added.lowerBound] }
+
+  private func findRivals() {
+    rivals = Array(repeating: nil, count: group.added.count)
+    guard group.added.count * group.stayedNew.count <= Self.mostRivals else { return }
+    let names = things.names
+    for index in group.added {
+      let stems = names.stems(of: things.added[index].name)
+      for sibling in group.stayedNew {
+        let others = names.stems(of: sibling.name)
+        guard others.contains(where: { stems.contains($0) }) else { continue }
+        let likeness = similarity.soft(things.added[index].name, sibling.name)
+        let slot = index - group.added.lowerBound
+        if likeness > rivals[slot]?.likeness ?? 0 { rivals[slot] = Rival(likeness: likeness, name: sibling.name) }
+      }
+    }
+  }
+
+  /// Writes the features of a pair of the current group. `support` is the number of other fields by the same rewrite.
+  func fill(_ x: inout [Double], removed r: Int, added a: Int, rewrite: Rewrite, support: Double) {
+    for at in x.indices { x[at] = 0 }
+    let old = things.removed[r]
+    let new = things.added[a]
+    x[.bias] = 1
+    x[.follows] = followed.contains(rewrite.key) ? 1 : 0
+    fillOrder(&x, r, a)
+    fillNames(&x, old, new, a, rewrite)
+    x[.pattern] = log(1 + support)
+    fillType(&x, old, new)
+    fillTexts(&x, r, a)
+    x[.removedCount] = log(Double(max(removedCount, 1)))
+    x[.addedCount] = log(Double(max(addedCount, 1)))
+    x[.alone] = removedCount == 1 && addedCount == 1 ? 1 : 0
+  }
+
+  private func fillOrder(_ x: inout [Double], _ r: Int, _ a: Int) {
+    guard order.isMeaningful else {
+      x[.orderless] = 1
+      return
+    }
+    let old = order.slot(removed: r)
+    let new = order.slot(added: a)
+    x[.near] = 1 / Double(1 + abs(old.gap - new.gap))
+    if order.isTail(new) && !order.isTail(old) { x[.tail] = 1 }
+    guard old.gap == new.gap else { return }
+    let crowd = order.crowd(old)
+    guard crowd.removed == crowd.added else { return }
+    if crowd.removed == 1 && !order.isTail(new) {
+      x[.sameSlot] = 1
+    } else if old.rank == new.rank {
+      x[.sameRank] = 1
+    }
+  }
+
+  private func fillNames(_ x: inout [Double], _ old: Thing, _ new: Thing, _ a: Int, _ rewrite: Rewrite) {
+    let names = things.names
+    let words = similarity.soft(old.name, new.name)
+    let letters = similarity.dice(old.name, new.name)
+    x[.words] = words
+    x[.letters] = letters
+    if letters > 0.3 && names.haveEqualLetters(old.name, new.name) { x[.caseOnly] = 1 }
+    if words < 0.15 && letters < 0.2 { x[.unrelated] = 1 }
+    if rewrite.shared > 0 && (rewrite.dropped == 0) != (rewrite.gained == 0) { x[.contained] = 1 }
+    if let before = names.words(of: old.name).last, let after = names.words(of: new.name).last,
+      names.stem(of: before) != names.stem(of: after), isRole(before) || isRole(after)
+    {
+      x[.head] = 1
+    }
+    if let rival = rival(of: a) { x[.rival] = max(0, rival.likeness - words) }
+  }
+
+  private func isRole(_ word: WordID) -> Bool {
+    let letters = things.names.letters(of: word)
+    guard letters.count <= 9 else { return false }
+    return RoleWords.contains(letters)
+  }
+
+  private func fillType(_ x: inout [Double], _ old: Thing, _ new: Thing) {
+    let reference = references(old, new)
+    if old.typeKey == new.typeKey || (reference == .same && old.family == new.family) {
+      x[.sameType] = 1
+      if removedTypes[old.typeKey] == 1 && addedTypes[new.typeKey] == 1 { x[.onlyOfType] = 1 }
+    } else if old.family == new.family || old.family == .any || new.family == .any {
+      x[.sameFamily] = 1
+    } else {
+      x[.otherFamily] = 1
+    }
+    if reference == .same { x[.sameReference] = 1 }
+    if reference == .other { x[.otherReference] = 1 }
+    if old.isRequired == new.isRequired && old.isNullable == new.isNullable { x[.sameNeed] = 1 }
+    if old.defaultHash != 0 && new.defaultHash != 0 {
+      x[old.defaultHash == new.defaultHash ? .sameDefault : .otherDefault] = 1
+    }
+  }
+
+  private enum References { case absent, same, other }
+
+  private func references(_ old: Thing, _ new: Thing) -> References {
+    guard let before = old.reference, let after = new.reference else { return .absent }
+    return before == after || things.renamedDefinitions[before] == after ? .same : .other
+  }
+
+  private func fillTexts(_ x: inout [Double], _ r: Int, _ a: Int) {
+    let old = words(removed: r)
+    let new = words(added: a)
+    if old.description.isEmpty || new.description.isEmpty {
+      x[.noDescription] = 1
+    } else {
+      x[.description] = SortedSet.dice(old.description, new.description)
+      if old.description == new.description { x[.equalDescription] = 1 }
+    }
+    if old.label.isEmpty || new.label.isEmpty {
+      x[.noLabel] = 1
+    } else {
+      x[.label] = SortedSet.dice(old.label, new.label)
+    }
+    if old.values.isEmpty || new.values.isEmpty {
+      x[.noValues] = 1
+    } else {
+      x[.values] = SortedSet.jaccard(old.values, new.values)
+    }
+    if old.children.isEmpty || new.children.isEmpty {
+      x[.noChildren] = 1
+    } else {
+      x[.children] = SortedSet.jaccard(old.children, new.children)
+    }
+  }
+
+  private func words(removed index: Int) -> TextWords {
+    if let known = removedTexts[index] { return known }
+    let thing = things.removed[index]
+    let made = TextWords(problem.blocks[thing.block].removed[thing.index])
+    removedTexts[index] = made
+    return made
+  }
+
+  private func words(added index: Int) -> TextWords {
+    if let known = addedTexts[index] { return known }
+    let thing = things.added[index]
+    let made = TextWords(problem.blocks[thing.block].added[thing.index])
+    addedTexts[index] = made
+    return made
+  }
+}
+
+extension [Double] {
+  /// The value of a feature.
+  subscript(feature: RenameFeature) -> Double {
+    get { self[feature.rawValue] }
+    set { self[feature.rawValue] = newValue }
+  }
+}
+
+/// Words that say what sort of value a field holds: another one at the end is another field of the same thing.
+enum RoleWords {
+  private static let words: [[UInt32]] = [
+    "id", "ids", "key", "at", "on", "by", "url", "uri", "count", "type", "date", "time", "name", "email", "code", "status",
+    "amount", "number", "text", "html", "title", "label", "total", "state", "address", "phone", "size", "version",
+  ].map { $0.unicodeScalars.map(\.value) }
+
+  /// Whether a word is one of them.
+  static func contains(_ letters: ArraySlice<UInt32>) -> Bool { words.contains { letters.elementsEqual($0) } }
+}

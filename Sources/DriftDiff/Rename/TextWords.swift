@@ -1,0 +1,54 @@
+internal import DriftModel
+
+/// Descriptions, value lists and children of one candidate as sorted sets of hashes.
+struct TextWords {
+  var description: [UInt64] = []
+  var label: [UInt64] = []
+  var values: [UInt64] = []
+  var children: [UInt64] = []
+
+  /// Words of a description beyond this do not count.
+  private static let longest = 200
+  private static let mostValues = 1000
+
+  init(_ candidate: RenameCandidate) {
+    description = Self.words(candidate.description)
+    label = Self.words(candidate.label)
+    values = Self.set(candidate.enumValues)
+    children = Self.set(candidate.children)
+  }
+
+  /// A hash of a text that is never 0.
+  static func hash(_ text: String) -> UInt64 {
+    var text = text
+    return text.withUTF8 { StableHash.hash(UnsafeRawBufferPointer($0)) | 1 }
+  }
+
+  private static func set(_ texts: [String]) -> [UInt64] { unique(texts.prefix(mostValues).map(hash)) }
+
+  /// The distinct words of a text, ASCII letters without case.
+  private static func words(_ text: String) -> [UInt64] {
+    guard !text.isEmpty else { return [] }
+    var hashes: [UInt64] = []
+    var hash: UInt64 = 0
+    for byte in text.utf8 {
+      let isCapital = (0x41...0x5a).contains(byte)
+      if isCapital || (0x61...0x7a).contains(byte) || (0x30...0x39).contains(byte) || byte >= 0x80 {
+        hash = StableHash.mix(hash, UInt64(isCapital ? byte + 32 : byte))
+      } else if hash != 0 {
+        hashes.append(hash)
+        if hashes.count == longest { break }
+        hash = 0
+      }
+    }
+    if hash != 0 && hashes.count < longest { hashes.append(hash) }
+    return unique(hashes)
+  }
+
+  private static func unique(_ hashes: [UInt64]) -> [UInt64] {
+    let sorted = hashes.sorted()
+    var result: [UInt64] = []
+    for hash in sorted where hash != result.last { result.append(hash) }
+    return result
+  }
+}

@@ -1,0 +1,102 @@
+public import DriftModel
+
+/// The differences between two schemas of one system.
+public struct SchemaDiff {
+  /// The changes, in the order of their addresses.
+  public var changes: [Change]
+  /// What is which on the other side.
+  public var pairing: Pairing
+  /// Fields of the old schema that are claimed to be fields of the new one.
+  public var renamedFields: [Int: Int]
+  /// How many removed things were not held against everything that could be them.
+  public var limited: Int
+
+  /// Compares two schemas that share one ``SymbolTable``.
+  public static func compare(_ old: Schema, _ new: Schema) -> SchemaDiff {
+    var run = DiffRun(old, new)
+    run.compareAll()
+    return run.finish()
+  }
+}
+
+/// One comparison while it goes on.
+struct DiffRun {
+  let old: Schema
+  let new: Schema
+  let symbols: SymbolTable
+  let oldResolver: Resolver
+  let newResolver: Resolver
+  var pairing: Pairing
+  var oldReach: Reach
+  var newReach: Reach
+  var log: ChangeLog
+  /// What vanished and appeared, a parent at a time; matched when the walk is over.
+  var blocks: [MemberBlock] = []
+  var renamedFields: [Int: Int] = [:]
+  var limited = 0
+  /// Pairs of shapes that were compared already, in a direction.
+  var compared: Set<ShapePair> = []
+
+  struct ShapePair: Hashable {
+    var old: ShapeID
+    var new: ShapeID
+    var usage: UsageSet
+  }
+
+  init(_ old: Schema, _ new: Schema) {
+    self.old = old
+    self.new = new
+    symbols = old.symbols
+    oldResolver = Resolver(old)
+    newResolver = Resolver(new)
+    pairing = Pairing(old, new)
+    oldReach = Reach(old)
+    newReach = Reach(new)
+    log = ChangeLog()
+  }
+
+  mutating func compareAll() {
+    compareSystemFacts()
+    pairRest()
+    for (index, same) in pairing.newDefinition.enumerated() {
+      if let same { compareDefinitions(index, same) }
+    }
+    for (index, same) in pairing.newOperation.enumerated() {
+      if let same { compareOperations(index, same) }
+    }
+    matchMembers()
+  }
+
+  /// The usage of a definition on either side.
+  func usage(_ oldIndex: Int?, _ newIndex: Int?) -> UsageSet {
+    (oldIndex.map { oldReach.usage[$0] } ?? []).union(newIndex.map { newReach.usage[$0] } ?? [])
+  }
+
+  private mutating func compareDefinitions(_ oldIndex: Int, _ newIndex: Int) {
+    let a = old.definitions[oldIndex]
+    let b = new.definitions[newIndex]
+    guard a.shape != .none, b.shape != .none, old[a.shape].digest != new[b.shape].digest else { return }
+    let context = DiffContext(
+      old: Address([.name(symbols.text(a.name))]), new: Address([.name(symbols.text(b.name))]),
+      usage: usage(oldIndex, newIndex), root: .definition(old: oldIndex, new: newIndex))
+    compare(a.shape, b.shape, context, .definition(old: oldIndex, new: newIndex))
+  }
+
+  private mutating func compareSystemFacts() {
+    let context = DiffContext(old: Address([]), new: Address([]), usage: .all, root: .system)
+    compareFacts(old.facts(old.systemFacts), new.facts(new.systemFacts), context, .system, (.none, .none))
+  }
+
+  consuming func finish() -> SchemaDiff {
+    var (before, after) = (oldReach, newReach)
+    let changes = log.finish(oldReach: &before, newReach: &after)
+    return SchemaDiff(changes: changes, pairing: pairing, renamedFields: renamedFields, limited: limited)
+  }
+}
+
+extension Schema {
+  /// Facts that belong to no shape, as a resolution lists them.
+  func facts(_ run: Run) -> [Resolution.OwnedFact] {
+    facts[run.indices].map { Resolution.OwnedFact(fact: $0, owner: .here) }
+  }
+}

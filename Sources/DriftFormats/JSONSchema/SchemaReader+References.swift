@@ -1,0 +1,181 @@
+import DriftModel
+import DriftSyntax
+
+extension SchemaReader {
+  /// The reference of a schema object, nil where it has none. A member named `$ref` that holds no text is none.
+  func referenceText(_ node: NodeID) -> NodeID? {
+    for child in tree.children(node) {
+      switch keywords[tree[child].key] {
+      case .ref, .dynamicRef, .recursiveRef: if tree.kind(child) == .string { return child }
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// Adds what a `$ref` leads to to the innermost draft.
+  mutating func refer(to text: NodeID) { builder.refer(resolve(text)) }
+
+  /// Finds what the text of a `$ref` leads to.
+  mutating func resolve(_ node: NodeID) -> Reference {
+    switch locate(node) {
+    case .found(let otherPart, let target):
+      return reference(toPart: otherPart, node: target, named: tree.symbol(node), from: origin(node))
+    case .missing(let why): return missing(tree.symbol(node), why, origin(node))
+    }
+  }
+
+  /// Finds what a reference leads to: a definition, a place, or nothing, which is a gap.
+  mutating func resolve(_ text: String, at node: NodeID) -> Reference {
+    let from = origin(node)
+    switch locate(text, from: node) {
+    case .found(let otherPart, let target):
+      return reference(toPart: otherPart, node: target, named: symbols.intern(text), from: from)
+    case .missing(let why): return missing(symbols.intern(text), why, from)
+    }
+  }
+
+  private mutating func missing(_ text: Symbol, _ why: String, _ from: Origin) -> Reference {
+    gap(symbols.text(text), why, from)
+    return Reference(target: .missing, name: text, origin: from)
+  }
+
+  mutating func gap(_ subject: String, _ why: String, _ origin: Origin) {
+    builder.schema.gaps.append(Gap(subject: subject, text: why, origin: origin))
+  }
+
+  private mutating func reference(toPart other: Int, node target: NodeID, named text: Symbol, from: Origin) -> Reference {
+    let known = parts[other].definitionOfNode[target]
+    if known >= 0 { return use(of: Int(known), from) }
+    // Another way to the same place is the same place: the first one's name stays.
+    let place = Place(part: other, node: target)
+    if let known = placeNumbers[place] {
+      return Reference(target: .place(ShapeID(known)), name: places[known].name, origin: from)
+    }
+    let fragment = Pointer.split(symbols.text(text)).fragment
+    if let index = definition(part: other, node: target, fragment: fragment) { return use(of: index, from) }
+    let name = symbols.intern(other == 0 ? "#" + fragment : parts[other].path + "#" + fragment)
+    placeNumbers[place] = places.count
+    places.append(PendingPlace(part: other, node: target, name: name))
+    return Reference(target: .place(ShapeID(places.count - 1)), name: name, origin: from)
+  }
+
+  private func use(of index: Int, _ from: Origin) -> Reference {
+    Reference(target: .definition(index), name: builder.schema.definitions[index].name, origin: from)
+  }
+
+  /// The definition that a node is; whole documents and members of `$defs` become one when they are referred to.
+  private mutating func definition(part other: Int, node target: NodeID, fragment: String) -> Int? {
+    if target == SyntaxTree.root, other > 0 {
+      return define(Pointer.fileStem(parts[other].path), part: other, node: target, at: target)
+    }
+    guard let (container, name) = Pointer.lastSteps(fragment) else { return nil }
+    switch container {
+    case "$defs", "definitions", "schemas": return define(name, part: other, node: target, at: target)
+    default: return nil
+    }
+  }
+
+  /// Registers the members of `$defs` or `definitions`.
+  mutating func registerDefinitions(_ node: NodeID) {
+    guard tree.kind(node) == .object else { return }
+    for child in tree.children(node) where parts[part].definitionOfNode[child] < 0 {
+      _ = define(symbols.text(tree[child].key), part: part, node: child, at: child)
+    }
+  }
+
+  /// Makes a definition of a node, to be read later. A name that is taken is qualified by path and pointer.
+  mutating func define(_ name: String, part other: Int, node: NodeID, at place: NodeID) -> Int {
+    var symbol = symbols.intern(name)
+    if definitionByName[symbol] != nil {
+      let pointer = Pointer.to(node, in: parts[other].tree)
+      symbol = symbols.intern(other == 0 ? pointer : parts[other].path + "#" + pointer)
+    }
+    let index = builder.schema.definitions.count
+    builder.schema.definitions.append(
+      Definition(
+        name: symbol, shape: .none,
+        origin: Origin(part: UInt32(other), offset: parts[other].tree[place].keyStart), position: UInt32(index)))
+    parts[other].definitionOfNode[node] = Int32(truncatingIfNeeded: index)
+    definitionByName[symbol] = index
+    pendingDefinitions.append(PendingDefinition(index: index, part: other, node: node))
+    return index
+  }
+
+  /// Where a reference leads.
+  enum Location {
+    case found(part: Int, node: NodeID)
+    case missing(String)
+  }
+
+  /// Finds the document and the node that the text of a `$ref` names.
+  mutating func locate(_ node: NodeID) -> Location {
+    let text = tree.symbol(node)
+    // Where identifiers change the base, one text leads to several places.
+    let isFixed = dialect.identifier == nil || !anchors(of: part).hasIdentifiers
+    if isFixed, let known = parts[part].located[text] { return .found(part: part, node: known) }
+    let found = locate(symbols.text(text), from: node)
+    if isFixed, case .found(let other, let target) = found, other == part { parts[part].located[text] = target }
+    return found
+  }
+
+  /// Finds the document and the node that a reference names (FORMATS 1.4 and 2.4).
+  mutating func locate(_ text: String, from node: NodeID) -> Location {
+    let (location, fragment) = Pointer.split(text)
+    // The usual case first: into the same document, where no identifier changes the base.
+    if location.isEmpty, dialect.identifier == nil || (!anchors(of: part).hasIdentifiers && fragment.first == "/") {
+      return locate(fragment: fragment, part: part, under: SyntaxTree.root)
+    }
+    let base = anchors(of: part).base(of: node)
+    let target = location.isEmpty ? base.uri : URIReference.resolve(location, against: base.uri)
+    if location.isEmpty { return locate(fragment: fragment, part: part, under: base.node) }
+    for number in parts.indices {
+      if let root = anchors(of: number).resource(target) {
+        return locate(fragment: fragment, part: number, under: root)
+      }
+    }
+    switch loadPart(location, target: target) {
+    case .success(let number): return locate(fragment: fragment, part: number, under: SyntaxTree.root)
+    case .failure(let failure):
+      switch failure {
+      case .refused(let why), .unreadable(let why): return .missing(why)
+      }
+    }
+  }
+
+  private mutating func locate(fragment: String, part number: Int, under root: NodeID) -> Location {
+    let tree = parts[number].tree
+    if fragment.isEmpty { return .found(part: number, node: root) }
+    if fragment.first == "/" {
+      if let node = Pointer.follow(fragment, from: root, in: tree) { return .found(part: number, node: node) }
+      return .missing("nothing stands there in \(tree.source.file)")
+    }
+    if let node = anchors(of: number).anchor(fragment, under: root) { return .found(part: number, node: node) }
+    return .missing("no $anchor or identifier of that name in \(tree.source.file)")
+  }
+
+  private mutating func loadPart(
+    _ location: String, target: String
+  ) -> Result<Int, FormatInput.LoadFailure> {
+    if location.contains("://") || location.hasPrefix("//") {
+      return .failure(.refused("a remote location; drift fetches nothing that a document names"))
+    }
+    guard let path = Pointer.relativePath(location, from: parts[part].path) else {
+      return .failure(.refused("a location outside of the system's folder"))
+    }
+    if let known = parts.firstIndex(where: { $0.path == path }) { return .success(known) }
+    do {
+      let loaded = try load(path)
+      return .success(addPart(path, loaded, dialect: SchemaDialect.declared(by: loaded) ?? dialect))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private mutating func anchors(of number: Int) -> AnchorIndex {
+    if let known = parts[number].anchors { return known }
+    let made = AnchorIndex(parts[number].tree, path: parts[number].path, dialect: parts[number].dialect)
+    parts[number].anchors = made
+    return made
+  }
+}

@@ -1,0 +1,116 @@
+import DriftModel
+import DriftSyntax
+
+extension OpenAPIReader {
+  /// Where a parameter is sent: the value of `in`.
+  func location(of place: Place) -> String {
+    let tree = schemas.parts[place.part].tree
+    return tree.member(place.node, "in").flatMap { tree.string($0) } ?? ""
+  }
+
+  /// A parameter as a field that operations share; nil, and a note, for what is none.
+  mutating func parameter(_ place: Place, _ naming: Naming) -> UInt32? {
+    if let known = fieldOfNode[place] { return known }
+    let home = schemas.part
+    schemas.enter(part: place.part)
+    defer { schemas.enter(part: home) }
+    let location = location(of: place)
+    guard let nameNode = tree.member(place.node, "name"), tree.kind(nameNode) == .string,
+      let role = FieldRole(location: location)
+    else {
+      schemas.note("malformed parameter", place.node)
+      return nil
+    }
+    let name = tree.string(nameNode) ?? ""
+    // These belong to the exchange, not to the operation (OpenAPI 3.1.1, Parameter Object, `name`).
+    if role == .header, ["accept", "content-type", "authorization"].contains(name.lowercased()) { return nil }
+    var field = parameterField(place.node, name: symbols.intern("\(location):\(name)"), role: role)
+    if role == .path {
+      field.required = .yes
+      field.position = UInt32(naming.variables.firstIndex(of: name) ?? naming.variables.count)
+    }
+    let index = append(field)
+    fieldOfNode[place] = index
+    return index
+  }
+
+  /// A Parameter or Header Object as a field: what it says of itself and what its schema says hold at one place.
+  mutating func parameterField(_ node: NodeID, name: Symbol, role: FieldRole) -> Field {
+    let origin = schemas.origin(node)
+    var draft = schemas.builder.begin(at: origin)
+    var isRequired = false
+    var schema: NodeID?
+    let variants = schemas.pendingVariants.count
+    for child in tree.children(node) {
+      switch keys[tree[child].key] {
+      case .description: schemas.stateProse(.description, child)
+      case .deprecated: schemas.stateFlag(.deprecated, child)
+      case .required: isRequired = tree.kind(child) == .true
+      case .schema: schema = child
+      case .content: schema = contentSchema(child)
+      case .style: stateStyle(child, role)
+      case .explode: stateExplode(child, node, role)
+      case .collectionFormat: if tree.string(child) != "csv" { schemas.stateText(.style, child) }
+      case .allowReserved, .allowEmptyValue: if tree.kind(child) == .true { schemas.stateText(.encoding, child) }
+      case .name, .in: continue
+      case .example, .examples: schemas.note(tree[child].key, child)
+      default: if !isSwagger2 { noteOrState(child) }
+      }
+    }
+    if let schema { schemas.read(schema, into: &draft) }
+    if isSwagger2, schema == nil { schemas.readKeywords(node, into: &draft, isRequired: &isRequired) }
+    schemas.settle(&draft)
+    let access = draft.access
+    let shape = schemas.builder.finish(draft)
+    if let schema { schemas.parts[schemas.part].shapeOfNode[schema] = Int32(truncatingIfNeeded: shape.index) }
+    while schemas.pendingVariants.count > variants {
+      schemas.builder.schema.variants.append(Variant(base: shape, target: schemas.pendingVariants.removeLast()))
+    }
+    return Field(
+      name: name, role: role, shape: shape, required: ByDirection(Tri(isRequired)), access: access, origin: origin)
+  }
+
+  /// A parameter that is a whole document: its schema stands under its one media type.
+  private mutating func contentSchema(_ node: NodeID) -> NodeID? {
+    guard let media = tree.children(node).first(where: { _ in true }) else { return nil }
+    schemas.builder.state(.contentMediaType, .text, mediaType(tree[media].key))
+    return tree.member(media, "schema")
+  }
+
+  private mutating func noteOrState(_ child: NodeID) {
+    switch schemas.keywords[tree[child].key] {
+    case .xDeprecated: schemas.readDeprecation(.xDeprecated, child)
+    case .xSunset: schemas.readDeprecation(.xSunset, child)
+    case .xReplacedBy: schemas.stateText(.replacedBy, child)
+    default: schemas.note(tree[child].key, child)
+    }
+  }
+
+  /// The style, unless it is the one that the place has anyway (OpenAPI 3.1.1, Parameter Object).
+  private mutating func stateStyle(_ child: NodeID, _ role: FieldRole) {
+    let usual = role == .query || role == .cookie ? "form" : "simple"
+    if tree.string(child) != usual { schemas.stateText(.style, child) }
+  }
+
+  /// `explode`, unless it is what the style has anyway: true for `form`, false for any other.
+  private mutating func stateExplode(_ child: NodeID, _ node: NodeID, _ role: FieldRole) {
+    let style = tree.member(node, "style").flatMap { tree.string($0) }
+    let usual = style.map { $0 == "form" } ?? (role == .query || role == .cookie)
+    let says = tree.kind(child) == .true
+    if says != usual { schemas.stateValue(.explode, child) }
+  }
+}
+
+extension FieldRole {
+  /// The role of a parameter by its `in`.
+  init?(location: String) {
+    switch location {
+    case "path": self = .path
+    case "query": self = .query
+    case "querystring": self = .queryString
+    case "header": self = .header
+    case "cookie": self = .cookie
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import DriftModel
+import DriftSyntax
+
+extension OpenAPIReader {
+  /// What holds for the whole system: its servers, and how its security schemes work.
+  mutating func readSystemFacts(_ root: NodeID) {
+    var facts = serverFacts(tree.member(root, "servers"))
+    if isSwagger2 { facts += swaggerServers(root) }
+    let schemes =
+      tree.member(root, "securityDefinitions")
+      ?? tree.member(root, "components").flatMap { tree.member($0, "securitySchemes") }
+    if let schemes {
+      for child in tree.children(schemes) {
+        let text = "\(symbols.text(tree[child].key)) = \(symbols.text(schemas.canonicalJSON(child)))"
+        facts.append(Fact(.security, .text, symbols.intern(text)))
+      }
+    }
+    schemas.builder.schema.systemFacts = schemas.builder.store(facts)
+  }
+
+  /// Servers by their address; descriptions bind nobody.
+  func serverFacts(_ list: NodeID?) -> [Fact] {
+    guard let list else { return [] }
+    return tree.children(list).compactMap { server in
+      tree.member(server, "url").map { Fact(.server, .text, tree.symbol($0)) }
+    }
+  }
+
+  private func swaggerServers(_ root: NodeID) -> [Fact] {
+    let host = tree.member(root, "host").flatMap { tree.string($0) } ?? ""
+    let base = tree.member(root, "basePath").flatMap { tree.string($0) } ?? ""
+    guard !host.isEmpty || !base.isEmpty else { return [] }
+    let schemes = tree.member(root, "schemes").map { list in tree.children(list).compactMap { tree.string($0) } } ?? []
+    let prefixes = host.isEmpty ? [""] : schemes.isEmpty ? ["//"] : schemes.map { $0 + "://" }
+    return prefixes.map { Fact(.server, .text, symbols.intern($0 + host + base)) }
+  }
+
+  /// What a caller has to bring: a fact an alternative, its schemes and scopes in order (FORMATS 1.3, scopes).
+  func securityFacts(_ list: NodeID?) -> [Fact] {
+    guard let list else { return [] }
+    return tree.children(list).map { alternative in
+      let schemes = tree.children(alternative).map { scheme -> String in
+        let scopes = tree.children(scheme).compactMap { tree.string($0) }.sorted()
+        let name = symbols.text(tree[scheme].key)
+        return scopes.isEmpty ? name : "\(name)(\(scopes.joined(separator: " ")))"
+      }
+      let text = schemes.isEmpty ? "nothing" : schemes.sorted().joined(separator: " and ")
+      return Fact(.security, .text, symbols.intern(text))
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import DriftModel
+import DriftSyntax
+
+/// Reads a whole OpenAPI or Swagger document: components as definitions, paths, webhooks and callbacks as operations.
+///
+/// Shared parameters, headers and answers are read once and used by every operation that names them.
+struct OpenAPIReader: ~Copyable {
+  var schemas: SchemaReader
+  let keys: KeywordMap<OpenAPIKeyword>
+  let isSwagger2: Bool
+  /// What was read from a node already, so that what is shared stays shared.
+  var fieldOfNode: [Place: UInt32] = [:]
+  var messageOfNode: [Place: UInt32] = [:]
+  private let reference: Symbol
+  /// What operations inherit from the document.
+  var inherited = Inherited()
+
+  typealias Place = SchemaReader.Place
+
+  /// What stands at the document's root and holds for operations that say nothing else.
+  struct Inherited {
+    var security: [Fact] = []
+    var consumes: [Symbol] = []
+    var produces: [Symbol] = []
+  }
+
+  init(_ reader: consuming SchemaReader, isSwagger2: Bool) {
+    keys = KeywordMap(reader.symbols)
+    reference = reader.symbols.intern("$ref")
+    schemas = reader
+    self.isSwagger2 = isSwagger2
+  }
+
+  var tree: SyntaxTree { schemas.tree }
+  var symbols: SymbolTable { schemas.symbols }
+
+  consuming func finish() -> Schema { schemas.finish() }
+
+  /// Reads one entry document: names first, so that references know what they lead to.
+  mutating func readEntry(_ number: Int) {
+    schemas.enter(part: number)
+    let root = SyntaxTree.root
+    inherited = Inherited(
+      security: securityFacts(tree.member(root, "security")), consumes: mediaTypes(tree.member(root, "consumes")),
+      produces: mediaTypes(tree.member(root, "produces")))
+    nameDefinitions(root)
+    schemas.readPending()
+    schemas.enter(part: number)
+    readSystemFacts(root)
+    for child in tree.children(root) {
+      switch keys[tree[child].key] {
+      case .paths: readPaths(child)
+      case .webhooks: readWebhooks(child)
+      case .components: noteComponents(child)
+      case .info, .tags, .externalDocs: schemas.note(tree[child].key, child)
+      case .openapi, .swagger, .jsonSchemaDialect, .servers, .security, .selfURI, .host, .basePath, .schemes,
+        .consumes, .produces, .definitions, .parameters, .responses, .securityDefinitions:
+        continue
+      default: schemas.note(tree[child].key, child)
+      }
+      schemas.enter(part: number)
+    }
+    schemas.readPending()
+  }
+
+  /// `/components/schemas` or `/definitions`: every member is a definition, used or not.
+  private mutating func nameDefinitions(_ root: NodeID) {
+    let holder = isSwagger2 ? Optional(root) : tree.member(root, "components")
+    guard let holder, let all = tree.member(holder, isSwagger2 ? "definitions" : "schemas") else { return }
+    schemas.registerDefinitions(all)
+  }
+
+  private mutating func noteComponents(_ node: NodeID) {
+    for child in tree.children(node) {
+      switch keys[tree[child].key] {
+      case .schemas, .parameters, .responses, .headers, .requestBodies, .securitySchemes, .callbacks, .pathItems,
+        .links, .mediaTypes:
+        continue
+      default: schemas.note(tree[child].key, child)
+      }
+    }
+  }
+
+  /// Follows `$ref` of anything but a schema to where it is written; nil, and a gap, where nothing is.
+  mutating func follow(_ node: NodeID) -> Place? {
+    var place = Place(part: schemas.part, node: node)
+    let home = schemas.part
+    defer { schemas.enter(part: home) }
+    // A ring of references has no end; no document chains as many as this.
+    for _ in 0..<64 {
+      schemas.enter(part: place.part)
+      guard tree.kind(place.node) == .object, let text = tree.member(place.node, reference),
+        tree.kind(text) == .string
+      else { return place }
+      switch schemas.locate(text) {
+      case .found(let part, let target): place = Place(part: part, node: target)
+      case .missing(let why):
+        schemas.gap(tree.string(text) ?? "$ref", why, schemas.origin(text))
+        return nil
+      }
+    }
+    schemas.gap("$ref", "references that lead to one another in a ring", schemas.origin(node))
+    return nil
+  }
+
+  /// Media types in lower case and without parameters.
+  func mediaTypes(_ list: NodeID?) -> [Symbol] {
+    guard let list else { return [] }
+    return tree.children(list).map { mediaType(tree.symbol($0)) }
+  }
+
+  /// `application/json; charset=utf-8` is `application/json` (FORMATS 1.4).
+  func mediaType(_ symbol: Symbol) -> Symbol {
+    let bytes = symbols.bytes(symbol)
+    guard bytes.contains(where: { $0 == UInt8(ascii: ";") || ($0 >= 0x41 && $0 <= 0x5a) }) else { return symbol }
+    let name = String(decoding: bytes, as: UTF8.self).split(separator: ";").first ?? ""
+    return symbols.intern(name.lowercased().filter { $0 != " " })
+  }
+}

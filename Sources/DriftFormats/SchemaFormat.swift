@@ -1,0 +1,69 @@
+public import DriftModel
+public import DriftSyntax
+
+/// A document format that drift reads: one file a format, one line in ``FormatRegistry``.
+public protocol SchemaFormat: Sendable {
+  /// The stable name: `openapi`.
+  var id: String { get }
+  /// For people: `OpenAPI 3.0, 3.1, 3.2 and Swagger 2.0`.
+  var title: String { get }
+  /// Counts up when the reader begins to read a fact, or reads one in another way.
+  var revision: Int { get }
+
+  /// Whether a document is of this format, told by its content alone (FORMATS 0.2).
+  func recognises(_ document: SyntaxTree) -> Recognition
+
+  /// Reads the documents of one system.
+  func read(_ input: FormatInput) throws -> Schema
+}
+
+/// What a format says of a document.
+public enum Recognition: Equatable, Sendable {
+  /// Not of this format.
+  case no
+  /// Of this format; the text names the dialect.
+  case yes(dialect: String)
+  /// Of a kin that is not read: a version too old or too new. The text is for the person.
+  case refused(String)
+}
+
+/// The documents of one system, as a format reads them.
+public struct FormatInput {
+  /// A document and the path under which others refer to it.
+  public struct Part {
+    /// The path, relative to the system's folder, with `/`.
+    public var path: String
+    /// The document.
+    public var tree: SyntaxTree
+
+    /// Makes a part.
+    public init(path: String, tree: SyntaxTree) {
+      self.path = path
+      self.tree = tree
+    }
+  }
+
+  /// Why a document that is referred to is not there.
+  public enum LoadFailure: Error {
+    /// Outside of the system's folder, or a scheme that is never fetched.
+    case refused(String)
+    /// Not there, or not readable.
+    case unreadable(String)
+  }
+
+  /// The entries: documents that stand by themselves.
+  public var entries: [Part]
+  /// Finds a document by its path relative to the system's folder.
+  public var load: (String) throws(LoadFailure) -> SyntaxTree
+  /// The table of all texts.
+  public var symbols: SymbolTable
+
+  /// Makes an input.
+  public init(
+    entries: [Part], symbols: SymbolTable, load: @escaping (String) throws(LoadFailure) -> SyntaxTree
+  ) {
+    self.entries = entries
+    self.symbols = symbols
+    self.load = load
+  }
+}

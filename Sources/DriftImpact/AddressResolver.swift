@@ -1,0 +1,251 @@
+public import DriftModel
+
+/// What a mapping's address passes through in one schema, and what it ends at.
+public struct Trail: Sendable {
+  /// The operation that it begins with.
+  public var operation: Int?
+  /// Definitions that it passes, the first one included.
+  public var definitions: Set<Int> = []
+  /// Fields that it passes, the last one included.
+  public var fields: Set<Int> = []
+  /// The fields that it ends at: several where branches of a union have the name.
+  public var ends: Set<Int> = []
+  /// Shapes that it passes: the parents of ``fields``, and what the references between them lead to.
+  public var shapes: Set<ShapeID> = []
+  /// The shapes that it ends at.
+  public var terminals: [ShapeID] = []
+}
+
+/// An address that leads nowhere in a schema.
+public struct UnresolvedAddress: Error, Sendable {
+  /// The part that still resolved.
+  public var prefix: Address
+  /// The step that did not.
+  public var step: String
+  /// Addresses that exist, the likeliest first.
+  public var suggestions: [Address]
+  /// Why, where it is not just that the name is not there.
+  public var reason: String
+}
+
+/// Follows addresses of mappings through one schema: through references, `allOf`, unions and inline shapes.
+public struct AddressResolver {
+  let resolver: Resolver
+  var schema: Schema { resolver.schema }
+  private let definitions: [String: Int]
+  private let operations: [String: Int]
+
+  /// Makes a resolver.
+  public init(_ schema: Schema) {
+    resolver = Resolver(schema)
+    var byName: [String: Int] = [:]
+    for (index, definition) in schema.definitions.enumerated() {
+      byName[schema.symbols.text(definition.name)] = index
+    }
+    definitions = byName
+    var operationByName: [String: Int] = [:]
+    for (index, operation) in schema.operations.enumerated() {
+      operationByName[schema.symbols.text(operation.name)] = index
+    }
+    operations = operationByName
+  }
+
+  /// What an address passes and ends at.
+  ///
+  /// - Throws: ``UnresolvedAddress`` with the nearest addresses that exist.
+  public func resolve(_ address: Address) throws(UnresolvedAddress) -> Trail {
+    guard case .name(let first)? = address.steps.first else { throw missing(address, 0, [], "") }
+    let rest = Array(address.steps.dropFirst())
+    if let index = definitions[first] {
+      var trail = Trail(definitions: [index])
+      let shape = schema.definitions[index].shape
+      try walk(from: shape == .none ? [] : [shape], rest, address, at: 1, &trail)
+      return trail
+    }
+    if let index = operations[first] { return try resolveOperation(index, address) }
+    throw missing(address, 0, Array(definitions.keys) + Array(operations.keys), "")
+  }
+
+  private func resolveOperation(_ index: Int, _ address: Address) throws(UnresolvedAddress) -> Trail {
+    var trail = Trail(operation: index)
+    let operation = schema.operations[index]
+    guard address.steps.count > 1 else { return trail }
+    var at = 2
+    let messages: [Int]
+    switch address.steps[1].text {
+    case "request": messages = [Int(operation.request)]
+    case "response": messages = try answers(operation, address, &at)
+    default: throw missing(address, 1, ["request", "response"], "")
+    }
+    guard address.steps.count > at else {
+      for message in messages { trail.terminals += bodies(message).map(\.shape) }
+      return trail
+    }
+    try enter(messages, address, &at, &trail)
+    return trail
+  }
+
+  /// The answers that a step names: a status; without one every success, else `default`.
+  private func answers(
+    _ operation: Operation, _ address: Address, _ at: inout Int
+  ) throws(UnresolvedAddress) -> [Int] {
+    let all = schema.responses[operation.responses.indices].map { (schema.symbols.text($0.status), Int($0.message)) }
+    if address.steps.count > 2, let named = all.first(where: { $0.0 == address.steps[2].text.uppercased() || $0.0 == address.steps[2].text }) {
+      at = 3
+      return [named.1]
+    }
+    let good = all.filter { $0.0.hasPrefix("2") }
+    let chosen = good.isEmpty ? all.filter { $0.0 == "default" } : good
+    guard !chosen.isEmpty else { throw missing(address, 2, all.map(\.0), "the operation answers nothing else") }
+    return chosen.map(\.1)
+  }
+
+  private func bodies(_ message: Int) -> ArraySlice<Body> { schema.bodies[schema.messages[message].bodies.indices] }
+
+  /// From messages to what the next step names: a media type, a parameter, or a part of the body.
+  private func enter(
+    _ messages: [Int], _ address: Address, _ at: inout Int, _ trail: inout Trail
+  ) throws(UnresolvedAddress) {
+    let step = address.steps[at].text
+    var shapes = messages.flatMap { bodies($0).map(\.shape) }
+    let ofMedia = messages.flatMap { bodies($0) }.filter { schema.symbols.text($0.media) == step }
+    if !ofMedia.isEmpty {
+      at += 1
+      shapes = ofMedia.map(\.shape)
+      return try walk(from: shapes, Array(address.steps.dropFirst(at)), address, at: at, &trail)
+    }
+    let parameters = messages.flatMap { schema.messageFields[schema.messages[$0].fields.indices].map(Int.init) }
+    if let found = parameter(step, parameters, bodies: shapes) {
+      trail.fields.insert(found)
+      let shape = schema.fields[found].shape
+      if address.steps.count == at + 1 { trail.ends.insert(found) }
+      return try walk(from: [shape], Array(address.steps.dropFirst(at + 1)), address, at: at + 1, &trail)
+    }
+    let names = parameters.map { schema.symbols.text(schema.fields[$0].name) }
+    try walk(from: shapes, Array(address.steps.dropFirst(at)), address, at: at, &trail, alsoNamed: names)
+  }
+
+  /// The parameter of a name; without its place only where one fits and the body has no such member.
+  private func parameter(_ step: String, _ parameters: [Int], bodies: [ShapeID]) -> Int? {
+    let lower = step.lowercased()
+    for index in parameters {
+      let name = schema.symbols.text(schema.fields[index].name)
+      if name == step || (schema.fields[index].role == .header && name.lowercased() == lower) { return index }
+    }
+    guard bodies.allSatisfy({ members(step, of: $0).isEmpty }) else { return nil }
+    let bare = parameters.filter { schema.symbols.text(schema.fields[$0].name).hasSuffix(":\(step)") }
+    return Set(bare).count == 1 ? bare[0] : nil
+  }
+
+  /// Follows steps from shapes, all branches at once.
+  private func walk(
+    from start: [ShapeID], _ steps: [Address.Step], _ address: Address, at first: Int, _ trail: inout Trail,
+    alsoNamed: [String] = []
+  ) throws(UnresolvedAddress) {
+    var shapes = start
+    for (offset, step) in steps.enumerated() {
+      var next: [ShapeID] = []
+      for shape in shapes { pass(shape, &trail) }
+      var ends: Set<Int> = []
+      switch step {
+      case .items: next = shapes.flatMap { parts(of: $0, \.items) }
+      case .values: next = shapes.flatMap { parts(of: $0, \.values) }
+      case .name(let name):
+        for shape in shapes {
+          for field in members(name, of: shape) {
+            trail.fields.insert(field)
+            ends.insert(field)
+            next.append(schema.fields[field].shape)
+          }
+        }
+      }
+      guard !next.isEmpty else { throw unresolved(address, first + offset, shapes, alsoNamed) }
+      if offset == steps.count - 1 { trail.ends = ends }
+      shapes = next
+    }
+    trail.terminals = shapes
+  }
+
+  /// Notes a shape, the definitions that it refers to, and their shapes.
+  private func pass(_ shape: ShapeID, _ trail: inout Trail) {
+    trail.shapes.insert(shape)
+    for index in resolver.resolve(shape).owners {
+      trail.definitions.insert(index)
+      trail.shapes.insert(schema.definitions[index].shape)
+    }
+    for branch in branches(of: shape) where trail.shapes.insert(branch).inserted { pass(branch, &trail) }
+  }
+
+  /// The fields of a name at a shape, in all its branches.
+  private func members(_ name: String, of shape: ShapeID) -> [Int] {
+    guard let symbol = schema.symbols.existing(name) else { return [] }
+    var found: [Int] = []
+    everyBranch(of: shape) { resolution in
+      for member in resolution.members where schema.fields[member.field].name == symbol { found.append(member.field) }
+    }
+    return found
+  }
+
+  private func parts(of shape: ShapeID, _ part: KeyPath<Resolution, Resolution.OwnedShape?>) -> [ShapeID] {
+    var found: [ShapeID] = []
+    everyBranch(of: shape) { resolution in
+      if let one = resolution[keyPath: part] { found.append(one.shape) }
+    }
+    return found
+  }
+
+  /// Calls for the resolution of a shape and those of all branches that may stand in its place.
+  private func everyBranch(of shape: ShapeID, _ body: (Resolution) -> Void) {
+    var seen: Set<ShapeID> = []
+    var open = [shape]
+    while let id = open.popLast() {
+      guard seen.insert(id).inserted else { continue }
+      body(resolver.resolve(id))
+      open += branches(of: id)
+    }
+  }
+
+  private func branches(of shape: ShapeID) -> [ShapeID] {
+    resolver.resolve(shape).unions.flatMap { one in
+      schema.branches[one.union.branches.indices].filter { branch in
+        let label = schema.symbols.text(branch.label)
+        return one.union.kind == .alternatives || label == "then" || label == "else" || label.hasPrefix("with ")
+      }.map(\.shape)
+    }
+  }
+
+  private func unresolved(
+    _ address: Address, _ index: Int, _ shapes: [ShapeID], _ more: [String]
+  ) -> UnresolvedAddress {
+    var names: Set<String> = Set(more)
+    var isList = false
+    for shape in shapes {
+      everyBranch(of: shape) { resolution in
+        for member in resolution.members { names.insert(schema.symbols.text(schema.fields[member.field].name)) }
+        if resolution.items != nil { isList = true }
+      }
+    }
+    if isList, names.isEmpty {
+      var inserted = address.steps
+      inserted.insert(.items, at: index)
+      let guess = Address(inserted)
+      let exists = (try? resolve(guess)) != nil
+      return UnresolvedAddress(
+        prefix: Address(Array(address.steps.prefix(index))), step: address.steps[index].text,
+        suggestions: exists ? [guess] : [], reason: "a list stands there; \"[]\" steps into its items")
+    }
+    return missing(address, index, Array(names), "")
+  }
+
+  private func missing(_ address: Address, _ index: Int, _ names: [String], _ reason: String) -> UnresolvedAddress {
+    let step = index < address.steps.count ? address.steps[index].text : ""
+    let prefix = Array(address.steps.prefix(index))
+    let rest = Array(address.steps.dropFirst(index + 1))
+    let near = Suggestion.nearest(to: step, in: names.sorted(), atMost: 3).map { name -> Address in
+      let whole = Address(prefix + [.name(name)] + rest)
+      // The rest of what was written may not be there either.
+      return rest.isEmpty || (try? resolve(whole)) != nil ? whole : Address(prefix + [.name(name)])
+    }
+    return UnresolvedAddress(prefix: Address(prefix), step: step, suggestions: near, reason: reason)
+  }
+}

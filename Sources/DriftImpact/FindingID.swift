@@ -1,0 +1,35 @@
+import DriftDiff
+import DriftModel
+
+/// The name of a finding, which must outlive the night (DESIGN, "The JSON report").
+///
+/// System, class and old canonical address, and for what can occur twice at one address what tells them apart. Never a
+/// line, a message, a probability, a version, a direction or an agent field's name.
+enum FindingID {
+  static func of(_ change: Change, system: String) -> String {
+    let address = change.addressText
+    var text = [system, group(change.kind), address, distinction(change)].joined(separator: "\u{1f}")
+    let hash = text.withUTF8 { StableHash.hash(UnsafeRawBufferPointer($0)) }
+    let digits = String(hash, radix: 16)
+    return "f_" + (String(repeating: "0", count: 16 - digits.count) + digits).prefix(10)
+  }
+
+  /// Removed, renamed and moved are all `gone`: a claim that changes its mind is the same finding.
+  private static func group(_ kind: ChangeKind) -> String {
+    switch kind {
+    case .fieldRemoved, .fieldRenamed, .fieldMoved: "field-gone"
+    case .definitionRemoved, .definitionRenamed: "definition-gone"
+    case .operationRemoved, .operationRenamed: "operation-gone"
+    case .enumValueRemoved, .enumValueRenamed: "enum-value-gone"
+    default: kind.rawValue
+    }
+  }
+
+  private static func distinction(_ change: Change) -> String {
+    switch change.kind {
+    case .typeChanged, .formatChanged, .referenceChanged:
+      change.detail + " " + (change.new.map { String(describing: $0.value["type"]) + String(describing: $0.value["format"]) } ?? "")
+    default: change.detail
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import DriftDiff
+import DriftModel
+
+/// What a change means for who reads and who writes: the one table (docs/severity.md).
+enum SeverityTable {
+  /// A severity and what will happen to the agent.
+  struct Verdict: Equatable {
+    var severity: Severity
+    var consequence: String
+
+    init(_ severity: Severity, _ consequence: String) {
+      self.severity = severity
+      self.consequence = consequence
+    }
+  }
+
+  /// What a change means for an agent that reads the place.
+  static func reading(_ change: Change) -> Verdict {
+    switch change.kind {
+    case .fieldRemoved: .init(.breaking, "will read null")
+    case .fieldRenamed where isPathVariable(change): .init(.info, "the variable of a path has no name on the wire")
+    case .fieldRenamed: .init(.breaking, "will read null: the name is another")
+    case .fieldMoved: .init(.breaking, "will read null: it stands elsewhere")
+    case .fieldRepurposed: .init(.breaking, "will read another thing under the same name")
+    case .fieldAdded, .definitionAdded, .operationAdded: .init(.info, "may read more")
+    case .definitionRemoved: isOnWire(change) ? .init(.breaking, "will read null") : .init(.info, "nothing on the wire")
+    case .definitionRenamed: isOnWire(change) ? .init(.breaking, "the name is another") : .init(.info, "nothing on the wire")
+    case .operationRemoved: .init(.breaking, "calls will be refused")
+    case .operationRenamed: .init(.breaking, "calls to the old place will be refused")
+    case .typeChanged: byCompatibility(change, wider: .breaking, narrower: .info, "will read another type")
+    case .formatChanged: byCompatibility(change, wider: .warning, narrower: .info, "may read another format")
+    case .nullabilityChanged:
+      change.compatibility == .widened ? .init(.breaking, "may read null") : .init(.info, "reads null no more")
+    case .requiredChanged:
+      change.compatibility == .widened ? .init(.breaking, "may read null: it is no longer always there") : .init(.info, "is always there now")
+    case .accessChanged: loses(change, "readable") ? .init(.breaking, "can no longer read it") : .init(.info, "reads it as before")
+    case .enumValueAdded: .init(.warning, "may read a value that it does not know: \(value(change.new))")
+    case .enumValueRemoved: .init(.info, "reads \(value(change.old)) no more")
+    case .enumValueRenamed: .init(.breaking, "will read \(value(change.new)) instead of \(value(change.old))")
+    case .unionMemberAdded: .init(.breaking, "may read a shape that it does not know")
+    case .unionMemberRemoved: .init(.info, "meets one shape less")
+    case .constraintChanged: byCompatibility(change, wider: .warning, narrower: .info, "may read values outside of the old limit")
+    case .conditionChanged: byCompatibility(change, wider: .breaking, narrower: .info, "may meet combinations that were excluded")
+    case .objectOpened: .init(.info, "may read more")
+    case .objectClosed: .init(.info, "reads nothing more than the schema names")
+    case .defaultChanged: .init(.info, "reads what it read")
+    case .referenceChanged: .init(.info, "what differs stands beside this")
+    case .linkChanged: .init(.warning, "a key may lead to another record")
+    case .orderChanged: .init(.info, "reads by name")
+    case .responseRemoved:
+      isSuccess(change) ? .init(.breaking, "meets another answer") : .init(.info, "meets one answer less")
+    case .responseAdded: .init(isSuccess(change) ? .warning : .info, "may meet an answer that it does not know")
+    case .mediaTypeRemoved: .init(.breaking, "the answer is no longer offered in this form")
+    case .mediaTypeAdded: .init(.info, "may be answered in another form")
+    case .encodingChanged: .init(.breaking, "the same value is spelled in another way")
+    case .securityChanged: security(change)
+    case .serverChanged: server(change)
+    case .deprecated: .init(.warning, "will lose it some day")
+    case .undeprecated, .documentationChanged, .labelChanged: .init(.info, "words alone")
+    }
+  }
+
+  /// What a change means for an agent that writes the place.
+  static func writing(_ change: Change) -> Verdict {
+    switch change.kind {
+    case .fieldRemoved: .init(.breaking, "what it writes is refused or lost")
+    case .fieldRenamed where isPathVariable(change): .init(.info, "the variable of a path has no name on the wire")
+    case .fieldRenamed: .init(.breaking, "what it writes under the old name is refused or lost")
+    case .fieldMoved: .init(.breaking, "what it writes at the old place is refused or lost")
+    case .fieldRepurposed: .init(.breaking, "writes another thing under the same name")
+    case .fieldAdded:
+      isRequired(change) ? .init(.breaking, "its write will be refused: \(name(change)) is required now") : .init(.info, "may write more")
+    case .definitionAdded, .operationAdded: .init(.info, "may write more")
+    case .definitionRemoved: isOnWire(change) ? .init(.breaking, "its write will be refused") : .init(.info, "nothing on the wire")
+    case .definitionRenamed: isOnWire(change) ? .init(.breaking, "the name is another") : .init(.info, "nothing on the wire")
+    case .operationRemoved: .init(.breaking, "calls will be refused")
+    case .operationRenamed: .init(.breaking, "calls to the old place will be refused")
+    case .typeChanged: byCompatibility(change, wider: .info, narrower: .breaking, "its write will be refused: the type is another")
+    case .formatChanged: byCompatibility(change, wider: .info, narrower: .breaking, "its write may be refused: the format is another")
+    case .nullabilityChanged:
+      change.compatibility == .narrowed ? .init(.breaking, "its write of null will be refused") : .init(.info, "may write null")
+    case .requiredChanged:
+      change.compatibility == .narrowed ? .init(.breaking, "its write will be refused without it") : .init(.info, "may leave it out")
+    case .accessChanged:
+      loses(change, "creatable") || loses(change, "updatable") ? .init(.breaking, "can no longer write it") : .init(.info, "writes it as before")
+    case .enumValueAdded: .init(.info, "may write \(value(change.new))")
+    case .enumValueRemoved: .init(.breaking, "its write of \(value(change.old)) will be refused")
+    case .enumValueRenamed: .init(.breaking, "its write of \(value(change.old)) will be refused")
+    case .unionMemberAdded: .init(.info, "may write one shape more")
+    case .unionMemberRemoved: .init(.breaking, "its write of that shape will be refused")
+    case .constraintChanged: byCompatibility(change, wider: .info, narrower: .breaking, "its write may be refused: the limit is stricter")
+    case .conditionChanged: byCompatibility(change, wider: .info, narrower: .breaking, "its write may be refused")
+    case .objectOpened: .init(.info, "may write more")
+    case .objectClosed: .init(.breaking, "its write of anything else will be refused")
+    case .defaultChanged: .init(.warning, "leaving it out means another value now")
+    case .referenceChanged: .init(.info, "what differs stands beside this")
+    case .linkChanged: .init(.warning, "a key may lead to another record")
+    case .orderChanged: .init(.breaking, "its write in the old order may be refused")
+    case .responseRemoved, .responseAdded: .init(.info, "concerns the answer")
+    case .mediaTypeRemoved: .init(.breaking, "its write in this form will be refused")
+    case .mediaTypeAdded: .init(.info, "may write in another form")
+    case .encodingChanged: .init(.breaking, "the same value has to be spelled in another way")
+    case .securityChanged: security(change)
+    case .serverChanged: server(change)
+    case .deprecated: .init(.warning, "will lose it some day")
+    case .undeprecated, .documentationChanged, .labelChanged: .init(.info, "words alone")
+    }
+  }
+
+  private static func byCompatibility(
+    _ change: Change, wider: Severity, narrower: Severity, _ consequence: String
+  ) -> Verdict {
+    switch change.compatibility {
+    case .widened: .init(wider, wider == .info ? "may use more values" : consequence)
+    case .narrowed: .init(narrower, narrower == .info ? "meets fewer values" : consequence)
+    case .incompatible, nil: .init(max(wider, narrower), consequence)
+    }
+  }
+
+  private static func security(_ change: Change) -> Verdict {
+    let before = list(change.old?.value["security"])
+    let after = list(change.new?.value["security"])
+    // Every way in that there was is still there: nobody is kept out.
+    if before.isSubset(of: after), !before.isEmpty || after.isEmpty { return .init(.info, "gets in as before") }
+    return after.isEmpty ? .init(.info, "needs no credentials any more") : .init(.breaking, "its credentials or scopes may not do any more")
+  }
+
+  private static func server(_ change: Change) -> Verdict {
+    list(change.old?.value["server"]).isSubset(of: list(change.new?.value["server"]))
+      ? .init(.info, "finds the system as before") : .init(.warning, "may find nobody at the old address")
+  }
+
+  private static func list(_ value: FactValue?) -> Set<FactValue> {
+    guard case .list(let all)? = value else { return [] }
+    return Set(all)
+  }
+
+  private static func isPathVariable(_ change: Change) -> Bool { change.detail == "path variable" }
+
+  private static func isOnWire(_ change: Change) -> Bool {
+    (change.old ?? change.new)?.value["onWire"] == .flag(true)
+  }
+
+  private static func isRequired(_ change: Change) -> Bool { change.new?.value["required"] == .flag(true) }
+
+  private static func isSuccess(_ change: Change) -> Bool { change.detail.hasPrefix("2") || change.detail == "default" }
+
+  private static func loses(_ change: Change, _ right: String) -> Bool {
+    change.old?.value[right] == .flag(true) && change.new?.value[right] == .flag(false)
+  }
+
+  private static func name(_ change: Change) -> String { change.address.steps.last?.text ?? "" }
+
+  private static func value(_ side: Change.Side?) -> String {
+    switch side?.value {
+    case .text(let text)?: "\"\(text)\""
+    case .number(let digits)?: digits
+    case .flag(let flag)?: flag ? "true" : "false"
+    default: "it"
+    }
+  }
+}

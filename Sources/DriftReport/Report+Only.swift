@@ -1,0 +1,34 @@
+import DriftDiff
+import DriftImpact
+
+extension Report {
+  /// The report with the changes of some kinds alone and their findings; the whole where no kind is named.
+  ///
+  /// Gaps and notes stay: what could not be read may be of any kind.
+  func only(_ kinds: Set<ChangeKind>) -> Report {
+    kinds.isEmpty ? self : Report(systems: systems.map { $0.only(kinds) })
+  }
+}
+
+extension SystemReport {
+  fileprivate func only(_ kinds: Set<ChangeKind>) -> SystemReport {
+    var kept: [Change] = []
+    var place: [Int?] = []
+    for change in changes {
+      place.append(kinds.contains(change.kind) ? kept.count : nil)
+      if kinds.contains(change.kind) { kept.append(change) }
+    }
+    var out = self
+    out.changes = kept
+    out.findings = findings.compactMap { finding in
+      guard let change = finding.change else {
+        return ChangeKind(rawValue: finding.rule).map(kinds.contains) == true ? finding : nil
+      }
+      guard let now = place[change] else { return nil }
+      var finding = finding
+      finding.change = now
+      return finding
+    }
+    return out
+  }
+}

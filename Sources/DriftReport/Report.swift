@@ -1,0 +1,98 @@
+public import DriftDiff
+public import DriftImpact
+public import DriftModel
+
+/// Everything that a run has to say, before it is written in some form.
+public struct Report {
+  /// The systems, in the order of their names.
+  public var systems: [SystemReport]
+
+  /// Makes a report.
+  public init(systems: [SystemReport]) { self.systems = systems }
+
+  /// Whether everything was checked.
+  public var isComplete: Bool { systems.allSatisfy(\.isComplete) }
+
+  /// The findings of all systems with a severity.
+  public func count(_ severity: Severity) -> Int {
+    systems.reduce(0) { $0 + $1.findings.count { $0.severity == severity } }
+  }
+}
+
+/// What a run has to say of one system.
+public struct SystemReport {
+  /// The system's name, `-` where it has none.
+  public var name: String
+  /// The two sides.
+  public var old: Side
+  /// The newer side.
+  public var new: Side
+  /// The changes, in the order of their addresses.
+  public var changes: [Change]
+  /// The findings; each change has exactly one.
+  public var findings: [Finding]
+  /// Keywords without a place in the tree, of both sides.
+  public var notes: [Note]
+  /// Parts that could not be read.
+  public var gaps: [ReportedGap]
+  /// Whether a mapping was there to judge by.
+  public var hasMapping: Bool
+
+  /// One side of a comparison.
+  public struct Side {
+    /// The schema.
+    public var schema: Schema
+    /// The version's name (`v7`), empty for a document that is none.
+    public var version: String
+    /// The digest of the content.
+    public var digest: String
+    /// Where it came from, as the user named it.
+    public var source: String
+
+    /// Makes a side.
+    public init(schema: Schema, version: String, digest: String, source: String) {
+      self.schema = schema
+      self.version = version
+      self.digest = digest
+      self.source = source
+    }
+  }
+
+  /// A gap and whether somebody accepted it.
+  public struct ReportedGap {
+    /// Names the gap on the command line: `g_` and ten hexadecimal digits.
+    public var id: String
+    /// The gap.
+    public var gap: Gap
+    /// Where it stands.
+    public var place: SourcePlace?
+    /// Whether it was accepted.
+    public var isAccepted: Bool
+
+    /// Makes a reported gap.
+    public init(id: String, gap: Gap, place: SourcePlace?, isAccepted: Bool) {
+      self.id = id
+      self.gap = gap
+      self.place = place
+      self.isAccepted = isAccepted
+    }
+  }
+
+  /// Makes a system's report.
+  public init(
+    name: String, old: Side, new: Side, changes: [Change], findings: [Finding], notes: [Note], gaps: [ReportedGap],
+    hasMapping: Bool
+  ) {
+    self.name = name
+    self.old = old
+    self.new = new
+    self.changes = changes
+    self.findings = findings
+    self.notes = notes
+    self.gaps = gaps
+    self.hasMapping = hasMapping
+  }
+
+  /// Whether nothing is open that could not be read.
+  public var isComplete: Bool { gaps.allSatisfy(\.isAccepted) }
+}

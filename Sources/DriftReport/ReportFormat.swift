@@ -1,0 +1,29 @@
+public import DriftDiff
+
+/// A form in which a report is written: one file a form, one line in ``ReportRegistry``.
+public protocol ReportFormat: Sendable {
+  /// The stable name, as `--format` takes it: `json`.
+  var id: String { get }
+  /// For people, in lists and help texts.
+  var title: String { get }
+
+  /// Appends the report to some bytes: UTF-8, the same bytes for the same report.
+  func write(_ report: Report, _ options: ReportOptions, to out: inout [UInt8])
+}
+
+/// How a report is written. What counts as a failure is not among it: that is the exit code's.
+public struct ReportOptions: Sendable {
+  /// Whether colours may be used.
+  public var color = false
+  /// The terminal's width in columns; nil where the output is no terminal, so that no line is broken.
+  public var width: Int?
+  /// Whether changes that touch no mapping are listed too.
+  public var showUnmapped = false
+  /// Whether only counts are given, a definition a line.
+  public var statOnly = false
+  /// The kinds of change that are listed; empty lists all. The summary counts what is listed.
+  public var onlyKinds: Set<ChangeKind> = []
+
+  /// Makes the options of a report without colour on something that is no terminal.
+  public init() {}
+}

@@ -1,0 +1,136 @@
+import DriftDiff
+import DriftModel
+
+/// A change in a few words: what it is about, and what happened to it.
+struct ChangeWords {
+  /// The place below its definition or operation: `phone -> phone_number`; empty for the definition itself.
+  var subject: String
+  /// What happened: `renamed, 97 %`.
+  var words: String
+
+  /// Puts a change into words.
+  init(_ change: Change) {
+    subject = Self.subject(change)
+    let label = Self.label(change)
+    if !label.isEmpty { subject += (subject.isEmpty ? "" : " ") + "(\(Self.quoted(label)))" }
+    words = Self.words(change)
+    if let branch = change.branch, !change.kind.isOfUnion { words += " in \(Neutral.text(branch, limit: 40))" }
+  }
+
+  /// What is told apart by its place: names of one kind of thing are said without the definition that holds them.
+  private static func subject(_ change: Change) -> String {
+    let first = change.kind.isOfWhole ? 0 : 1
+    let address = Neutral.address(change.address, from: first)
+    guard change.kind.isClaim, let old = change.old?.address, let new = change.new?.address else { return address }
+    if old.steps.first != new.steps.first, first == 1, change.kind == .fieldMoved {
+      return "\(address) -> \(Neutral.address(new))"
+    }
+    let hasSameParent = old.steps.dropFirst().dropLast() == new.steps.dropFirst().dropLast()
+    return "\(address) -> \(Neutral.address(new, from: hasSameParent ? new.steps.count - 1 : first))"
+  }
+
+  private static func label(_ change: Change) -> String {
+    let label = change.old?.label ?? ""
+    return Neutral.text(label.isEmpty ? change.new?.label ?? "" : label, limit: 40)
+  }
+
+  private static func words(_ change: Change) -> String {
+    let old = change.old?.value
+    let new = change.new?.value
+    switch change.kind {
+    case .definitionAdded, .operationAdded, .responseAdded: return "added"
+    case .fieldAdded: return added(new)
+    case .definitionRemoved, .operationRemoved, .fieldRemoved, .responseRemoved: return "removed"
+    case .definitionRenamed, .operationRenamed, .fieldRenamed: return "renamed" + percent(change)
+    case .fieldMoved: return "moved" + percent(change)
+    case .fieldRepurposed: return "same name, another field"
+    case .enumValueAdded: return "+ " + FactWords.value(new)
+    case .enumValueRemoved: return "- " + FactWords.value(old)
+    case .enumValueRenamed: return "\(FactWords.value(old)) -> \(FactWords.value(new))" + percent(change)
+    case .unionMemberAdded: return "+ alternative " + FactWords.value(new?["branch"])
+    case .unionMemberRemoved: return "- alternative " + FactWords.value(old?["branch"])
+    case .mediaTypeAdded: return "+ " + FactWords.value(new?["mediaType"])
+    case .mediaTypeRemoved: return "- " + FactWords.value(old?["mediaType"])
+    case .nullabilityChanged: return new?["nullable"] == .flag(true) ? "now nullable" : "no longer nullable"
+    case .requiredChanged: return requirement(old, new)
+    case .accessChanged: return FactWords.access(old, new)
+    case .objectOpened: return "further fields allowed"
+    case .objectClosed: return "further fields no longer allowed"
+    case .orderChanged: return "another order"
+    case .deprecated: return "deprecated"
+    case .undeprecated: return "no longer deprecated"
+    case .conditionChanged: return condition(old, new)
+    case .typeChanged: return FactWords.types(old, new)
+    case .referenceChanged: return "refers to " + FactWords.types(old, new)
+    case .documentationChanged: return FactWords.documentation(old, new)
+    case .constraintChanged, .formatChanged, .defaultChanged, .linkChanged, .encodingChanged, .securityChanged,
+      .serverChanged, .labelChanged:
+      return FactWords.differences(old, new)
+    }
+  }
+
+  private static func added(_ value: FactValue?) -> String {
+    let type = FactWords.type(value)
+    let words = (value?["required"] == .flag(true) ? ["required"] : []) + (type.isEmpty ? [] : [type])
+    return words.isEmpty ? "added" : "added, " + words.joined(separator: " ")
+  }
+
+  private static func requirement(_ old: FactValue?, _ new: FactValue?) -> String {
+    switch (old?["present"], new?["present"]) {
+    case (.flag(true)?, .flag(false)?): "no longer there"
+    case (.flag(false)?, .flag(true)?): "now there"
+    default: new?["required"] == .flag(true) ? "now required" : "no longer required"
+    }
+  }
+
+  private static func condition(_ old: FactValue?, _ new: FactValue?) -> String {
+    switch (old?["condition"], new?["condition"]) {
+    case (.text("none")?, let added?): "+ condition \(FactWords.value(added))"
+    case (let removed?, .text("none")?): "- condition \(FactWords.value(removed))"
+    case (_, let changed): "condition \(FactWords.value(changed)) changed"
+    }
+  }
+
+  /// How sure a claim is. Only what is certain is said without a number, so 100 % never stands there.
+  static func percent(_ change: Change) -> String {
+    guard let probability = change.probability, probability < 1 else { return "" }
+    return ", \(percent(probability)) %"
+  }
+
+  /// A probability below one in whole per cent.
+  static func percent(_ probability: Double) -> Int { min(99, max(0, Int((probability * 100).rounded()))) }
+
+  /// A text in quotes; what is in it is inert already.
+  static func quoted(_ text: String) -> String { "\"\(text)\"" }
+}
+
+extension Change {
+  /// The branch of a union that the change happened in.
+  var branch: String? {
+    guard case .text(let branch)? = new?.value["branch"] ?? old?.value["branch"] else { return nil }
+    return branch
+  }
+}
+
+extension ChangeKind {
+  /// Whether the change is about a definition or an operation as a whole.
+  var isOfWhole: Bool {
+    switch self {
+    case .definitionAdded, .definitionRemoved, .definitionRenamed, .operationAdded, .operationRemoved,
+      .operationRenamed:
+      true
+    default: false
+    }
+  }
+
+  /// Whether the change claims that two places are one.
+  var isClaim: Bool {
+    switch self {
+    case .definitionRenamed, .operationRenamed, .fieldRenamed, .fieldMoved: true
+    default: false
+    }
+  }
+
+  /// Whether the branch is what the change is about.
+  var isOfUnion: Bool { self == .unionMemberAdded || self == .unionMemberRemoved }
+}

@@ -1,0 +1,127 @@
+import DriftDiff
+
+/// Facts of a change in words.
+enum FactWords {
+  /// The widest value that is shown whole.
+  private static let widest = 40
+  /// How many values of a list are named.
+  private static let mostNamed = 4
+
+  /// A value, inert; a text in quotes where it would not stand out as one.
+  static func value(_ value: FactValue?) -> String {
+    switch value {
+    case nil: "none"
+    case .text(let text)?: self.text(text)
+    case .number(let text)?: Neutral.text(text, limit: widest)
+    case .flag(let flag)?: flag ? "true" : "false"
+    case .null?: "null"
+    case .list(let all)?: list(all)
+    case .facts(let all)?: all.map { "\(Neutral.text($0.name)) \(self.value($0.value))" }.joined(separator: ", ")
+    }
+  }
+
+  private static func text(_ text: String) -> String {
+    let shown = Neutral.text(text, limit: widest)
+    let isWord: Bool
+    switch text {
+    case "", "none", "null", "true", "false": isWord = false
+    default:
+      isWord = !text.utf8.contains { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ",") } && !text.hasPrefix("\"")
+    }
+    return isWord ? shown : "\"\(shown)\""
+  }
+
+  private static func list(_ all: [FactValue]) -> String {
+    // "1 more" is no shorter than the one.
+    let count = all.count == mostNamed + 1 ? all.count : mostNamed
+    let named = all.prefix(count).map(value).joined(separator: ", ")
+    return all.count > count ? "\(named) and \(all.count - count) more" : named
+  }
+
+  /// The type of a place with its format: `string (email)`.
+  static func type(_ value: FactValue?) -> String {
+    guard case .text(let type)? = value?["type"] else { return "" }
+    let word = Neutral.text(type, limit: widest)
+    guard case .text(let format)? = value?["format"] else { return word }
+    return "\(word) (\(Neutral.text(format, limit: widest)))"
+  }
+
+  /// `integer -> string`; formats are said where the types are in the same words.
+  static func types(_ old: FactValue?, _ new: FactValue?) -> String {
+    guard case .text(let before)? = old?["type"], case .text(let after)? = new?["type"] else {
+      return differences(old, new)
+    }
+    if before != after {
+      return "\(Neutral.text(before, limit: widest)) -> \(Neutral.text(after, limit: widest))"
+    }
+    return "\(type(old)) -> \(type(new))"
+  }
+
+  /// Each fact that differs: `maxLength 100 -> 50`; values that came to or went from a list: `+ a, - b`.
+  static func differences(_ old: FactValue?, _ new: FactValue?) -> String {
+    var names: [String] = []
+    for side in [old, new] {
+      guard case .facts(let all)? = side else { continue }
+      for fact in all where fact.name != "branch" && !names.contains(fact.name) { names.append(fact.name) }
+    }
+    let parts = names.filter { old?[$0] != new?[$0] }.map { difference($0, old?[$0], new?[$0]) }
+    if !parts.isEmpty { return parts.joined(separator: ", ") }
+    return old == new ? "changed" : "\(value(old)) -> \(value(new))"
+  }
+
+  /// Facts whose names are made for programs.
+  private static let names = [
+    "enum": "values", "enumValue": "values", "enumLabels": "labels", "discriminatorMapping": "discriminator",
+    "replacedBy": "replacement",
+  ]
+
+  private static func difference(_ name: String, _ old: FactValue?, _ new: FactValue?) -> String {
+    let word = Self.names[name] ?? Neutral.text(name)
+    switch (old, new) {
+    case (.list(let before)?, .list(let after)?):
+      let kept = Set(before).intersection(after)
+      let signs =
+        after.filter { !kept.contains($0) }.map { "+ \(value($0))" }
+        + before.filter { !kept.contains($0) }.map { "- \(value($0))" }
+      let shown = signs.prefix(mostNamed).joined(separator: ", ")
+      return word + " " + (signs.count > mostNamed ? "\(shown) and \(signs.count - mostNamed) more" : shown)
+    case (nil, .list(let after)?): return "\(word) any -> \(list(after))"
+    case (.list(let before)?, nil): return "\(word) \(list(before)) -> any"
+    default: return "\(word) \(value(old)) -> \(value(new))"
+    }
+  }
+
+  /// What of the words changed; prose is not repeated.
+  static func documentation(_ old: FactValue?, _ new: FactValue?) -> String {
+    for prose in ["description", "summary"] {
+      switch (old?[prose], new?[prose]) {
+      case (nil, nil): continue
+      case (nil, _): return "new \(prose)"
+      case (_, nil): return "no \(prose) any more"
+      default: return "another \(prose)"
+      }
+    }
+    return differences(old, new)
+  }
+
+  /// What callers may do now: `now read-only`, `no longer updatable`.
+  static func access(_ old: FactValue?, _ new: FactValue?) -> String {
+    func flags(_ value: FactValue?) -> [Bool] {
+      ["readable", "creatable", "updatable"].map { value?[$0] == .flag(true) }
+    }
+    let before = flags(old)
+    let after = flags(new)
+    switch after {
+    case [true, false, false]: return "now read-only"
+    case [false, true, true]: return "now write-only"
+    case [true, true, true] where before == [true, false, false] || before == [false, true, true]:
+      return before[0] ? "no longer read-only" : "no longer write-only"
+    case [false, false, false]: return "neither read nor written any more"
+    default:
+      let words = zip(["readable", "creatable", "updatable"], zip(before, after)).compactMap { word, both in
+        both.0 == both.1 ? nil : both.1 ? "now \(word)" : "no longer \(word)"
+      }
+      return words.isEmpty ? "access changed" : words.joined(separator: ", ")
+    }
+  }
+}

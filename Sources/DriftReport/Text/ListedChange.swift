@@ -1,0 +1,114 @@
+import DriftDiff
+import DriftImpact
+import DriftModel
+
+/// A change and what was found about it; one of both may be missing.
+struct ListedChange {
+  var change: Change?
+  var finding: Finding?
+  /// Where it stands in the source.
+  var place: SourcePlace?
+
+  /// What nobody judged is information.
+  var severity: Severity { finding?.severity ?? .info }
+
+  /// Whether the words alone changed and nobody minds.
+  var isDocumentation: Bool { change?.kind == .documentationChanged && severity == .info }
+
+  /// Whether it is about no agent field and harmless: counted, not listed, where there is a mapping.
+  var isUnmapped: Bool { change != nil && severity == .info && finding?.affects.isEmpty ?? true }
+}
+
+extension SystemReport {
+  /// All changes with their findings in the order of the changes, then findings that are about no change.
+  func listed() -> [ListedChange] {
+    var judged: [Finding?] = Array(repeating: nil, count: changes.count)
+    for finding in findings {
+      if let change = finding.change { judged[change] = finding }
+    }
+    let all = changes.indices.map { index in
+      let change = changes[index]
+      let place = change.new.map { new.schema.place($0.origin) } ?? change.old.map { old.schema.place($0.origin) }
+      return ListedChange(change: change, finding: judged[index], place: place ?? nil)
+    }
+    return all + findings.filter { $0.change == nil }.map { ListedChange(change: nil, finding: $0) }
+  }
+}
+
+/// One line of the text report: a change, or one decision that shows at many places.
+struct ListedLine {
+  /// What it stands for, in the order of the report; never empty.
+  var items: [ListedChange]
+  /// What the changes have in common, where they are one decision.
+  var repetition: Repetition?
+
+  /// What changes that are folded have in common.
+  enum Repetition: Hashable {
+    /// The same change of the same last steps.
+    case same
+    /// Names that were rewritten in one way: `diaper_* -> essentials_*`.
+    case pattern(String)
+    /// Words that changed in one definition.
+    case documentation
+  }
+
+  /// The worst of what it stands for.
+  var severity: Severity { items.map(\.severity).max() ?? .info }
+
+  /// The part of the report that it stands in.
+  var section: ReportSection {
+    let first = ReportSection(items[0].change)
+    return items.dropFirst().allSatisfy { ReportSection($0.change) == first } ? first : .manyPlaces
+  }
+}
+
+/// A part of the text report under a title of its own. In the order in which equals in severity stand.
+enum ReportSection: Hashable {
+  /// What is about no place: servers, health.
+  case whole
+  /// One decision that shows in several definitions or operations.
+  case manyPlaces
+  /// Definitions and operations that went.
+  case removed
+  /// One definition or operation, by the first step of the address.
+  case named(String)
+  /// Definitions and operations that have another name.
+  case renamed
+  /// Definitions and operations that came.
+  case added
+
+  /// The part that a change stands in.
+  init(_ change: Change?) {
+    switch change?.kind {
+    case nil: self = .whole
+    case .definitionRemoved, .operationRemoved: self = .removed
+    case .definitionRenamed, .operationRenamed: self = .renamed
+    case .definitionAdded, .operationAdded: self = .added
+    default: self = change?.address.steps.first.map { .named($0.text) } ?? .whole
+    }
+  }
+
+  /// The title of the part, inert.
+  var title: String {
+    switch self {
+    case .whole: "The system as a whole"
+    case .manyPlaces: "At many places"
+    case .removed: "Removed definitions and operations"
+    case .named(let name): Neutral.name(name)
+    case .renamed: "Renamed definitions and operations"
+    case .added: "Added definitions and operations"
+    }
+  }
+
+  /// The rank among parts of one severity.
+  var rank: Int {
+    switch self {
+    case .whole: 0
+    case .manyPlaces: 1
+    case .removed: 2
+    case .named: 3
+    case .renamed: 4
+    case .added: 5
+    }
+  }
+}

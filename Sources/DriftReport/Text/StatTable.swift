@@ -1,0 +1,72 @@
+import DriftDiff
+import DriftImpact
+import DriftModel
+
+/// Counts alone, a definition or an operation a line, the worst first; then the total.
+struct StatTable {
+  private let system: SystemReport
+  private var rows: [Row] = []
+
+  private struct Row {
+    var name: String
+    var counts: [Severity: Int]
+  }
+
+  /// Counts.
+  init(_ system: SystemReport) {
+    self.system = system
+    var places: [ReportSection: Int] = [:]
+    for item in system.listed() {
+      let section = item.change?.address.steps.first.map { ReportSection.named($0.text) } ?? .whole
+      if let place = places[section] {
+        rows[place].counts[item.severity, default: 0] += 1
+      } else {
+        places[section] = rows.count
+        rows.append(Row(name: section.title, counts: [item.severity: 1]))
+      }
+    }
+    let weighed = rows.enumerated().sorted { a, b in
+      for severity in Severity.allCases.reversed() {
+        let (x, y) = (a.element.counts[severity] ?? 0, b.element.counts[severity] ?? 0)
+        if x != y { return x > y }
+      }
+      return a.offset < b.offset
+    }
+    rows = weighed.map(\.element)
+  }
+
+  /// Writes the table.
+  func write(to screen: inout Screen, _ options: ReportOptions) {
+    let severities = Array(Severity.allCases.reversed())
+    let nameWidth = min(rows.map { Neutral.columns($0.name) }.max() ?? 0, 60)
+    if !rows.isEmpty {
+      screen.pad(to: nameWidth + 2)
+      for severity in severities { Self.right("  " + severity.rawValue, 10, &screen, .dim) }
+      screen.line()
+    }
+    for row in rows {
+      screen.write(row.name)
+      screen.pad(to: nameWidth + 2)
+      for severity in severities {
+        let count = row.counts[severity] ?? 0
+        let style: Screen.Style = count == 0 ? .dim : severity == .breaking ? .red : severity == .warning ? .yellow : .plain
+        Self.right(count == 0 ? "-" : String(count), 10, &screen, style)
+      }
+      screen.line()
+    }
+    screen.write(SystemHeader.sides(system), .bold)
+    screen.write(": " + SystemHeader.counts(system, options))
+    screen.line()
+    if !system.isComplete {
+      let open = system.gaps.count { !$0.isAccepted }
+      screen.write("INCOMPLETE", .red)
+      screen.write(": \(open == 1 ? "1 gap is" : "\(open) gaps are") open.")
+      screen.line()
+    }
+  }
+
+  private static func right(_ text: String, _ width: Int, _ screen: inout Screen, _ style: Screen.Style) {
+    screen.pad(to: screen.column + width - Neutral.columns(text), gap: 0)
+    screen.write(text, style)
+  }
+}

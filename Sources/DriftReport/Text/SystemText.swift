@@ -1,0 +1,122 @@
+import DriftDiff
+import DriftImpact
+import DriftModel
+
+/// The text report of one system.
+struct SystemText {
+  private let system: SystemReport
+  private let options: ReportOptions
+  private var lines: [ListedLine] = []
+  /// Changes of words in definitions where nothing else changed.
+  private var wordsApart: [ListedChange] = []
+  /// How many changes are left out because they touch no mapping.
+  private var unmapped = 0
+
+  /// Sorts out what is listed and what is counted.
+  init(_ system: SystemReport, _ options: ReportOptions) {
+    self.system = system
+    self.options = options
+    var all = system.listed()
+    if system.hasMapping, !options.showUnmapped {
+      unmapped = all.count(where: \.isUnmapped)
+      all.removeAll(where: \.isUnmapped)
+    }
+    let (listed, counted, apart) = Folding.collapseDocumentation(all)
+    lines = Folding.fold(listed) + counted
+    wordsApart = apart
+  }
+
+  /// Writes it all.
+  func write(to screen: inout Screen) {
+    screen.write(SystemHeader.sides(system), .bold)
+    screen.write(": " + SystemHeader.counts(system, options))
+    if lines.isEmpty, unmapped > 0 {
+      screen.write(unmapped == 1 ? ", which touches no mapping" : ", none of which touches a mapping")
+      screen.write(" (--unmapped shows \(unmapped == 1 ? "it" : "them"))")
+    }
+    screen.line()
+    for (section, lines) in sections() { write(section, lines, &screen) }
+    writeEnd(&screen)
+  }
+
+  /// The parts, the worst first, their lines the worst first.
+  private func sections() -> [(section: ReportSection, lines: [ListedLine])] {
+    var order: [ReportSection] = []
+    var groups: [ReportSection: [ListedLine]] = [:]
+    for line in lines {
+      let section = line.section
+      if groups[section] == nil { order.append(section) }
+      groups[section, default: []].append(line)
+    }
+    var out = order.map { section in
+      (section: section, lines: Self.worstFirst(groups[section] ?? [], by: \.severity))
+    }
+    out = Self.worstFirst(out.sorted { $0.section.rank < $1.section.rank }) { $0.lines[0].severity }
+    return out
+  }
+
+  /// A stable order by severity.
+  private static func worstFirst<T>(_ all: [T], by severity: (T) -> Severity) -> [T] {
+    Severity.allCases.reversed().flatMap { rank in all.filter { severity($0) == rank } }
+  }
+
+  private func write(_ section: ReportSection, _ lines: [ListedLine], _ screen: inout Screen) {
+    screen.line()
+    screen.write(section.title, .bold)
+    screen.line()
+    let texts = lines.map { LineText($0, isMapped: system.hasMapping) }
+    let widest = texts.map { Neutral.columns($0.subject) }.filter { $0 <= Self.widestSubject }.max() ?? 0
+    for text in texts { write(text, subjectWidth: widest, &screen) }
+  }
+
+  /// The column at which severities, subjects and what stands under them begin.
+  private enum Column {
+    static let severity = 2
+    static let subject = 12
+  }
+  /// Wider subjects do not push the words of their neighbours to the right.
+  private static let widestSubject = 36
+
+  private func write(_ text: LineText, subjectWidth: Int, _ screen: inout Screen) {
+    screen.pad(to: Column.severity)
+    switch text.severity {
+    case .breaking: screen.write("BREAKING", .red)
+    case .warning: screen.write("warning", .yellow)
+    case .info: screen.write("info")
+    }
+    screen.pad(to: Column.subject)
+    if !text.subject.isEmpty {
+      screen.write(text.subject)
+      screen.pad(to: Column.subject + subjectWidth + 3, gap: 3)
+    }
+    screen.write(text.words)
+    screen.writeRight(text.place, .dim)
+    screen.line()
+    for detail in text.details {
+      screen.pad(to: Column.subject)
+      if !detail.lead.isEmpty { screen.write(detail.lead + " ", .dim) }
+      screen.wrap(detail.text, indent: Column.subject + (detail.lead.isEmpty ? 2 : detail.lead.count + 1))
+      screen.line()
+    }
+  }
+
+  private func writeEnd(_ screen: inout Screen) {
+    var end: [String] = []
+    if !wordsApart.isEmpty { end.append(ReportEnd.documentation(wordsApart)) }
+    if !lines.isEmpty, unmapped > 0 {
+      end.append(
+        unmapped == 1
+          ? "1 change touches no mapping (--unmapped shows it)."
+          : "\(unmapped) changes touch no mapping (--unmapped shows them).")
+    }
+    if lines.contains(where: { $0.repetition != nil }) { end.append("--format json lists every place.") }
+    // Beside a clean result a list of keywords would be the longest line of the report.
+    if !lines.isEmpty || !system.gaps.isEmpty, !system.notes.isEmpty { end.append(ReportEnd.notes(system.notes)) }
+    if !end.isEmpty { screen.line() }
+    for line in end {
+      screen.wrap(line, indent: 2)
+      screen.line()
+    }
+    if !system.gaps.isEmpty { ReportEnd.writeGaps(system, to: &screen) }
+  }
+}

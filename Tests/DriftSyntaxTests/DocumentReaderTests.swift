@@ -51,7 +51,7 @@ import Testing
 
   @Test("a stream is one document; empty ones beside it do not count")
   func stream() throws {
-    #expect(try read("---\n---\na: 1\n---\n").nodes.count == 2)
+    #expect(try read("---\n---\na: 1\n---\n").nodeCount == 2)
     let error = #expect(throws: SyntaxError.self) { try read("a: 1\n---\nb: [}\n") }
     #expect(error?.isOutsideSubset == false)
   }

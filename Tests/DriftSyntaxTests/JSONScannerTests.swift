@@ -51,7 +51,7 @@ import Testing
 
   @Test("the same key in objects beside and inside one another is no repetition")
   func sameKeyElsewhere() throws {
-    #expect(try scan("[{\"a\":{\"a\":{\"a\":1}},\"b\":{\"a\":1}},{\"a\":1}]").nodes.count == 9)
+    #expect(try scan("[{\"a\":{\"a\":{\"a\":1}},\"b\":{\"a\":1}},{\"a\":1}]").nodeCount == 9)
   }
 
   @Test("short keys are told apart by every byte and by their length")

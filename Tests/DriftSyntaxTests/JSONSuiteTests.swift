@@ -77,7 +77,7 @@ func differenceWhenWrittenBack(_ tree: SyntaxTree) -> String? {
       return "cannot be read back"
     }
     guard JSONWriter.bytes(in: again) == canonical else { return "reads back as another value" }
-    guard again.nodes.count == tree.nodes.count else { return "reads back with another number of values" }
+    guard again.nodeCount == tree.nodeCount else { return "reads back with another number of values" }
   }
   return nil
 }

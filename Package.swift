@@ -39,7 +39,7 @@ let package = Package(
     .testTarget(
       name: "DriftReportTests",
       dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff", "DriftImpact", "DriftReport"],
-      swiftSettings: strict),
+      exclude: ["validate.py"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -120,7 +120,9 @@ extension JSONOutput {
     var start = 0
     while at < text.count {
       let byte = text[at]
-      if byte >= 0x20, byte < 0x7f, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+      // Two of them in a row begin a command of a build server, anywhere in its log.
+      let isCommand = byte == UInt8(ascii: "#") && at > 0 && text[at - 1] == byte
+      if byte >= 0x20, byte < 0x7f, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), !isCommand {
         at += 1
         continue
       }

@@ -21,10 +21,12 @@ struct LineText {
     var text: String
   }
 
+  /// How many places of a folded line are named.
+  static let mostPlaces = 3
+
   /// How much is said of a line that stands for much.
   private enum Most {
     static let affected = 12
-    static let places = 3
     static let fixes = 3
     static let reasons = 3
     static let doubts = 2
@@ -32,11 +34,12 @@ struct LineText {
   }
 
   /// Puts a line into words.
-  init(_ line: ListedLine, isMapped: Bool) {
+  init(_ line: ListedLine, in system: SystemReport) {
     severity = line.severity
     let first = line.items[0]
     let words = first.change.map(ChangeWords.init)
-    place = first.place.map(Self.place) ?? ""
+    let isMapped = system.hasMapping
+    place = first.change.flatMap(system.place).map(Self.place) ?? ""
     switch line.repetition {
     case nil:
       subject = words?.subject ?? ""
@@ -62,7 +65,7 @@ struct LineText {
   private static func subject(_ line: ListedLine) -> String {
     guard case .pattern(let pattern) = line.repetition else {
       guard let change = line.items[0].change else { return "" }
-      func last(_ address: Address) -> String { Neutral.address(Address(Folding.tail(address))) }
+      func last(_ address: Address) -> String { Neutral.address(Address(Folding.tail(address, change.kind))) }
       guard change.kind.isClaim, let old = change.old?.address, let new = change.new?.address else {
         return last(change.address)
       }
@@ -73,18 +76,23 @@ struct LineText {
 
   private static func folded(_ line: ListedLine, _ words: String) -> String {
     let places = "at \(line.items.count) places"
-    guard let kind = line.items[0].change?.kind, kind.isClaim else { return "\(words) \(places)" }
+    guard let kind = line.items[0].change?.kind, kind.isClaim else {
+      guard let comma = words.firstIndex(of: ","), words[..<comma] == "added" else { return "\(words) \(places)" }
+      return "added \(places)\(words[comma...])"
+    }
     let all = line.items.compactMap { $0.change?.probability }.map(ChangeWords.percent)
     let said = "\(kind == .fieldMoved ? "moved" : "renamed") \(places)"
     guard let least = all.min(), let most = all.max() else { return said }
     return said + (least == most ? ", \(most) %" : ", \(least) to \(most) %")
   }
 
-  /// The first places of what is folded, without what the title of the part says already.
+  /// The first places of what is folded, without what the title of the part and the line say already.
   private static func places(_ line: ListedLine) -> Detail {
-    let skipped = line.section == .manyPlaces ? 0 : 1
-    let named = line.items.prefix(Most.places).compactMap { $0.change }.map {
-      Neutral.address($0.address, from: skipped)
+    let first = line.section == .manyPlaces ? 0 : 1
+    let named = line.items.prefix(mostPlaces).compactMap(\.change).map { change in
+      let steps = change.address.steps
+      let last = line.repetition == .same ? steps.count - Folding.tail(change.address, change.kind).count : steps.count
+      return Neutral.address(last > first ? Address(Array(steps[..<last])) : change.address, from: first)
     }
     let rest = line.items.count - named.count
     return Detail(lead: "at:", text: named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : ""))

@@ -6,8 +6,6 @@ import DriftModel
 struct ListedChange {
   var change: Change?
   var finding: Finding?
-  /// Where it stands in the source.
-  var place: SourcePlace?
 
   /// What nobody judged is information.
   var severity: Severity { finding?.severity ?? .info }
@@ -26,12 +24,13 @@ extension SystemReport {
     for finding in findings {
       if let change = finding.change { judged[change] = finding }
     }
-    let all = changes.indices.map { index in
-      let change = changes[index]
-      let place = change.new.map { new.schema.place($0.origin) } ?? change.old.map { old.schema.place($0.origin) }
-      return ListedChange(change: change, finding: judged[index], place: place ?? nil)
-    }
-    return all + findings.filter { $0.change == nil }.map { ListedChange(change: nil, finding: $0) }
+    return changes.indices.map { ListedChange(change: changes[$0], finding: judged[$0]) }
+      + findings.filter { $0.change == nil }.map { ListedChange(change: nil, finding: $0) }
+  }
+
+  /// Where a change stands: in the new document, else in the old one.
+  func place(_ change: Change) -> SourcePlace? {
+    change.new.map { new.schema.place($0.origin) } ?? change.old.flatMap { old.schema.place($0.origin) }
   }
 }
 

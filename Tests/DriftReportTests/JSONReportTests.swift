@@ -20,16 +20,21 @@ import Testing
     report.systems[0].gaps = [gap]
     report.systems[0].findings.append(
       Finding(
-        id: "f_0123456789", rule: "stale-snapshot", severity: .warning, owner: "", change: nil, message: "old",
+        id: "f_0123456789", rule: "stale-snapshot", severity: .warning, owner: "", change: nil,
+        message: "old",
         affects: []))
-    report.systems[0].changes[0].alternatives = [.init(address: Address([.name("A")]), probability: 0.123_449)]
+    report.systems[0].changes[0].alternatives = [
+      .init(address: Address([.name("A")]), probability: 0.123_449)
+    ]
     return report
   }
 
   @Test("a report of a small change, byte for byte")
   func golden() throws {
-    let old = #"{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Order","type":"object","properties":{"id":{"type":"string"},"phone":{"type":"string","title":"Phone","description":"Where to call."},"state":{"enum":["a","b"]},"total":{"type":"integer","maximum":100}}}"#
-    let new = #"{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Order","type":"object","properties":{"id":{"type":"string"},"phone_number":{"type":"string","title":"Phone","description":"Where to call."},"state":{"enum":["a","b","c"]},"total":{"type":"integer","maximum":50}}}"#
+    let old =
+      #"{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Order","type":"object","properties":{"id":{"type":"string"},"phone":{"type":"string","title":"Phone","description":"Where to call."},"state":{"enum":["a","b"]},"total":{"type":"integer","maximum":100}}}"#
+    let new =
+      #"{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Order","type":"object","properties":{"id":{"type":"string"},"phone_number":{"type":"string","title":"Phone","description":"Where to call."},"state":{"enum":["a","b","c"]},"total":{"type":"integer","maximum":50}}}"#
     let mapping = """
       agent: billing
       owner: ops@example.com
@@ -79,7 +84,8 @@ import Testing
 
   @Test("every kind of change and every severity stands in the published schema")
   func kinds() throws {
-    let text = try String(contentsOf: Reports.root.appending(path: "docs/report-1.schema.json"), encoding: .utf8)
+    let text = try String(
+      contentsOf: Reports.root.appending(path: "docs/report-1.schema.json"), encoding: .utf8)
     for kind in ChangeKind.allCases { #expect(text.contains("\"\(kind.rawValue)\"")) }
     for severity in Severity.allCases { #expect(text.contains("\"\(severity.rawValue)\"")) }
   }
@@ -136,7 +142,8 @@ import Testing
   @Test(
     "numbers have four decimals at most",
     arguments: [
-      (0.97, "0.97"), (0.123_449, "0.1234"), (0.999_99, "1"), (0, "0"), (-2.1, "-2.1"), (1, "1"), (0.05, "0.05"),
+      (0.97, "0.97"), (0.123_449, "0.1234"), (0.999_99, "1"), (0, "0"), (-2.1, "-2.1"), (1, "1"),
+      (0.05, "0.05"),
       (0.000_1, "0.0001"), (-0.000_01, "0"), (.nan, "null"), (.infinity, "null"),
     ])
   func numbers(value: Double, expected: String) {
@@ -148,12 +155,30 @@ import Testing
   @Test(
     "a number is written as it is, or as a text where JSON has no such number",
     arguments: [
-      ("1", "1"), ("-0.50", "-0.50"), ("1e400", "1e400"), ("12.5E-3", "12.5E-3"), ("01", #""01""#), (".5", #"".5""#),
+      ("1", "1"), ("-0.50", "-0.50"), ("1e400", "1e400"), ("12.5E-3", "12.5E-3"), ("01", #""01""#),
+      (".5", #"".5""#),
       ("1.", #""1.""#), ("NaN", #""NaN""#), ("", #""""#), ("1 ", #""1 ""#), ("-", #""-""#), ("1e", #""1e""#),
     ])
   func writtenNumbers(text: String, expected: String) {
     var out = JSONOutput(after: [])
     out.number(written: text)
     #expect(String(decoding: out.bytes, as: UTF8.self) == expected)
+  }
+
+  @Test(
+    "an address in JSON is the address",
+    arguments: [
+      [.name("Contact"), .name("emails"), .items, .name("x y")],
+      [.name("GET /a/{id}"), .values, .name("query:limit")],
+      [.name("a\u{1b}b"), .name("c\"d\\e"), .values],
+      [.name(""), .name("Straße"), .name("#"), .name("a##b")],
+      [.name("@id"), .name("$root"), .name("a,b"), .name("it's")], [],
+    ] as [[Address.Step]])
+  func addresses(steps: [Address.Step]) throws {
+    var out = JSONOutput(after: [])
+    out.string(of: Address(steps))
+    let read = try JSONDecoder().decode(
+      [String].self, from: Data([UInt8(ascii: "[")] + out.bytes + [UInt8(ascii: "]")]))
+    #expect(read == [Address(steps).description])
   }
 }

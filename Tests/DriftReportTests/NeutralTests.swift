@@ -11,8 +11,10 @@ import Testing
       ("\u{1b}[31mred", #"\u001b[31mred"#), ("a\nb", #"a\u000ab"#), ("a\u{9b}1m", #"a\u009b1m"#),
       ("del\u{7f}", #"del\u007f"#), ("\u{feff}x", #"\ufeffx"#), ("a\u{202e}b", #"a\u202eb"#),
       ("e\u{200b}m", #"e\u200bm"#), ("a\u{2028}b", #"a\u2028b"#), ("cafe\u{301}", #"cafe\u0301"#),
-      ("\u{e0061}", #"\udb40\udc61"#), ("::error::x", #"\u003a:error::x"#), ("  ::error::x", #"  \u003a:error::x"#),
-      ("##vso[task]", #"#\u0023vso[task]"#), ("a::b", "a::b"), (#"C:\dir"#, #"C:\dir"#), ("Straße 名前", "Straße 名前"),
+      ("\u{e0061}", #"\udb40\udc61"#), ("::error::x", #"\u003a:error::x"#),
+      ("  ::error::x", #"  \u003a:error::x"#),
+      ("##vso[task]", #"#\u0023vso[task]"#), ("a::b", "a::b"), (#"C:\dir"#, #"C:\dir"#),
+      ("Straße 名前", "Straße 名前"),
     ])
   func escapes(text: String, expected: String) {
     #expect(Neutral.text(text) == expected)
@@ -92,7 +94,9 @@ import Testing
       }
       let report = try Reports.compare(document("string"), document("integer"), system: name)
       #expect(!report.systems[0].changes.isEmpty, "\(id)")
-      for format in ReportRegistry.formats { expectInert(Reports.write(format, report) { $0.width = 60 }, id, name) }
+      for format in ReportRegistry.formats {
+        expectInert(Reports.write(format, report) { $0.width = 60 }, id, name)
+      }
       var tree: [UInt8] = []
       TreeText.write(report.systems[0].new.schema, .all, TreeText.Options(), to: &tree)
       expectInert(String(decoding: tree, as: UTF8.self), id, name)

@@ -8,8 +8,10 @@ import Testing
   @Test(
     "colour goes by the flag, then by what the output is and what the environment says",
     arguments: [
-      (.always, false, ["NO_COLOR": "1", "TERM": "dumb"], true), (.never, true, [:], false), (.auto, true, [:], true),
-      (.auto, false, [:], false), (.auto, true, ["NO_COLOR": "1"], false), (.auto, true, ["NO_COLOR": ""], true),
+      (.always, false, ["NO_COLOR": "1", "TERM": "dumb"], true), (.never, true, [:], false),
+      (.auto, true, [:], true),
+      (.auto, false, [:], false), (.auto, true, ["NO_COLOR": "1"], false),
+      (.auto, true, ["NO_COLOR": ""], true),
       (.auto, true, ["TERM": "dumb"], false), (.auto, true, ["TERM": "xterm"], true),
     ] as [(Terminal.ColorChoice, Bool, [String: String], Bool)])
   func color(choice: Terminal.ColorChoice, isTerminal: Bool, environment: [String: String], expected: Bool) {

@@ -88,7 +88,9 @@ import Testing
       """
   }
 
-  @Test("a header, an answer and a scheme on forty operations are three lines on the screen, and forty each in the JSON")
+  @Test(
+    "a header, an answer and a scheme on forty operations are three lines on the screen, and forty each in the JSON"
+  )
   func folding() throws {
     let report = try Reports.compare(
       api(40, headers: ["X-A"], statuses: ["200"]),
@@ -102,7 +104,9 @@ import Testing
   /// Definitions with fields, all strings.
   private func definitions(_ all: [(name: String, fields: [String])]) -> String {
     let text = all.map { name, fields in
-      let properties = fields.map { #""\#($0)": {"type": "string", "description": "The \#($0.lowercased())."}"# }
+      let properties = fields.map {
+        #""\#($0)": {"type": "string", "description": "The \#($0.lowercased())."}"#
+      }
       return #""\#(name)": {"type": "object", "properties": {\#(properties.joined(separator: ",\n"))}}"#
     }.joined(separator: ",\n")
     return """
@@ -115,11 +119,13 @@ import Testing
   @Test("one naming pattern is one line")
   func patterns() throws {
     let old = definitions([
-      ("Kit", ["id", "diaper_count", "diaper_total", "name"]), ("Order", ["id", "diaper_size", "first_name"]),
+      ("Kit", ["id", "diaper_count", "diaper_total", "name"]),
+      ("Order", ["id", "diaper_size", "first_name"]),
       ("Person", ["id", "last_name", "birth_date", "home_town"]),
     ])
     let new = definitions([
-      ("Kit", ["id", "essentials_count", "essentials_total", "name"]), ("Order", ["id", "essentials_size", "firstName"]),
+      ("Kit", ["id", "essentials_count", "essentials_total", "name"]),
+      ("Order", ["id", "essentials_size", "firstName"]),
       ("Person", ["id", "lastName", "birthDate", "homeTown"]),
     ])
     let text = Reports.text(try Reports.compare(old, new))
@@ -131,7 +137,8 @@ import Testing
   @Test(
     "what a rename did to a name",
     arguments: [
-      ("diaper_count", "essentials_count", "diaper_* -> essentials_*"), ("createdAt", "created_at", "camelCase -> snake_case"),
+      ("diaper_count", "essentials_count", "diaper_* -> essentials_*"),
+      ("createdAt", "created_at", "camelCase -> snake_case"),
       ("phone", "phone_number", "* -> *_number"), ("HTTPServer", "http_server", "PascalCase -> snake_case"),
       ("user_old_id", "user_new_id", "*_old_* -> *_new_*"), ("query:page", "query:pageToken", "* -> *Token"),
       ("score", "rating", nil), ("a_b", "A_B", "snake_case -> UPPER_CASE"),
@@ -152,7 +159,8 @@ import Testing
     let old = definitions([("A", ["id", "one", "two"]), ("B", ["id"]), ("C", ["id", "x"])])
     let reworded = old.replacingOccurrences(of: "The ", with: "Its ")
     try expectGolden(Reports.text(try Reports.compare(old, reworded)), "documentation-alone.txt")
-    let and = reworded.replacingOccurrences(of: #""one": {"type": "string""#, with: #""one": {"type": "integer""#)
+    let and = reworded.replacingOccurrences(
+      of: #""one": {"type": "string""#, with: #""one": {"type": "integer""#)
     try expectGolden(Reports.text(try Reports.compare(old, and)), "documentation.txt")
   }
 
@@ -191,10 +199,13 @@ import Testing
     #expect(Reports.text(report).contains("(accepted)"))
   }
 
-  @Test("labels are said, candidates are listed where no claim is made, and long lists of agent fields are cut")
+  @Test(
+    "labels are said, candidates are listed where no claim is made, and long lists of agent fields are cut")
   func details() throws {
-    let old = #"{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Person","type":"object","properties":{"birth_date":{"type":"string","title":"Date of birth"},"fax":{"type":"string"}}}"#
-    let new = #"{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Person","type":"object","required":["birth_date"],"properties":{"birth_date":{"type":"string","title":"Date of birth"}}}"#
+    let old =
+      #"{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Person","type":"object","properties":{"birth_date":{"type":"string","title":"Date of birth"},"fax":{"type":"string"}}}"#
+    let new =
+      #"{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Person","type":"object","required":["birth_date"],"properties":{"birth_date":{"type":"string","title":"Date of birth"}}}"#
     var report = try Reports.compare(old, new, system: "crm", versions: ("v1", "v2"))
     let fax = try #require(report.systems[0].changes.firstIndex { $0.kind == .fieldRemoved })
     report.systems[0].changes[fax].alternatives = [
@@ -204,7 +215,8 @@ import Testing
     report.systems[0].hasMapping = true
     report.systems[0].findings[fax].affects = (1...15).map { number in
       .init(
-        agent: number < 3 ? "a" : "b", field: "f\(number)", access: number == 2 ? .all : .read, isLookup: number == 4,
+        agent: number < 3 ? "a" : "b", field: "f\(number)", access: number == 2 ? .all : .read,
+        isLookup: number == 4,
         place: SourcePlace(file: "mapping.yaml", line: number, column: 5),
         severity: number == 5 ? .info : .breaking, consequence: "will read null")
     }

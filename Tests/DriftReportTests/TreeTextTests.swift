@@ -17,7 +17,8 @@ import Testing
   @Test("the example as trees")
   func example() throws {
     try expectGolden(tree(Reports.schema(Reports.fixture("crm/v2.json"), file: "v2.json")), "show-crm.txt")
-    try expectGolden(tree(Reports.schema(Reports.fixture("inbox/v2.yaml"), file: "v2.yaml")), "show-inbox.txt")
+    try expectGolden(
+      tree(Reports.schema(Reports.fixture("inbox/v2.yaml"), file: "v2.yaml")), "show-inbox.txt")
   }
 
   @Test("--depth cuts the tree and says how much is below")

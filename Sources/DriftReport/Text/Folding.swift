@@ -29,13 +29,16 @@ enum Folding {
         continue
       }
       guard folded[0] == index else { continue }
-      lines.append(ListedLine(items: folded.map { all[$0] }, repetition: repetition(key, folded.map { all[$0] })))
+      lines.append(
+        ListedLine(items: folded.map { all[$0] }, repetition: repetition(key, folded.map { all[$0] })))
     }
     return lines
   }
 
   private static func key(_ item: ListedChange) -> Key? {
-    guard let change = item.change, !change.kind.isOfWhole, change.kind != .documentationChanged else { return nil }
+    guard let change = item.change, !change.kind.isOfWhole, change.kind != .documentationChanged else {
+      return nil
+    }
     let old = change.old.map { tail($0.address, change.kind) } ?? []
     let new = change.new.map { tail($0.address, change.kind) } ?? []
     if change.kind == .fieldRenamed, let before = old.last, let after = new.last,

@@ -3,9 +3,16 @@ import DriftImpact
 import DriftModel
 
 /// A change and what was found about it; one of both may be missing.
-struct ListedChange {
-  var change: Change?
-  var finding: Finding?
+///
+/// A class, because lines are sorted, grouped and folded, and a change is large to copy.
+final class ListedChange {
+  let change: Change?
+  let finding: Finding?
+
+  init(change: Change?, finding: Finding?) {
+    self.change = change
+    self.finding = finding
+  }
 
   /// What nobody judged is information.
   var severity: Severity { finding?.severity ?? .info }
@@ -30,7 +37,7 @@ extension SystemReport {
 
   /// Where a change stands: in the new document, else in the old one.
   func place(_ change: Change) -> SourcePlace? {
-    change.new.map { new.schema.place($0.origin) } ?? change.old.flatMap { old.schema.place($0.origin) }
+    change.new.flatMap { new.schema.place($0.origin) } ?? change.old.flatMap { old.schema.place($0.origin) }
   }
 }
 

@@ -49,7 +49,8 @@ struct StatTable {
       screen.pad(to: nameWidth + 2)
       for severity in severities {
         let count = row.counts[severity] ?? 0
-        let style: Screen.Style = count == 0 ? .dim : severity == .breaking ? .red : severity == .warning ? .yellow : .plain
+        let style: Screen.Style =
+          count == 0 ? .dim : severity == .breaking ? .red : severity == .warning ? .yellow : .plain
         Self.right(count == 0 ? "-" : String(count), 10, &screen, style)
       }
       screen.line()

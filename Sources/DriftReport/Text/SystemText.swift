@@ -75,7 +75,7 @@ struct SystemText {
     static let subject = 12
   }
   /// Wider subjects do not push the words of their neighbours to the right.
-  private static let widestSubject = 36
+  private static let widestSubject = 44
 
   private func write(_ text: LineText, subjectWidth: Int, _ screen: inout Screen) {
     screen.pad(to: Column.severity)
@@ -113,7 +113,9 @@ struct SystemText {
       end.append("--format json lists every change of a line that stands for many.")
     }
     // Beside a clean result a list of keywords would be the longest line of the report.
-    if !lines.isEmpty || !system.gaps.isEmpty, !system.notes.isEmpty { end.append(ReportEnd.notes(system.notes)) }
+    if !lines.isEmpty || !system.gaps.isEmpty, !system.notes.isEmpty {
+      end.append(ReportEnd.notes(system.notes))
+    }
     if !end.isEmpty { screen.line() }
     for line in end {
       screen.wrap(line, indent: 2)

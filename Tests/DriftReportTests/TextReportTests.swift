@@ -151,6 +151,8 @@ import Testing
   func rewriteEquality() {
     #expect(NameRewrite("a_x", "a_y") == NameRewrite("b_x", "b_y"))
     #expect(NameRewrite("a_x", "a_y") != NameRewrite("x_a", "y_a"))
+    #expect(NameRewrite("a_x_b", "a_y_b") != NameRewrite("x_b", "y_b"))
+    #expect(NameRewrite("a_x_b", "a_y_b") != NameRewrite("a_x", "a_y"))
     #expect(NameRewrite("firstName", "first_name") != NameRewrite("first_name", "firstName"))
   }
 

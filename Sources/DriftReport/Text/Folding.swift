@@ -39,8 +39,8 @@ enum Folding {
     guard let change = item.change, !change.kind.isOfWhole, change.kind != .documentationChanged else {
       return nil
     }
-    let old = change.old.map { tail($0.address, change.kind) } ?? []
-    let new = change.new.map { tail($0.address, change.kind) } ?? []
+    let old = change.old.map { tail($0.address) } ?? []
+    let new = change.new.map { tail($0.address) } ?? []
     if change.kind == .fieldRenamed, let before = old.last, let after = new.last,
       let rewrite = NameRewrite(before.text, after.text)
     {
@@ -52,16 +52,18 @@ enum Folding {
 
   /// The last name of an address and what follows it; nothing for a definition or an operation itself. A status is
   /// no name: `response` belongs to it.
-  static func tail(_ address: Address, _ kind: ChangeKind) -> [Address.Step] {
+  static func tail(_ address: Address) -> [Address.Step] {
     let rest = address.steps.dropFirst()
-    if kind == .responseAdded || kind == .responseRemoved { return rest.suffix(2) }
-    let start = rest.lastIndex { if case .name = $0 { true } else { false } }
-    return Array(rest[(start ?? rest.startIndex)...])
+    guard let start = rest.lastIndex(where: { if case .name = $0 { true } else { false } }) else {
+      return Array(rest)
+    }
+    let isStatus = start > rest.startIndex && rest[start - 1] == .name("response")
+    return Array(rest[(isStatus ? start - 1 : start)...])
   }
 
   private static func repetition(_ key: Key, _ items: [ListedChange]) -> ListedLine.Repetition {
     guard case .rewrite(_, let rewrite) = key else { return .same }
-    let names = Set(items.map { tail($0.change?.old?.address ?? Address([]), .fieldRenamed) })
+    let names = Set(items.map { tail($0.change?.old?.address ?? Address([])) })
     return names.count == 1 ? .same : .pattern(rewrite.text)
   }
 

@@ -72,7 +72,7 @@ struct LineText {
   private static func subject(_ line: ListedLine) -> String {
     guard case .pattern(let pattern) = line.repetition else {
       guard let change = line.items[0].change else { return "" }
-      func last(_ address: Address) -> String { Neutral.address(Address(Folding.tail(address, change.kind))) }
+      func last(_ address: Address) -> String { Neutral.address(Address(Folding.tail(address))) }
       guard change.kind.isClaim, let old = change.old?.address, let new = change.new?.address else {
         return last(change.address)
       }
@@ -101,7 +101,7 @@ struct LineText {
     let named = line.items.prefix(mostPlaces).compactMap(\.change).map { change in
       let steps = change.address.steps
       let last =
-        line.repetition == .same ? steps.count - Folding.tail(change.address, change.kind).count : steps.count
+        line.repetition == .same ? steps.count - Folding.tail(change.address).count : steps.count
       return Neutral.address(last > first ? Address(Array(steps[..<last])) : change.address, from: first)
     }
     let rest = line.items.count - named.count

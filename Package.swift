@@ -33,13 +33,28 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "drift", dependencies: ["DriftCommands"], swiftSettings: strict),
-    .testTarget(name: "DriftSyntaxTests", dependencies: ["DriftModel", "DriftSyntax"], swiftSettings: strict),
+    // What tests share: documents as values, positions and edits, the data that is not part of the project.
+    .target(
+      name: "DriftTestSupport", dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff"],
+      path: "Tests/DriftTestSupport", swiftSettings: strict),
+    .testTarget(name: "DriftModelTests", dependencies: ["DriftModel", "DriftTestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "DriftDiffTests", dependencies: ["DriftModel", "DriftSyntax", "DriftDiff"], swiftSettings: strict),
+      name: "DriftSyntaxTests", dependencies: ["DriftModel", "DriftSyntax"], exclude: ["Exceptions.txt"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DriftFormatsTests",
+      dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff", "DriftTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DriftDiffTests",
+      dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff", "DriftTestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "DriftReportTests",
       dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff", "DriftImpact", "DriftReport"],
       exclude: ["validate.py"], swiftSettings: strict),
+    // Runs the built program, as a user would.
+    .testTarget(name: "DriftCommandsTests", dependencies: ["drift"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -37,17 +37,18 @@ struct CommandEnd: Error {
   var code: ExitCode
 }
 
+/// The environment of the process.
+enum Environment {
+  /// The value of a variable; nil where it is not set.
+  static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+}
+
 /// Writes to the standard streams.
 enum Output {
   static func standard(_ bytes: [UInt8]) { write(bytes, to: 1) }
   static func standardError(_ bytes: [UInt8]) { write(bytes, to: 2) }
 
-  static func error(_ error: DriftError) {
-    var place = error.file.map { $0 + ": " } ?? ""
-    if let at = error.place { place = "\(at.file):\(at.line):\(at.column): " }
-    let lines = ["drift: \(place)\(error.message)"] + error.help.map { "  " + $0 }
-    standardError(Array((lines.joined(separator: "\n") + "\n").utf8))
-  }
+  static func error(_ error: DriftError) { standardError(Array(ErrorText.lines(error).utf8)) }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     var sent = 0

@@ -8,17 +8,31 @@ import DriftSyntax
 /// `drift diff OLD NEW`.
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "diff", abstract: "Compares two versions of a schema.")
+    commandName: "diff", abstract: "Compares two versions of a schema and says what it means for your agents.",
+    discussion: """
+      Without a mapping drift judges for an agent that uses everything that an operation reaches. With one it says which \
+      agent fields each change hits, and what is not mapped is information.
+
+      Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 the command could not be carried out; 3 not everything \
+      could be checked (a part of a document could not be read).
+      """)
 
   @Argument(help: "The older version: a file, a folder, or - for standard input.") var old: String
   @Argument(help: "The newer version.") var new: String
-  @Option(help: "The system's name, in reports and in the mapping.") var system: String?
-  @Option(help: ArgumentHelp("Judge by the fields that an agent uses.", valueName: "file")) var mapping: String?
-  @Option(help: "How to report: text or json.") var format = "text"
+  @Option(help: ArgumentHelp("The mapping file: which agent fields use which places.", valueName: "file"))
+  var mapping: String?
+  @Option(help: ArgumentHelp("The system that the documents are, where the mapping names several.", valueName: "name"))
+  var system: String?
+  @Option(help: "The least severity that makes the exit code 1.") var failOn: FailOn = .breaking
+  @Flag(help: "Accept parts that could not be read: they stay listed, the exit code is not 3.") var allowGaps = false
+  @OptionGroup var output: ReportOutput
+  @OptionGroup var input: InputOptions
 
   func run() throws {
-    let comparison = Comparison(old: old, new: new, system: system, mapping: mapping, limits: SyntaxLimits())
+    let comparison = Comparison(
+      old: old, new: new, system: system, mapping: mapping, acceptsGaps: allowGaps, limits: input.limits)
     let report = Report(systems: [try comparison.run()])
-    Output.standard(TemporaryJSON.write(report))
+    try output.write(report)
+    throw CommandEnd(code: failOn.exitCode(for: report))
   }
 }

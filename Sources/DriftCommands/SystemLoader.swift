@@ -11,6 +11,8 @@ struct SystemLoader {
   struct Loaded {
     var schema: Schema
     var source: String
+    /// Whether the bytes are those of the older side, so that nothing is to be compared.
+    var isSameAsOld = false
   }
 
   /// Reads what an argument names.

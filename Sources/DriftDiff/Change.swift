@@ -30,7 +30,9 @@ public struct Change: Sendable {
   /// One side of a change.
   public struct Side: Sendable {
     /// The canonical address.
-    public var address: Address
+    public let address: Address
+    /// The address as people write it.
+    public let addressText: String
     /// The facts that matter for the kind, by name.
     public var value: FactValue
     /// Where it stands in the source.
@@ -41,6 +43,7 @@ public struct Change: Sendable {
     /// Makes a side.
     public init(address: Address, value: FactValue, origin: Origin, label: String = "") {
       self.address = address
+      addressText = address.description
       self.value = value
       self.origin = origin
       self.label = label
@@ -115,6 +118,9 @@ public struct Change: Sendable {
 
   /// The address under which people know the place: the old one, else the new one.
   public var address: Address { old?.address ?? new?.address ?? Address([]) }
+
+  /// The same as people write it.
+  public var addressText: String { old?.addressText ?? new?.addressText ?? "" }
 }
 
 /// A value in a report: the part of JSON that facts need.

@@ -49,14 +49,14 @@ struct ChangeLog {
   }
 
   private static func sorted(_ changes: [Change]) -> [Change] {
-    let keys = changes.map { ($0.address.description, $0.kind.rawValue, $0.detail, $0.new?.address.description ?? "") }
+    let keys = changes.map { ($0.addressText, $0.kind.rawValue, $0.detail, $0.new?.addressText ?? "") }
     return changes.indices.sorted { keys[$0] < keys[$1] }.map { changes[$0] }
   }
 
   /// `c_` and ten digits of a hash of what the change is: kind, addresses, and what tells it apart at one address.
   private static func id(of change: Change) -> String {
     var text = [
-      change.kind.rawValue, change.old?.address.description ?? "-", change.new?.address.description ?? "-", change.detail,
+      change.kind.rawValue, change.old?.addressText ?? "-", change.new?.addressText ?? "-", change.detail,
     ].joined(separator: "\u{1f}")
     let hash = text.withUTF8 { StableHash.hash(UnsafeRawBufferPointer($0)) }
     let digits = String(hash, radix: 16)

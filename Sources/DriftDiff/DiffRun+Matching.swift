@@ -40,11 +40,12 @@ extension DiffRun {
     let to = round[claim.added.block]
     let a = from.removed[claim.removed.index]
     let b = to.added[claim.added.index]
-    var context = from.context
-    context.new = to.context.new
-    renamedFields[a] = b
     let left = old.fields[a]
     let right = new.fields[b]
+    var context = from.context
+    context.new = to.context.new
+    context.usage = context.usage.intersection(left.usage.union(right.usage))
+    renamedFields[a] = b
     let holder = Change.Holder(old: from.holder.old, new: to.holder.new)
     report(
       claim.isMove ? .fieldMoved : .fieldRenamed, context.entering(step(left), step(right)),
@@ -58,16 +59,20 @@ extension DiffRun {
   private mutating func reportRemoved(_ index: Int, _ block: MemberBlock, _ alternatives: [Change.Alternative]) {
     let field = old.fields[index]
     let parent = block.holder.new == .none ? Origin.none : new[block.holder.new].origin
+    var context = block.context.entering(step(field))
+    context.usage = context.usage.intersection(field.usage)
     report(
-      .fieldRemoved, block.context.entering(step(field)), .field(old: index, new: nil, parent: block.holder),
+      .fieldRemoved, context, .field(old: index, new: nil, parent: block.holder),
       (field.origin, parent), (fieldValue(field, oldResolver), nil), alternatives: alternatives)
   }
 
   private mutating func reportAdded(_ index: Int, _ block: MemberBlock) {
     let field = new.fields[index]
     let parent = block.holder.old == .none ? Origin.none : old[block.holder.old].origin
+    var context = block.context.entering(step(field))
+    context.usage = context.usage.intersection(field.usage)
     report(
-      .fieldAdded, block.context.entering(step(field)), .field(old: nil, new: index, parent: block.holder),
+      .fieldAdded, context, .field(old: nil, new: index, parent: block.holder),
       (parent, field.origin), (nil, fieldValue(field, newResolver)))
   }
 

@@ -80,6 +80,7 @@ extension DiffRun {
     guard demands.old != demands.new || left.access != right.access || old[left.shape].digest != new[right.shape].digest
     else { return }
     var inner = context.entering(step(left), step(right))
+    inner.usage = context.usage.intersection(left.usage.union(right.usage))
     let branch = context.branch
     let subject = Change.Subject.field(old: a, new: b, parent: holder)
     if Self.differ(demands.old, demands.new) {
@@ -112,5 +113,14 @@ extension DiffRun {
       .init("readable", .flag(field.access[.read] != .no)), .init("creatable", .flag(field.access[.create] != .no)),
       .init("updatable", .flag(field.access[.update] != .no)),
     ])
+  }
+}
+
+extension Field {
+  /// The directions in which the field is met at all: nobody sends what can only be read.
+  var usage: UsageSet {
+    Usage.allCases.reduce(into: UsageSet()) { out, usage in
+      if access[usage] != .no { out.formUnion(UsageSet(usage)) }
+    }
   }
 }

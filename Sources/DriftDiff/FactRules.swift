@@ -69,7 +69,7 @@ extension FactKey {
   func compatibility(old: Fact?, new: Fact?, order: (Fact, Fact) -> Int) -> Compatibility? {
     switch rule {
     case .constraint: break
-    case .kind(.formatChanged): return old == nil ? .narrowed : new == nil ? .widened : .incompatible
+    case .kind(.formatChanged), .kind(.requiredChanged): return old == nil ? .narrowed : new == nil ? .widened : .incompatible
     default: return nil
     }
     // An open enumeration admits what it does not name.

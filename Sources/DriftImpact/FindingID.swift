@@ -7,7 +7,7 @@ import DriftModel
 /// line, a message, a probability, a version, a direction or an agent field's name.
 enum FindingID {
   static func of(_ change: Change, system: String) -> String {
-    let address = change.address.description
+    let address = change.addressText
     var text = [system, group(change.kind), address, distinction(change)].joined(separator: "\u{1f}")
     let hash = text.withUTF8 { StableHash.hash(UnsafeRawBufferPointer($0)) }
     let digits = String(hash, radix: 16)

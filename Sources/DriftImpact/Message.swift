@@ -4,12 +4,12 @@ import DriftModel
 /// A finding in one sentence, for reports that show nothing else.
 enum Message {
   static func text(_ change: Change, consequence: String) -> String {
-    let what = "\(change.address) \(predicate(change))"
+    let what = "\(change.addressText) \(predicate(change))"
     return consequence.isEmpty ? what : "\(what): \(consequence)"
   }
 
   private static func predicate(_ change: Change) -> String {
-    let target = change.new?.address.description ?? ""
+    let target = change.new?.addressText ?? ""
     switch change.kind {
     case .fieldRenamed, .definitionRenamed, .operationRenamed: return "was renamed to \(target)"
     case .fieldMoved: return "moved to \(target)"

@@ -37,46 +37,46 @@ public struct Address: Hashable, Sendable {
 extension Address: CustomStringConvertible {
   /// The text that people read and write.
   public var description: String {
-    var out = ""
+    var out: [UInt8] = []
     for (index, step) in steps.enumerated() {
       switch step {
-      case .items: out += "[]"
-      case .values: out += "{}"
+      case .items: out += "[]".utf8
+      case .values: out += "{}".utf8
       case .name(let name):
-        if index > 0 { out += "." }
-        out += Self.needsQuotes(name) ? Self.quoted(name) : name
+        if index > 0 { out.append(UInt8(ascii: ".")) }
+        Self.append(name, to: &out)
       }
     }
-    return out
+    return String(decoding: out, as: UTF8.self)
   }
 
-  /// Names with dots, spaces, brackets, slashes, quotes, colons or nothing in them are quoted.
-  private static func needsQuotes(_ name: String) -> Bool {
-    name.isEmpty
-      || name.unicodeScalars.contains { scalar in
-        switch scalar {
-        case ".", " ", "[", "]", "{", "}", "/", "\"", "\\", ":", "#", ",": true
-        default: scalar.value < 0x20 || scalar.properties.isWhitespace
-        }
-      }
-  }
-
-  private static func quoted(_ name: String) -> String {
-    var out = "\""
-    for scalar in name.unicodeScalars {
-      switch scalar {
-      case "\"", "\\":
-        out.unicodeScalars.append("\\")
-        out.unicodeScalars.append(scalar)
-      case "\n": out += "\\n"
-      case "\t": out += "\\t"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: out.unicodeScalars.append(scalar)
+  /// Names with dots, spaces, brackets, slashes, quotes, colons, control characters or nothing in them are quoted.
+  private static func append(_ name: String, to out: inout [UInt8]) {
+    let bytes = name.utf8
+    guard bytes.isEmpty || bytes.contains(where: isSpecial) else {
+      out += bytes
+      return
+    }
+    out.append(UInt8(ascii: "\""))
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "\n"): out += "\\n".utf8
+      case UInt8(ascii: "\t"): out += "\\t".utf8
+      case 0..<0x20: out += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
+      default: out.append(byte)
       }
     }
-    return out + "\""
+    out.append(UInt8(ascii: "\""))
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0...0x20, UInt8(ascii: "."), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"),
+      UInt8(ascii: "/"), UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: ":"), UInt8(ascii: "#"), UInt8(ascii: ","):
+      true
+    default: false
+    }
   }
 }
 

@@ -39,7 +39,9 @@ public enum DocumentReader {
     switch notation(of: source) {
     case .xml:
       throw SyntaxError(
-        at: 0, "XML is not read yet", help: ["drift reads JSON and YAML."], isOutsideSubset: true)
+        at: 0, isPage(source) ? "expected a schema, found a web page" : "XML is not read yet",
+        help: [isPage(source) ? "A login or an error page, saved in place of the document?" : "drift reads JSON and YAML."],
+        isOutsideSubset: true)
     case .json: return try json(source, symbols, limits)
     case .yaml:
       // A text in quotes, a number or a word alone is JSON, and the same value in YAML.
@@ -72,6 +74,12 @@ public enum DocumentReader {
       // Which of two errors helps depends on what the writer meant: what begins as YAML was meant as YAML.
       throw isFirst || error.isOutsideSubset ? error : broken
     }
+  }
+
+  /// Whether the text begins like HTML.
+  private static func isPage(_ source: SourceText) -> Bool {
+    let start = String(decoding: source.bytes.prefix(200), as: UTF8.self).lowercased()
+    return start.contains("<!doctype html") || start.contains("<html")
   }
 
   /// Whether what JSON stumbled over is a bare key or a comment of YAML, and if so, whether it is the first

@@ -51,6 +51,7 @@ public final class SyntaxTree {
   public let nodes: UnsafePointer<SyntaxNode>
   /// How many values there are.
   public let nodeCount: Int
+  private var indexes: [NodeID: [Symbol: NodeID]] = [:]
 
   /// Makes a tree of finished nodes; `nodes` is not empty.
   public init(source: SourceText, symbols: SymbolTable, notation: String, nodes: [SyntaxNode]) {
@@ -101,6 +102,16 @@ public final class SyntaxTree {
   /// The value under a key of an object.
   public func member(_ node: NodeID, _ key: String) -> NodeID? {
     symbols.existing(key).flatMap { member(node, $0) }
+  }
+
+  /// The value under a key of an object that is asked often: objects with many members get an index.
+  public func indexedMember(_ node: NodeID, _ symbol: Symbol) -> NodeID? {
+    if let index = indexes[node] { return index[symbol] }
+    guard nodes[node].kind == .object, Int(nodes[node].extent) - node > 64 else { return member(node, symbol) }
+    var index: [Symbol: NodeID] = [:]
+    for child in children(node) { index[nodes[child].key] = child }
+    indexes[node] = index
+    return index[symbol]
   }
 
   /// The text of a string, or the digits of a number as they are written.

@@ -56,12 +56,18 @@ enum Reports {
       SystemReport.ReportedGap(
         id: "g_000000000\(index)", gap: gap, place: after.place(gap.origin), isAccepted: false)
     }
+    // As the command line tells it: an open gap is a finding.
+    let open = gaps.map { gap in
+      Finding(
+        id: "f_" + gap.id.dropFirst(2), rule: "gap", severity: .info, owner: "", change: nil,
+        message: "\(gap.gap.subject) could not be read", affects: [])
+    }
     return Report(systems: [
       SystemReport(
         name: system, old: .init(schema: before, version: versions.0, digest: "0a1b2c3d", source: files.0),
         new: .init(schema: after, version: versions.1, digest: "4e5f6a7b", source: files.1),
         changes: diff.changes,
-        findings: judge.judge(diff.changes), notes: before.notes + after.notes, gaps: gaps,
+        findings: judge.judge(diff.changes) + open, notes: before.notes + after.notes, gaps: gaps,
         hasMapping: mapping != nil)
     ])
   }

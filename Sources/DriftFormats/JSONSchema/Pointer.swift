@@ -11,35 +11,44 @@ enum Pointer {
 
   /// The node that a pointer names, nil where nothing stands there.
   static func follow(_ pointer: String, from root: NodeID, in tree: SyntaxTree) -> NodeID? {
+    var pointer = pointer
+    return pointer.withUTF8 { follow(UnsafeRawBufferPointer($0), from: root, in: tree) }
+  }
+
+  /// The node that the bytes of a pointer name, nil where nothing stands there.
+  static func follow(_ pointer: UnsafeRawBufferPointer, from root: NodeID, in tree: SyntaxTree) -> NodeID? {
     var node = root
-    for step in pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-      let name = unescaped(step)
-      switch tree.kind(node) {
-      case .object:
-        guard let child = tree.member(node, name) else { return nil }
-        node = child
-      case .array:
-        guard let index = Int(name), String(index) == name, index >= 0,
-          let child = tree.children(node).dropFirst(index).first(where: { _ in true })
-        else { return nil }
-        node = child
-      default: return nil
-      }
+    for step in pointer.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+      guard let child = child(of: node, UnsafeRawBufferPointer(rebasing: step), in: tree) else { return nil }
+      node = child
     }
     return node
+  }
+
+  private static func child(of node: NodeID, _ step: UnsafeRawBufferPointer, in tree: SyntaxTree) -> NodeID? {
+    switch tree.kind(node) {
+    case .object:
+      let isPlain = !step.contains(UInt8(ascii: "~"))
+      let name = isPlain ? tree.symbols.existing(step) : tree.symbols.existing(unescaped(String(decoding: step, as: UTF8.self)[...]))
+      return name.flatMap { tree.indexedMember(node, $0) }
+    case .array:
+      let digits = String(decoding: step, as: UTF8.self)
+      guard let index = Int(digits), String(index) == digits, index >= 0 else { return nil }
+      return tree.children(node).dropFirst(index).first { _ in true }
+    default: return nil
+    }
+  }
+
+  /// The last two steps of a pointer, nil where it has fewer.
+  static func lastSteps(_ pointer: String) -> (container: String, name: String)? {
+    let steps = pointer.split(separator: "/", omittingEmptySubsequences: false)
+    guard pointer.first == "/", steps.count > 2 else { return nil }
+    return (unescaped(steps[steps.count - 2]), unescaped(steps[steps.count - 1]))
   }
 
   /// The pointer to a node.
   static func to(_ node: NodeID, in tree: SyntaxTree) -> String {
     path(to: node, in: tree).map { "/" + escaped($0) }.joined()
-  }
-
-  /// The key of the object that holds a node, and the node's own key; nil where either has none.
-  static func container(of node: NodeID, in tree: SyntaxTree) -> (container: Symbol, name: Symbol)? {
-    guard tree[node].key != .none, let parent = ancestors(of: node, in: tree).last, tree[parent].key != .none else {
-      return nil
-    }
-    return (tree[parent].key, tree[node].key)
   }
 
   /// The containers around a node, the outermost first.

@@ -138,8 +138,11 @@ extension SchemaReader {
 
   /// What a draft's pieces imply together, before it becomes a shape.
   mutating func settle(_ draft: inout ShapeDraft) {
-    if draft.types == nil, draft.impliesObject { draft.types = .object }
-    if draft.types == nil, draft.impliesArray { draft.types = .array }
+    if draft.types == nil, draft.impliesObject || draft.impliesArray {
+      draft.types = draft.impliesObject ? .object : .array
+      // As if the type were written: without `null` in it.
+      if draft.nullable == .unknown { draft.nullable = .no }
+    }
     settleValues(&draft)
     guard let types = draft.types, draft.scalar == .none else { return }
     draft.scalar = ScalarKind(types: types, format: builder.format(of: draft).flatMap { formats[$0] })

@@ -20,7 +20,7 @@ extension SchemaReader {
   /// Reads the members of a schema object into a draft.
   mutating func readKeywords(_ node: NodeID, into draft: inout ShapeDraft, isRequired: inout Bool) {
     let reference = referenceText(node)
-    if let reference { refer(to: reference, at: node) }
+    if let reference { refer(to: reference) }
     // Before 2019-09 only annotations beside `$ref` mean something (FORMATS 1.6).
     let annotationsOnly = reference != nil && !dialect.appliesSiblings
     var later = Deferred()
@@ -42,6 +42,8 @@ extension SchemaReader {
     if let any = later.anyOf { readAlternatives(any, into: &draft) }
     if let one = later.oneOf { readAlternatives(one, into: &draft) }
     if later.hasConditions { readConditions(node) }
+    // The keyword is meant, whatever the pieces beside it say (FORMATS 1.6).
+    if later.saysNullable { draft.nullable = .yes }
   }
 
   private mutating func readKeyword(
@@ -125,29 +127,29 @@ extension SchemaReader {
 
   private mutating func readType(_ child: NodeID, _ draft: inout ShapeDraft, _ later: inout Deferred) {
     var types: TypeSet = []
-    func take(_ node: NodeID) {
-      guard tree.kind(node) == .string else { return }
-      let bytes = tree.textBytes(node)
-      switch bytes.first {
-      case UInt8(ascii: "s"): types.insert(.string)
-      case UInt8(ascii: "o"): types.insert(.object)
-      case UInt8(ascii: "a"): if bytes.count == 5 { types.insert(.array) }
-      case UInt8(ascii: "i"): types.insert(.integer)
-      case UInt8(ascii: "b"): types.insert(.boolean)
-      case UInt8(ascii: "n"):
-        if bytes.count == 4 { later.hasNullType = true } else { types.insert(.number) }
-      case UInt8(ascii: "f"): types.insert(.string)  // `file` of Swagger 2.0: bytes.
-      default: break
-      }
+    if tree.kind(child) == .array {
+      for each in tree.children(child) { take(each, &types, &later) }
+    } else {
+      take(child, &types, &later)
     }
-    if tree.kind(child) == .array { for each in tree.children(child) { take(each) } } else { take(child) }
-    if types.isEmpty && !later.hasNullType { return note("unknown type", child) }
+    if types.isEmpty && !later.hasNullType { return }
     later.saysType = true
     // A whole number is a number: naming both says no more than `number`.
     if types.contains(.number) { types.remove(.integer) }
     draft.narrow(to: types.isEmpty ? .never : types)
-    if tree.textBytes(child).first == UInt8(ascii: "f") && tree.kind(child) == .string {
+  }
+
+  /// Adds the type that a word names; a word that names none is counted.
+  private mutating func take(_ node: NodeID, _ types: inout TypeSet, _ later: inout Deferred) {
+    guard tree.kind(node) == .string, let type = TypeWord(tree.textBytes(node)) else {
+      return note("unknown type", node)
+    }
+    switch type {
+    case .null: later.hasNullType = true
+    case .file:
+      types.insert(.string)
       builder.state(.format, .text, symbols.intern("binary"))
+    default: types.insert(type.set)
     }
   }
 

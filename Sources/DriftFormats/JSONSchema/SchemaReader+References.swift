@@ -2,11 +2,11 @@ import DriftModel
 import DriftSyntax
 
 extension SchemaReader {
-  /// The reference of a schema object, nil where it has none. A member named `$ref` that holds no text is none.
+  /// The reference of a schema object, nil where it has none.
   func referenceText(_ node: NodeID) -> NodeID? {
     for child in tree.children(node) {
       switch keywords[tree[child].key] {
-      case .ref, .dynamicRef, .recursiveRef: if tree.kind(child) == .string { return child }
+      case .ref, .dynamicRef, .recursiveRef: return child
       default: continue
       }
     }
@@ -14,8 +14,20 @@ extension SchemaReader {
   }
 
   /// Adds what a `$ref` leads to to the innermost draft.
-  mutating func refer(to text: NodeID, at node: NodeID) {
-    builder.refer(resolve(tree.string(text) ?? "", at: text))
+  mutating func refer(to text: NodeID) {
+    guard tree.kind(text) == .string else {
+      return builder.refer(missing(symbols.intern("$ref"), "expected the text of a reference", origin(text)))
+    }
+    builder.refer(resolve(text))
+  }
+
+  /// Finds what the text of a `$ref` leads to.
+  mutating func resolve(_ node: NodeID) -> Reference {
+    switch locate(node) {
+    case .found(let otherPart, let target):
+      return reference(toPart: otherPart, node: target, named: tree.symbol(node), from: origin(node))
+    case .missing(let why): return missing(tree.symbol(node), why, origin(node))
+    }
   }
 
   /// Finds what a reference leads to: a definition, a place, or nothing, which is a gap.
@@ -23,38 +35,48 @@ extension SchemaReader {
     let from = origin(node)
     switch locate(text, from: node) {
     case .found(let otherPart, let target):
-      return reference(toPart: otherPart, node: target, from: from)
-    case .missing(let why):
-      gap(text, why, from)
-      return Reference(target: .missing, name: symbols.intern(text), origin: from)
+      return reference(toPart: otherPart, node: target, named: symbols.intern(text), from: from)
+    case .missing(let why): return missing(symbols.intern(text), why, from)
     }
+  }
+
+  private mutating func missing(_ text: Symbol, _ why: String, _ from: Origin) -> Reference {
+    gap(symbols.text(text), why, from)
+    return Reference(target: .missing, name: text, origin: from)
   }
 
   mutating func gap(_ subject: String, _ why: String, _ origin: Origin) {
     builder.schema.gaps.append(Gap(subject: subject, text: why, origin: origin))
   }
 
-  private mutating func reference(toPart other: Int, node target: NodeID, from: Origin) -> Reference {
-    if let index = definition(part: other, node: target) {
-      return Reference(target: .definition(index), name: builder.schema.definitions[index].name, origin: from)
+  private mutating func reference(toPart other: Int, node target: NodeID, named text: Symbol, from: Origin) -> Reference {
+    let known = parts[other].definitionOfNode[target]
+    if known >= 0 { return use(of: Int(known), from) }
+    // Another way to the same place is the same place: the first one's name stays.
+    let place = Place(part: other, node: target)
+    if let known = placeNumbers[place] {
+      return Reference(target: .place(ShapeID(known)), name: places[known].name, origin: from)
     }
-    places.append(PendingPlace(part: other, node: target))
-    let pointer = Pointer.to(target, in: parts[other].tree)
-    let name = symbols.intern(other == 0 ? "#" + pointer : parts[other].path + "#" + pointer)
+    let fragment = Pointer.split(symbols.text(text)).fragment
+    if let index = definition(part: other, node: target, fragment: fragment) { return use(of: index, from) }
+    let name = symbols.intern(other == 0 ? "#" + fragment : parts[other].path + "#" + fragment)
+    placeNumbers[place] = places.count
+    places.append(PendingPlace(part: other, node: target, name: name))
     return Reference(target: .place(ShapeID(places.count - 1)), name: name, origin: from)
   }
 
+  private func use(of index: Int, _ from: Origin) -> Reference {
+    Reference(target: .definition(index), name: builder.schema.definitions[index].name, origin: from)
+  }
+
   /// The definition that a node is; whole documents and members of `$defs` become one when they are referred to.
-  private mutating func definition(part other: Int, node target: NodeID) -> Int? {
-    let known = parts[other].definitionOfNode[target]
-    if known >= 0 { return Int(known) }
+  private mutating func definition(part other: Int, node target: NodeID, fragment: String) -> Int? {
     if target == SyntaxTree.root, other > 0 {
       return define(Pointer.fileStem(parts[other].path), part: other, node: target, at: target)
     }
-    guard let (container, name) = Pointer.container(of: target, in: parts[other].tree) else { return nil }
-    switch symbols.text(container) {
-    case "$defs", "definitions", "schemas":
-      return define(symbols.text(name), part: other, node: target, at: target)
+    guard let (container, name) = Pointer.lastSteps(fragment) else { return nil }
+    switch container {
+    case "$defs", "definitions", "schemas": return define(name, part: other, node: target, at: target)
     default: return nil
     }
   }
@@ -91,6 +113,28 @@ extension SchemaReader {
     case missing(String)
   }
 
+  /// Finds the document and the node that the text of a `$ref` names.
+  mutating func locate(_ node: NodeID) -> Location {
+    let text = tree.symbol(node)
+    // Where identifiers change the base, one text leads to several places.
+    let isFixed = dialect.identifier == nil || !anchors(of: part).hasIdentifiers
+    if isFixed, let known = parts[part].located[text] { return .found(part: part, node: known) }
+    if isFixed, let target = followPlain(symbols.bytes(text)) {
+      parts[part].located[text] = target
+      return .found(part: part, node: target)
+    }
+    let found = locate(symbols.text(text), from: node)
+    if isFixed, case .found(let other, let target) = found, other == part { parts[part].located[text] = target }
+    return found
+  }
+
+  /// The usual reference: a pointer into the same document without percent encoding.
+  private func followPlain(_ text: UnsafeRawBufferPointer) -> NodeID? {
+    guard text.count > 1, text[0] == UInt8(ascii: "#"), text[1] == UInt8(ascii: "/"), !text.contains(UInt8(ascii: "%"))
+    else { return nil }
+    return Pointer.follow(UnsafeRawBufferPointer(rebasing: text[1...]), from: SyntaxTree.root, in: tree)
+  }
+
   /// Finds the document and the node that a reference names (FORMATS 1.4 and 2.4).
   mutating func locate(_ text: String, from node: NodeID) -> Location {
     let (location, fragment) = Pointer.split(text)
@@ -120,10 +164,10 @@ extension SchemaReader {
     if fragment.isEmpty { return .found(part: number, node: root) }
     if fragment.first == "/" {
       if let node = Pointer.follow(fragment, from: root, in: tree) { return .found(part: number, node: node) }
-      return .missing("nothing stands there in \(tree.source.file)")
+      return .missing("nothing stands there")
     }
     if let node = anchors(of: number).anchor(fragment, under: root) { return .found(part: number, node: node) }
-    return .missing("no $anchor or identifier of that name in \(tree.source.file)")
+    return .missing("no anchor or identifier of that name")
   }
 
   private mutating func loadPart(

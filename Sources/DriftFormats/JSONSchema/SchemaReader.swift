@@ -21,6 +21,7 @@ struct SchemaReader: ~Copyable {
   var pendingDefinitions: [PendingDefinition] = []
   /// Shapes in the middle of something that references lead to; a reference holds the index until the end.
   var places: [PendingPlace] = []
+  var placeNumbers: [Place: Int] = [:]
   var definitionByName: [Symbol: Int] = [:]
   /// What the discriminators of schemas that are being read lead to; a schema takes its own when it is finished.
   var pendingVariants: [Reference.Target] = []
@@ -33,6 +34,13 @@ struct SchemaReader: ~Copyable {
   }
 
   struct PendingPlace {
+    var part: Int
+    var node: NodeID
+    var name: Symbol
+  }
+
+  /// A node of a document.
+  struct Place: Hashable {
     var part: Int
     var node: NodeID
   }
@@ -123,6 +131,7 @@ struct SchemaReader: ~Copyable {
   consuming func finish() -> Schema {
     readPending()
     resolvePlaces()
+    cutRings()
     for (kind, seen) in noteCounts.sorted(by: { symbols.precedes($0.key, $1.key) }) {
       let word = symbols.text(kind)
       builder.schema.notes.append(
@@ -142,6 +151,15 @@ struct SchemaReader: ~Copyable {
       builder.schema.definitions[pending.index].shape = shape
     }
     pendingDefinitions.removeAll()
+  }
+
+  /// A reference that closes a ring leads nowhere.
+  private mutating func cutRings() {
+    for index in builder.schema.ringReferences() {
+      let reference = builder.schema.references[index]
+      builder.schema.references[index].target = .missing
+      gap(symbols.text(reference.name), "it is made of itself", reference.origin)
+    }
   }
 
   /// Turns references into the middle of things into numbers of shapes; reads what nobody read yet.
@@ -180,6 +198,9 @@ struct ReadPart {
   var definitionOfNode: ContiguousArray<Int32>
   /// Where identifiers and anchors lead; made when the first is needed.
   var anchors: AnchorIndex?
+  /// For the text of a reference into this document, by symbol, the node that it leads to: a document names few
+  /// things often.
+  var located: [Symbol: NodeID] = [:]
 
   init(path: String, tree: SyntaxTree, dialect: SchemaDialect) {
     self.path = path

@@ -115,7 +115,7 @@ extension OpenAPIReader {
         }
       }
     }
-    facts += securityFacts(tree.member(node, "security") ?? inherited.security)
+    facts += tree.member(node, "security").map { securityFacts($0) } ?? inherited.security
     facts += serverFacts(tree.member(node, "servers") ?? servers)
     let request = readRequest(node, naming, shared: shared, body: body)
     let answers = readResponses(responses, produces: tree.member(node, "produces"))

@@ -11,24 +11,22 @@ struct OpenAPIReader: ~Copyable {
   /// What was read from a node already, so that what is shared stays shared.
   var fieldOfNode: [Place: UInt32] = [:]
   var messageOfNode: [Place: UInt32] = [:]
+  private let reference: Symbol
   /// What operations inherit from the document.
   var inherited = Inherited()
 
-  /// A node of a document.
-  struct Place: Hashable {
-    var part: Int
-    var node: NodeID
-  }
+  typealias Place = SchemaReader.Place
 
   /// What stands at the document's root and holds for operations that say nothing else.
   struct Inherited {
-    var security: NodeID?
+    var security: [Fact] = []
     var consumes: [Symbol] = []
     var produces: [Symbol] = []
   }
 
   init(_ reader: consuming SchemaReader, isSwagger2: Bool) {
     keys = KeywordMap(reader.symbols)
+    reference = reader.symbols.intern("$ref")
     schemas = reader
     self.isSwagger2 = isSwagger2
   }
@@ -43,7 +41,7 @@ struct OpenAPIReader: ~Copyable {
     schemas.enter(part: number)
     let root = SyntaxTree.root
     inherited = Inherited(
-      security: tree.member(root, "security"), consumes: mediaTypes(tree.member(root, "consumes")),
+      security: securityFacts(tree.member(root, "security")), consumes: mediaTypes(tree.member(root, "consumes")),
       produces: mediaTypes(tree.member(root, "produces")))
     nameDefinitions(root)
     schemas.readPending()
@@ -91,13 +89,13 @@ struct OpenAPIReader: ~Copyable {
     // A ring of references has no end; no document chains as many as this.
     for _ in 0..<64 {
       schemas.enter(part: place.part)
-      guard tree.kind(place.node) == .object, let text = tree.member(place.node, "$ref"),
-        let reference = tree.string(text)
+      guard tree.kind(place.node) == .object, let text = tree.member(place.node, reference),
+        tree.kind(text) == .string
       else { return place }
-      switch schemas.locate(reference, from: text) {
+      switch schemas.locate(text) {
       case .found(let part, let target): place = Place(part: part, node: target)
       case .missing(let why):
-        schemas.gap(reference, why, schemas.origin(text))
+        schemas.gap(tree.string(text) ?? "$ref", why, schemas.origin(text))
         return nil
       }
     }
@@ -105,17 +103,23 @@ struct OpenAPIReader: ~Copyable {
     return nil
   }
 
-  /// Media types in lower case and without parameters.
+  /// Media types in lower case, each once.
   func mediaTypes(_ list: NodeID?) -> [Symbol] {
     guard let list else { return [] }
-    return tree.children(list).map { mediaType(tree.symbol($0)) }
+    var out: [Symbol] = []
+    for child in tree.children(list) {
+      let media = mediaType(tree.symbol(child))
+      if !out.contains(media) { out.append(media) }
+    }
+    return out
   }
 
-  /// `application/json; charset=utf-8` is `application/json` (FORMATS 1.4).
+  /// `application/json; charset=utf-8` is `application/json` (FORMATS 1.4); any other parameter tells two media
+  /// types apart.
   func mediaType(_ symbol: Symbol) -> Symbol {
     let bytes = symbols.bytes(symbol)
     guard bytes.contains(where: { $0 == UInt8(ascii: ";") || ($0 >= 0x41 && $0 <= 0x5a) }) else { return symbol }
-    let name = String(decoding: bytes, as: UTF8.self).split(separator: ";").first ?? ""
-    return symbols.intern(name.lowercased().filter { $0 != " " })
+    let pieces = String(decoding: bytes, as: UTF8.self).lowercased().filter { $0 != " " }.split(separator: ";")
+    return symbols.intern(pieces.filter { !$0.hasPrefix("charset=") }.joined(separator: ";"))
   }
 }

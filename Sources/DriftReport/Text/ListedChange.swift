@@ -20,6 +20,9 @@ final class ListedChange {
   /// Whether the words alone changed and nobody minds.
   var isDocumentation: Bool { change?.kind == .documentationChanged && severity == .info }
 
+  /// Whether it says that a part could not be read; the gap itself is listed below.
+  var isGap: Bool { change == nil && finding?.rule == "gap" }
+
   /// Whether it is about no agent field and harmless: counted, not listed, where there is a mapping.
   var isUnmapped: Bool { change != nil && severity == .info && finding?.affects.isEmpty ?? true }
 }
@@ -82,6 +85,8 @@ enum ReportSection: Hashable {
   case renamed
   /// Definitions and operations that came.
   case added
+  /// Parts that could not be read.
+  case gaps
 
   /// The part that a change stands in.
   init(_ change: Change?) {
@@ -103,6 +108,7 @@ enum ReportSection: Hashable {
     case .named(let name): Neutral.name(name)
     case .renamed: "Renamed definitions and operations"
     case .added: "Added definitions and operations"
+    case .gaps: "Gaps"
     }
   }
 
@@ -115,6 +121,7 @@ enum ReportSection: Hashable {
     case .named: 3
     case .renamed: 4
     case .added: 5
+    case .gaps: 6
     }
   }
 }

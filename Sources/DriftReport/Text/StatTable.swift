@@ -17,7 +17,8 @@ struct StatTable {
     self.system = system
     var places: [ReportSection: Int] = [:]
     for item in system.listed() {
-      let section = item.change?.address.steps.first.map { ReportSection.named($0.text) } ?? .whole
+      let section =
+        item.change?.address.steps.first.map { ReportSection.named($0.text) } ?? (item.isGap ? .gaps : .whole)
       if let place = places[section] {
         rows[place].counts[item.severity, default: 0] += 1
       } else {

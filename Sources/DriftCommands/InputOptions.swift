@@ -1,0 +1,43 @@
+import ArgumentParser
+import DriftModel
+import DriftSyntax
+
+/// How documents are read: limits and the clock, the same for every command.
+struct InputOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The largest document that is read.", valueName: "size")) var maxBytes = ByteCount(256_000_000)
+  @Option(help: ArgumentHelp("The time to take as now, as 2026-11-24T02:15:00Z.", valueName: "time")) var now: Instant?
+
+  var limits: SyntaxLimits { SyntaxLimits(bytes: maxBytes.count) }
+}
+
+/// A number of bytes: `1000`, `64kB`, `256MB`, `1GB`.
+struct ByteCount: ExpressibleByArgument {
+  var count: Int
+
+  init(_ count: Int) { self.count = count }
+
+  init?(argument: String) {
+    let units = [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1000), ("KB", 1000), ("B", 1), ("", 1)]
+    guard let (unit, factor) = units.first(where: { argument.hasSuffix($0.0) }),
+      let number = Int(argument.dropLast(unit.count)), number > 0
+    else { return nil }
+    let (count, isTooLarge) = number.multipliedReportingOverflow(by: factor)
+    guard !isTooLarge else { return nil }
+    self.count = count
+  }
+
+  var defaultValueDescription: String { count % 1_000_000 == 0 ? "\(count / 1_000_000)MB" : "\(count)" }
+}
+
+/// A time in UTC, as ISO 8601 writes it.
+struct Instant: ExpressibleByArgument {
+  /// `2026-11-24T02:15:00Z`.
+  var text: String
+
+  init?(argument: String) {
+    let pattern = "dddd-dd-ddTdd:dd:ddZ"
+    let fits = argument.count == pattern.count && zip(argument, pattern).allSatisfy { $1 == "d" ? $0.isASCII && $0.isNumber : $0 == $1 }
+    guard fits else { return nil }
+    text = argument
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import DriftDiff
+import DriftModel
+import DriftReport
+
+/// How a command reports: the form, and what of it is shown.
+struct ReportOutput: ParsableArguments {
+  @Option(help: "The form of the report: \(ReportRegistry.formats.map(\.id).joined(separator: ", ")).") var format = "text"
+  @Option(help: ArgumentHelp("List changes of this kind alone; may be given several times.", valueName: "kind"))
+  var only: [String] = []
+  @Flag(help: "Show changes that touch no mapping too.") var unmapped = false
+  @Flag(help: "Show counts alone, one line a definition.") var stat = false
+  @Option(help: "Colour: auto, always or never. NO_COLOR is honoured.") var color: ColorOption = .auto
+
+  mutating func validate() throws {
+    guard ReportRegistry.format(format) != nil else {
+      throw ValidationError("There is no report \"\(format)\". Known are \(ReportRegistry.formats.map(\.id).joined(separator: ", ")).")
+    }
+    for kind in only where ChangeKind(rawValue: kind) == nil {
+      throw ValidationError("There is no kind of change \"\(kind)\". Known are \(ChangeKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+    }
+  }
+
+  /// Writes a report to standard output.
+  func write(_ report: Report) throws {
+    guard let writer = ReportRegistry.format(format) else { return }
+    var options = ReportOptions()
+    let terminal = Terminal.of(descriptor: 1)
+    options.color = terminal.usesColor(color.choice, variable: Environment.variable)
+    options.width = terminal.width
+    options.showUnmapped = unmapped
+    options.statOnly = stat
+    options.onlyKinds = Set(only.compactMap(ChangeKind.init))
+    var bytes: [UInt8] = []
+    writer.write(report, options, to: &bytes)
+    Output.standard(bytes)
+  }
+}
+
+/// When to use colour, as the command line takes it.
+enum ColorOption: String, CaseIterable, ExpressibleByArgument {
+  case auto, always, never
+
+  var choice: Terminal.ColorChoice {
+    switch self {
+    case .auto: .auto
+    case .always: .always
+    case .never: .never
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import DriftImpact
+import DriftModel
+import DriftReport
+
+/// The gaps of two schemas, one an id.
+enum ReportedGaps {
+  static func of(_ old: Schema, _ new: Schema, areAccepted: Bool) -> [SystemReport.ReportedGap] {
+    var seen: Set<String> = []
+    var out: [SystemReport.ReportedGap] = []
+    for schema in [new, old] {
+      for gap in schema.gaps {
+        let id = id(of: gap)
+        guard seen.insert(id).inserted else { continue }
+        out.append(.init(id: id, gap: gap, place: schema.place(gap.origin), isAccepted: areAccepted))
+      }
+    }
+    return out
+  }
+
+  /// `g_` and ten digits of a hash of what could not be read: the same gap keeps its name from night to night.
+  private static func id(of gap: Gap) -> String {
+    var text = gap.subject + "\u{1f}" + gap.text
+    let digits = String(text.withUTF8 { StableHash.hash(UnsafeRawBufferPointer($0)) }, radix: 16)
+    return "g_" + (String(repeating: "0", count: 16 - digits.count) + digits).prefix(10)
+  }
+}
+
+extension Judge {
+  /// An open gap is a finding: it says what was not looked at.
+  func judge(_ gaps: [SystemReport.ReportedGap]) -> [Finding] {
+    gaps.filter { !$0.isAccepted }.map { gap in
+      Finding(
+        id: "f_" + gap.id.dropFirst(2), rule: "gap", severity: .info, owner: owner, change: nil,
+        message: "\(gap.gap.subject) could not be read: \(gap.gap.text)", affects: [],
+        fix: .init(text: "make it readable, or accept what is missing with --allow-gaps"))
+    }
+  }
+}

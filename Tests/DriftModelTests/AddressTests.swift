@@ -1,0 +1,5 @@
+import DriftModel
+import Testing
+
+@Suite struct AddressTests {
+}

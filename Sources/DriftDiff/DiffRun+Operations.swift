@@ -28,7 +28,9 @@ extension DiffRun {
     for response in old.responses[left.responses.indices] {
       let at = inner.entering(.name(symbols.text(response.status)))
       if let other = byStatus.removeValue(forKey: response.status) {
-        compareMessages(Int(response.message), Int(other.message), at, subject)
+        var shared = at
+        shared.sharers = max(oldSharers.ofMessage(response.message), newSharers.ofMessage(other.message))
+        compareMessages(Int(response.message), Int(other.message), shared, subject)
       } else {
         report(
           .responseRemoved, at, subject, (response.origin, right.origin), (statusValue(response), nil),
@@ -62,6 +64,8 @@ extension DiffRun {
     let after = new.messageFields[right.fields.indices].map(Int.init)
     let holder = Change.Holder(old: .none, new: .none)
     var block = MemberBlock(removed: [], added: [], stayed: [], context: context, holder: holder)
+    for (at, field) in zip(left.fields.indices, before) { block.usedAt.old[field] = old.messageFieldOrigins[at] }
+    for (at, field) in zip(right.fields.indices, after) { block.usedAt.new[field] = new.messageFieldOrigins[at] }
     var open: [ParameterKey: Int] = [:]
     for index in after { open[key(new.fields[index])] = index }
     for index in before {
@@ -69,7 +73,9 @@ extension DiffRun {
       if let same = open.removeValue(forKey: key(field)) {
         block.stayed.append((index, same))
         compareVariable(index, same, context)
-        compareFields(index, same, context, holder)
+        var shared = context
+        shared.sharers = max(oldSharers.ofField(index), newSharers.ofField(same))
+        compareFields(index, same, shared, holder)
       } else {
         block.removed.append(index)
       }
@@ -87,7 +93,7 @@ extension DiffRun {
 
   private func key(_ field: Field) -> ParameterKey {
     switch field.role {
-    case .path: .variable(field.position)
+    case .path where field.position != .max: .variable(field.position)
     case .header: .header(symbols.text(field.name).lowercased())
     default: .named(field.name)
     }

@@ -29,6 +29,8 @@ struct DiffRun {
   var pairing: Pairing
   var oldReach: Reach
   var newReach: Reach
+  lazy var oldSharers = Sharers(old)
+  lazy var newSharers = Sharers(new)
   var log: ChangeLog
   /// What vanished and appeared, a parent at a time; matched when the walk is over.
   var blocks: [MemberBlock] = []

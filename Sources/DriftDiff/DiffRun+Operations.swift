@@ -134,12 +134,15 @@ extension DiffRun {
       }
     }
     let fresh = after.filter { byMedia[$0.media] != nil }
-    for body in unmatched {
+    // What a range admits it admits under its own name too (`application/json` under `*/*`).
+    let admittedBefore = before.map { symbols.text($0.media) }
+    let admittedAfter = after.map { symbols.text($0.media) }
+    for body in unmatched where !MediaRange.covers(admittedAfter, symbols.text(body.media)) {
       report(
         .mediaTypeRemoved, context, subject, (body.origin, right.origin), (mediaValue(body), nil),
         detail: symbols.text(body.media))
     }
-    for body in fresh {
+    for body in fresh where !MediaRange.covers(admittedBefore, symbols.text(body.media)) {
       report(
         .mediaTypeAdded, context, subject, (left.origin, body.origin), (nil, mediaValue(body)),
         detail: symbols.text(body.media))

@@ -50,6 +50,7 @@ enum SeverityTable {
     case .responseRemoved:
       isSuccess(change) ? .init(.breaking, "meets another answer") : .init(.info, "meets one answer less")
     case .responseAdded: .init(isSuccess(change) ? .warning : .info, "may meet an answer that it does not know")
+    case .mediaTypeRemoved where change.detail.hasSuffix("/*"): .init(.warning, "the answer may no longer be offered in its form")
     case .mediaTypeRemoved: .init(.breaking, "the answer is no longer offered in this form")
     case .mediaTypeAdded: .init(.info, "may be answered in another form")
     case .encodingChanged: .init(.breaking, "the same value is spelled in another way")
@@ -97,6 +98,7 @@ enum SeverityTable {
     case .linkChanged: .init(.warning, "a key may lead to another record")
     case .orderChanged: .init(.breaking, "its write in the old order may be refused")
     case .responseRemoved, .responseAdded: .init(.info, "concerns the answer")
+    case .mediaTypeRemoved where change.detail.hasSuffix("/*"): .init(.warning, "its write may be refused in its form")
     case .mediaTypeRemoved: .init(.breaking, "its write in this form will be refused")
     case .mediaTypeAdded: .init(.info, "may write in another form")
     case .encodingChanged: .init(.breaking, "the same value has to be spelled in another way")

@@ -15,9 +15,10 @@ public final class SymbolTable {
     }
   }
 
-  @usableFromInline var entries: [Entry] = []
-  @usableFromInline var slots: UnsafeMutablePointer<UInt32>
-  @usableFromInline var mask: Int
+  // Looked at for every name of a document, and never while it changes: no method calls out.
+  @exclusivity(unchecked) @usableFromInline var entries: [Entry] = []
+  @exclusivity(unchecked) @usableFromInline var slots: UnsafeMutablePointer<UInt32>
+  @exclusivity(unchecked) @usableFromInline var mask: Int
   private var owned: [UnsafeMutableRawBufferPointer] = []
   private var room: UnsafeMutableRawBufferPointer = .init(start: nil, count: 0)
   private var keptAlive: [AnyObject] = []
@@ -62,16 +63,18 @@ public final class SymbolTable {
   /// The symbol of a text, when some document or reader already brought it; nothing is added.
   public func existing(_ text: String) -> Symbol? {
     var text = text
-    return text.withUTF8 { buffer in
-      let bytes = UnsafeRawBufferPointer(buffer)
-      let hash = StableHash.hash(bytes)
-      var slot = Int(truncatingIfNeeded: hash) & mask
-      while slots[slot] != .max {
-        if matches(slots[slot], bytes, hash) { return Symbol(id: slots[slot]) }
-        slot = (slot &+ 1) & mask
-      }
-      return nil
+    return text.withUTF8 { existing(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// The symbol of a text, when some document or reader already brought it; nothing is added.
+  public func existing(_ bytes: UnsafeRawBufferPointer) -> Symbol? {
+    let hash = StableHash.hash(bytes)
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != .max {
+      if matches(slots[slot], bytes, hash) { return Symbol(id: slots[slot]) }
+      slot = (slot &+ 1) & mask
     }
+    return nil
   }
 
   /// The bytes of a symbol, valid as long as the table.

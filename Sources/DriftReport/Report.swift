@@ -80,7 +80,8 @@ public struct SystemReport {
 
   /// Makes a system's report.
   public init(
-    name: String, old: Side, new: Side, changes: [Change], findings: [Finding], notes: [Note], gaps: [ReportedGap],
+    name: String, old: Side, new: Side, changes: [Change], findings: [Finding], notes: [Note],
+    gaps: [ReportedGap],
     hasMapping: Bool
   ) {
     self.name = name

@@ -53,12 +53,25 @@ public final class SourceText: SourcePart {
   /// A line ends at LF, at CR LF, or at a CR alone.
   private static func findLineStarts(_ bytes: UnsafeRawBufferPointer) -> [UInt32] {
     var starts: [UInt32] = [0]
+    guard let base = bytes.baseAddress else { return starts }
     var at = 0
     while at < bytes.count {
-      if bytes[at] == 0x0a || (bytes[at] == 0x0d && (at + 1 >= bytes.count || bytes[at + 1] != 0x0a)) {
-        starts.append(UInt32(at + 1))
+      // Eight bytes at once while none of them is one of 0x08 to 0x0f: CR and LF are among these.
+      if at &+ 8 <= bytes.count {
+        let word = base.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        let same = (word & 0xf8f8_f8f8_f8f8_f8f8) ^ 0x0808_0808_0808_0808
+        if (same &- 0x0101_0101_0101_0101) & ~same & 0x8080_8080_8080_8080 == 0 {
+          at &+= 8
+          continue
+        }
       }
-      at += 1
+      let end = min(at &+ 8, bytes.count)
+      while at < end {
+        let byte = base.load(fromByteOffset: at, as: UInt8.self)
+        at &+= 1
+        let isLoneReturn = byte == 0x0d && (at >= bytes.count || bytes[at] != 0x0a)
+        if byte == 0x0a || isLoneReturn { starts.append(UInt32(truncatingIfNeeded: at)) }
+      }
     }
     return starts
   }

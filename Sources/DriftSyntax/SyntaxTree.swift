@@ -105,8 +105,7 @@ public final class SyntaxTree {
   }
 
   /// The value under a key of an object that is asked often: objects with many members get an index.
-  public func indexedMember(_ node: NodeID, _ key: String) -> NodeID? {
-    guard let symbol = symbols.existing(key) else { return nil }
+  public func indexedMember(_ node: NodeID, _ symbol: Symbol) -> NodeID? {
     if let index = indexes[node] { return index[symbol] }
     guard nodes[node].kind == .object, Int(nodes[node].extent) - node > 64 else { return member(node, symbol) }
     var index: [Symbol: NodeID] = [:]

@@ -104,7 +104,7 @@ extension YAMLParser {
     }
     if at >= end && at > lineStart { blanks += 1 }
     lineIndent = at &- lineStart
-    guard at < end, lineIndent > indent else {
+    guard at < end, lineIndent > indent, atDocumentMarker() == 0 else {
       // No text at all: no line has this indentation.
       return (max(indent + 1, widest, lineIndent + 1), blanks)
     }

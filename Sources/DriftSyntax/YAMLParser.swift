@@ -220,8 +220,8 @@ struct YAMLParser: ~Copyable {
   ///
   /// A `#` right after something else is no comment and stays.
   @inline(__always) mutating func skipBlank() {
-    // Most often one space, or one line end and the spaces of the next line.
-    hasTab = false
+    // White space at the start of a line may have been skipped before.
+    if !isFirstOnLine { hasTab = false }
     while at < end {
       switch base[at] {
       case 0x20:

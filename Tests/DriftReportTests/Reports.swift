@@ -24,7 +24,8 @@ enum Reports {
     }
     let format = try FormatRegistry.recognise(tree)
     return try format.read(
-      FormatInput(entries: [.init(path: file, tree: tree)], symbols: symbols) { path throws(FormatInput.LoadFailure) in
+      FormatInput(entries: [.init(path: file, tree: tree)], symbols: symbols) {
+        path throws(FormatInput.LoadFailure) in
         throw .unreadable("no document \(path)")
       })
   }
@@ -45,7 +46,8 @@ enum Reports {
     let diff = SchemaDiff.compare(before, after)
     let judge: Judge
     if let mapping {
-      let tree = try DocumentReader.read(SourceText(file: "mapping.yaml", copying: mapping.utf8), symbols: symbols)
+      let tree = try DocumentReader.read(
+        SourceText(file: "mapping.yaml", copying: mapping.utf8), symbols: symbols)
       judge = try Judge(system: system, mapping: MappingReader.read(tree), old: before, new: after)
     } else {
       judge = Judge(system: system)
@@ -54,11 +56,19 @@ enum Reports {
       SystemReport.ReportedGap(
         id: "g_000000000\(index)", gap: gap, place: after.place(gap.origin), isAccepted: false)
     }
+    // As the command line tells it: an open gap is a finding.
+    let open = gaps.map { gap in
+      Finding(
+        id: "f_" + gap.id.dropFirst(2), rule: "gap", severity: .info, owner: "", change: nil,
+        message: "\(gap.gap.subject) could not be read", affects: [])
+    }
     return Report(systems: [
       SystemReport(
         name: system, old: .init(schema: before, version: versions.0, digest: "0a1b2c3d", source: files.0),
-        new: .init(schema: after, version: versions.1, digest: "4e5f6a7b", source: files.1), changes: diff.changes,
-        findings: judge.judge(diff.changes), notes: before.notes + after.notes, gaps: gaps, hasMapping: mapping != nil)
+        new: .init(schema: after, version: versions.1, digest: "4e5f6a7b", source: files.1),
+        changes: diff.changes,
+        findings: judge.judge(diff.changes) + open, notes: before.notes + after.notes, gaps: gaps,
+        hasMapping: mapping != nil)
     ])
   }
 
@@ -72,7 +82,8 @@ enum Reports {
   /// The report of the embedded inbox.
   static func inbox(isMapped: Bool) throws -> Report {
     try compare(
-      fixture("inbox/v1.yaml"), fixture("inbox/v2.yaml"), system: "inbox", files: ("inbox/v1.yaml", "inbox/v2.yaml"),
+      fixture("inbox/v1.yaml"), fixture("inbox/v2.yaml"), system: "inbox",
+      files: ("inbox/v1.yaml", "inbox/v2.yaml"),
       mapping: isMapped ? fixture("mapping.yaml") : nil)
   }
 

@@ -9,6 +9,8 @@ struct JSONSchemaFormat: SchemaFormat {
 
   func recognises(_ document: SyntaxTree) -> Recognition {
     let root = SyntaxTree.root
+    // `true` admits anything and `false` nothing (JSON Schema 2020-12 core, 4.3.2).
+    if document.kind(root) == .true || document.kind(root) == .false { return .yes(dialect: SchemaDialect.draft2020.name) }
     guard document.kind(root) == .object else { return .no }
     if let declared = SchemaDialect.declared(by: document) { return .yes(dialect: declared.name) }
     let words = ["$defs", "definitions", "properties", "$ref", "allOf", "anyOf", "oneOf", "enum", "const", "$id"]

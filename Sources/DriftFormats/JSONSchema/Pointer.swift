@@ -11,22 +11,32 @@ enum Pointer {
 
   /// The node that a pointer names, nil where nothing stands there.
   static func follow(_ pointer: String, from root: NodeID, in tree: SyntaxTree) -> NodeID? {
+    var pointer = pointer
+    return pointer.withUTF8 { follow(UnsafeRawBufferPointer($0), from: root, in: tree) }
+  }
+
+  /// The node that the bytes of a pointer name, nil where nothing stands there.
+  static func follow(_ pointer: UnsafeRawBufferPointer, from root: NodeID, in tree: SyntaxTree) -> NodeID? {
     var node = root
-    for step in pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-      let name = unescaped(step)
-      switch tree.kind(node) {
-      case .object:
-        guard let child = tree.indexedMember(node, name) else { return nil }
-        node = child
-      case .array:
-        guard let index = Int(name), String(index) == name, index >= 0,
-          let child = tree.children(node).dropFirst(index).first(where: { _ in true })
-        else { return nil }
-        node = child
-      default: return nil
-      }
+    for step in pointer.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+      guard let child = child(of: node, UnsafeRawBufferPointer(rebasing: step), in: tree) else { return nil }
+      node = child
     }
     return node
+  }
+
+  private static func child(of node: NodeID, _ step: UnsafeRawBufferPointer, in tree: SyntaxTree) -> NodeID? {
+    switch tree.kind(node) {
+    case .object:
+      let isPlain = !step.contains(UInt8(ascii: "~"))
+      let name = isPlain ? tree.symbols.existing(step) : tree.symbols.existing(unescaped(String(decoding: step, as: UTF8.self)[...]))
+      return name.flatMap { tree.indexedMember(node, $0) }
+    case .array:
+      let digits = String(decoding: step, as: UTF8.self)
+      guard let index = Int(digits), String(index) == digits, index >= 0 else { return nil }
+      return tree.children(node).dropFirst(index).first { _ in true }
+    default: return nil
+    }
   }
 
   /// The last two steps of a pointer, the first of them empty where it has only one; nil where it has none.

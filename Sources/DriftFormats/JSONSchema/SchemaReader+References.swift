@@ -2,11 +2,11 @@ import DriftModel
 import DriftSyntax
 
 extension SchemaReader {
-  /// The reference of a schema object, nil where it has none. A member named `$ref` that holds no text is none.
+  /// The reference of a schema object, nil where it has none.
   func referenceText(_ node: NodeID) -> NodeID? {
     for child in tree.children(node) {
       switch keywords[tree[child].key] {
-      case .ref, .dynamicRef, .recursiveRef: if tree.kind(child) == .string { return child }
+      case .ref, .dynamicRef, .recursiveRef: return child
       default: continue
       }
     }
@@ -14,7 +14,12 @@ extension SchemaReader {
   }
 
   /// Adds what a `$ref` leads to to the innermost draft.
-  mutating func refer(to text: NodeID) { builder.refer(resolve(text)) }
+  mutating func refer(to text: NodeID) {
+    guard tree.kind(text) == .string else {
+      return builder.refer(missing(symbols.intern("$ref"), "expected the text of a reference", origin(text)))
+    }
+    builder.refer(resolve(text))
+  }
 
   /// Finds what the text of a `$ref` leads to.
   mutating func resolve(_ node: NodeID) -> Reference {
@@ -132,9 +137,20 @@ extension SchemaReader {
     // Where identifiers change the base, one text leads to several places.
     let isFixed = dialect.identifier == nil || !anchors(of: part).hasIdentifiers
     if isFixed, let known = parts[part].located[text] { return .found(part: part, node: known) }
+    if isFixed, let target = followPlain(symbols.bytes(text)) {
+      parts[part].located[text] = target
+      return .found(part: part, node: target)
+    }
     let found = locate(symbols.text(text), from: node)
     if isFixed, case .found(let other, let target) = found, other == part { parts[part].located[text] = target }
     return found
+  }
+
+  /// The usual reference: a pointer into the same document without percent encoding.
+  private func followPlain(_ text: UnsafeRawBufferPointer) -> NodeID? {
+    guard text.count > 1, text[0] == UInt8(ascii: "#"), text[1] == UInt8(ascii: "/"), !text.contains(UInt8(ascii: "%"))
+    else { return nil }
+    return Pointer.follow(UnsafeRawBufferPointer(rebasing: text[1...]), from: SyntaxTree.root, in: tree)
   }
 
   /// Finds the document and the node that a reference names (FORMATS 1.4 and 2.4).
@@ -166,10 +182,10 @@ extension SchemaReader {
     if fragment.isEmpty { return .found(part: number, node: root) }
     if fragment.first == "/" {
       if let node = Pointer.follow(fragment, from: root, in: tree) { return .found(part: number, node: node) }
-      return .missing("nothing stands there in \(tree.source.file)")
+      return .missing("nothing stands there")
     }
     if let node = anchors(of: number).anchor(fragment, under: root) { return .found(part: number, node: node) }
-    return .missing("no $anchor or identifier of that name in \(tree.source.file)")
+    return .missing("no anchor or identifier of that name")
   }
 
   private mutating func loadPart(

@@ -132,6 +132,7 @@ struct SchemaReader: ~Copyable {
   consuming func finish() -> Schema {
     readPending()
     resolvePlaces()
+    cutRings()
     for (kind, seen) in noteCounts.sorted(by: { symbols.precedes($0.key, $1.key) }) {
       let word = symbols.text(kind)
       builder.schema.notes.append(
@@ -151,6 +152,15 @@ struct SchemaReader: ~Copyable {
       builder.schema.definitions[pending.index].shape = shape
     }
     pendingDefinitions.removeAll()
+  }
+
+  /// A reference that closes a ring leads nowhere.
+  private mutating func cutRings() {
+    for index in builder.schema.ringReferences() {
+      let reference = builder.schema.references[index]
+      builder.schema.references[index].target = .missing
+      gap(symbols.text(reference.name), "it is made of itself", reference.origin)
+    }
   }
 
   /// Turns references into the middle of things into numbers of shapes; reads what nobody read yet.

@@ -121,17 +121,23 @@ struct OpenAPIReader: ~Copyable {
     return nil
   }
 
-  /// Media types in lower case and without parameters.
+  /// Media types in lower case, each once.
   func mediaTypes(_ list: NodeID?) -> [Symbol] {
     guard let list else { return [] }
-    return tree.children(list).map { mediaType(tree.symbol($0)) }
+    var out: [Symbol] = []
+    for child in tree.children(list) {
+      let media = mediaType(tree.symbol(child))
+      if !out.contains(media) { out.append(media) }
+    }
+    return out
   }
 
-  /// `application/json; charset=utf-8` is `application/json` (FORMATS 1.4).
+  /// `application/json; charset=utf-8` is `application/json` (FORMATS 1.4); any other parameter tells two media
+  /// types apart.
   func mediaType(_ symbol: Symbol) -> Symbol {
     let bytes = symbols.bytes(symbol)
     guard bytes.contains(where: { $0 == UInt8(ascii: ";") || ($0 >= 0x41 && $0 <= 0x5a) }) else { return symbol }
-    let name = String(decoding: bytes, as: UTF8.self).split(separator: ";").first ?? ""
-    return symbols.intern(name.lowercased().filter { $0 != " " })
+    let pieces = String(decoding: bytes, as: UTF8.self).lowercased().filter { $0 != " " }.split(separator: ";")
+    return symbols.intern(pieces.filter { !$0.hasPrefix("charset=") }.joined(separator: ";"))
   }
 }

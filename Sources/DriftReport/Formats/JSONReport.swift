@@ -10,9 +10,14 @@ struct JSONReport: ReportFormat {
   let id = "json"
   let title = "JSON, version 1"
 
+  /// What a change and its finding usually take, in bytes.
+  private static let usualSize = 800
+
   func write(_ report: Report, _ options: ReportOptions, to out: inout [UInt8]) {
     let report = report.only(options.onlyKinds)
-    var json = JSONOutput(after: out)
+    let changes = report.systems.reduce(0) { $0 + $1.changes.count }
+    var json = JSONOutput(after: out, expecting: changes * Self.usualSize)
+    out = []
     json.object(block: true) { json in
       json.key("report")
       json.number(1)
@@ -23,21 +28,13 @@ struct JSONReport: ReportFormat {
       json.key("summary")
       json.summary(report)
       json.key("changes")
-      json.list(report.systems.flatMap { system in system.changes.map { (system, $0) } }, block: true) {
-        $0.change($1.1, in: $1.0)
-      }
+      json.each(of: \.changes, report) { $0.change($1, in: $2) }
       json.key("findings")
-      json.list(report.systems.flatMap { system in system.findings.map { (system, $0) } }, block: true) {
-        $0.finding($1.1, in: $1.0)
-      }
+      json.each(of: \.findings, report) { $0.finding($1, in: $2) }
       json.key("notes")
-      json.list(report.systems.flatMap { system in system.notes.map { (system, $0) } }, block: true) {
-        $0.note($1.1, in: $1.0)
-      }
+      json.each(of: \.notes, report) { $0.note($1, in: $2) }
       json.key("gaps")
-      json.list(report.systems.flatMap { system in system.gaps.map { (system, $0) } }, block: true) {
-        $0.gap($1.1, in: $1.0)
-      }
+      json.each(of: \.gaps, report) { $0.gap($1, in: $2) }
     }
     out = json.bytes
     out.append(UInt8(ascii: "\n"))
@@ -45,6 +42,20 @@ struct JSONReport: ReportFormat {
 }
 
 extension JSONOutput {
+  /// One list of something that every system has, one element a line.
+  fileprivate mutating func each<T>(
+    of part: (SystemReport) -> [T], _ report: Report, _ body: (inout JSONOutput, T, SystemReport) -> Void
+  ) {
+    elements(block: true) { json in
+      for system in report.systems {
+        for one in part(system) {
+          json.element()
+          body(&json, one, system)
+        }
+      }
+    }
+  }
+
   fileprivate mutating func text(_ name: StaticString, _ value: String) {
     key(name)
     string(value)
@@ -129,7 +140,8 @@ extension JSONOutput {
   }
 
   private mutating func address(_ address: Address) {
-    text("address", address.description)
+    key("address")
+    string(of: address)
     key("path")
     list(address.steps) { $0.string($1.text) }
   }

@@ -9,8 +9,11 @@ struct JSONOutput {
   /// Whether the members of the object or list that is open stand on lines of their own.
   private var isBlock = false
 
-  /// Goes on behind some bytes.
-  init(after bytes: consuming [UInt8]) { self.bytes = bytes }
+  /// Goes on behind some bytes; `expected` is a guess of how many come.
+  init(after bytes: consuming [UInt8], expecting expected: Int = 0) {
+    self.bytes = bytes
+    self.bytes.reserveCapacity(self.bytes.count + expected)
+  }
 
   private mutating func raw(_ text: StaticString) {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
@@ -49,9 +52,17 @@ struct JSONOutput {
     enclosed("{", "}", block: block, body)
   }
 
-  /// A list; as a block its elements stand on lines of their own.
+  /// A list; as a block its elements stand on lines of their own. Each begins with ``element()``.
+  mutating func elements(block: Bool = false, _ body: (inout JSONOutput) -> Void) {
+    enclosed("[", "]", block: block, body)
+  }
+
+  /// Begins the next element of a list.
+  mutating func element() { separate() }
+
+  /// A list of what a sequence holds.
   mutating func list<T>(_ all: some Sequence<T>, block: Bool = false, _ body: (inout JSONOutput, T) -> Void) {
-    enclosed("[", "]", block: block) { out in
+    elements(block: block) { out in
       for one in all {
         out.separate()
         body(&out, one)
@@ -61,8 +72,12 @@ struct JSONOutput {
 
   /// The name of the member that comes next.
   mutating func key(_ name: StaticString) {
-    separate()
-    raw("\"")
+    if isBlock || isFirst {
+      separate()
+      quote()
+    } else {
+      raw(", \"")
+    }
     raw(name)
     raw("\": ")
   }
@@ -76,10 +91,17 @@ struct JSONOutput {
 
   /// A text.
   mutating func string(_ text: String) {
+    quote()
+    escape(text)
+    quote()
+  }
+
+  private mutating func quote() { bytes.append(UInt8(ascii: "\"")) }
+
+  /// A text without quotes around it.
+  mutating func escape(_ text: String) {
     var text = text
-    raw("\"")
     text.withUTF8 { escape($0) }
-    raw("\"")
   }
 
   /// `true` or `false`.
@@ -120,7 +142,9 @@ extension JSONOutput {
     var start = 0
     while at < text.count {
       let byte = text[at]
-      if byte >= 0x20, byte < 0x7f, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+      // Two of them in a row begin a command of a build server, anywhere in its log.
+      let isCommand = byte == UInt8(ascii: "#") && at > 0 && text[at - 1] == byte
+      if byte >= 0x20, byte < 0x7f, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), !isCommand {
         at += 1
         continue
       }
@@ -176,7 +200,9 @@ extension JSONOutput {
     }
     if let mark = rest.first, mark == UInt8(ascii: "e") || mark == UInt8(ascii: "E") {
       rest = rest.dropFirst()
-      if let sign = rest.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") { rest = rest.dropFirst() }
+      if let sign = rest.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
+        rest = rest.dropFirst()
+      }
       guard digits() > 0 else { return false }
     }
     return rest.isEmpty

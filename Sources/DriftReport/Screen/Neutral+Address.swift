@@ -1,8 +1,9 @@
 public import DriftModel
 
 extension Neutral {
-  /// The widest name of an address that is shown whole.
-  private static let widestName = 60
+  /// The widest name of an address that is shown whole. Paths of operations are long, and a cut one is not told
+  /// from that of the next version.
+  private static let widestName = 160
 
   /// An address for the screen, from the step numbered `first` on.
   ///

@@ -110,7 +110,9 @@ extension Neutral {
 
   /// How many columns of a terminal a text takes.
   static func columns(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + columns($1) }
+    // ASCII, nearly always: a column a byte.
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+    return text.unicodeScalars.reduce(0) { $0 + columns($1) }
   }
 
   private static func columns(_ scalar: Unicode.Scalar) -> Int {

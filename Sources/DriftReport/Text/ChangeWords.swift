@@ -14,14 +14,18 @@ struct ChangeWords {
     let label = Self.label(change)
     if !label.isEmpty { subject += (subject.isEmpty ? "" : " ") + "(\(Self.quoted(label)))" }
     words = Self.words(change)
-    if let branch = change.branch, !change.kind.isOfUnion { words += " in \(Neutral.text(branch, limit: 40))" }
+    if let branch = change.branch, !change.kind.isOfUnion {
+      words += " in \(Neutral.text(branch, limit: 40))"
+    }
   }
 
   /// What is told apart by its place: names of one kind of thing are said without the definition that holds them.
   private static func subject(_ change: Change) -> String {
     let first = change.kind.isOfWhole ? 0 : 1
     let address = Neutral.address(change.address, from: first)
-    guard change.kind.isClaim, let old = change.old?.address, let new = change.new?.address else { return address }
+    guard change.kind.isClaim, let old = change.old?.address, let new = change.new?.address else {
+      return address
+    }
     if old.steps.first != new.steps.first, first == 1, change.kind == .fieldMoved {
       return "\(address) -> \(Neutral.address(new))"
     }
@@ -63,7 +67,8 @@ struct ChangeWords {
     case .typeChanged: return FactWords.types(old, new)
     case .referenceChanged: return "refers to " + FactWords.types(old, new)
     case .documentationChanged: return FactWords.documentation(old, new)
-    case .constraintChanged, .formatChanged, .defaultChanged, .linkChanged, .encodingChanged, .securityChanged,
+    case .constraintChanged, .formatChanged, .defaultChanged, .linkChanged, .encodingChanged,
+      .securityChanged,
       .serverChanged, .labelChanged:
       return FactWords.differences(old, new)
     }

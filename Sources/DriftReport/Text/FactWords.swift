@@ -16,7 +16,8 @@ enum FactWords {
     case .flag(let flag)?: flag ? "true" : "false"
     case .null?: "null"
     case .list(let all)?: list(all)
-    case .facts(let all)?: all.map { "\(Neutral.text($0.name)) \(self.value($0.value))" }.joined(separator: ", ")
+    case .facts(let all)?:
+      all.map { "\(Neutral.text($0.name)) \(self.value($0.value))" }.joined(separator: ", ")
     }
   }
 
@@ -26,7 +27,8 @@ enum FactWords {
     switch text {
     case "", "none", "null", "true", "false": isWord = false
     default:
-      isWord = !text.utf8.contains { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ",") } && !text.hasPrefix("\"")
+      isWord =
+        !text.utf8.contains { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ",") } && !text.hasPrefix("\"")
     }
     return isWord ? shown : "\"\(shown)\""
   }

@@ -29,13 +29,16 @@ enum Folding {
         continue
       }
       guard folded[0] == index else { continue }
-      lines.append(ListedLine(items: folded.map { all[$0] }, repetition: repetition(key, folded.map { all[$0] })))
+      lines.append(
+        ListedLine(items: folded.map { all[$0] }, repetition: repetition(key, folded.map { all[$0] })))
     }
     return lines
   }
 
   private static func key(_ item: ListedChange) -> Key? {
-    guard let change = item.change, !change.kind.isOfWhole, change.kind != .documentationChanged else { return nil }
+    guard let change = item.change, !change.kind.isOfWhole, change.kind != .documentationChanged else {
+      return nil
+    }
     let old = change.old.map { tail($0.address) } ?? []
     let new = change.new.map { tail($0.address) } ?? []
     if change.kind == .fieldRenamed, let before = old.last, let after = new.last,
@@ -47,11 +50,15 @@ enum Folding {
     return .same(item.severity, change.kind, old: old, new: new, values, change.detail)
   }
 
-  /// The last name of an address and what follows it; nothing for a definition or an operation itself.
+  /// The last name of an address and what follows it; nothing for a definition or an operation itself. A status is
+  /// no name: `response` belongs to it.
   static func tail(_ address: Address) -> [Address.Step] {
     let rest = address.steps.dropFirst()
-    let start = rest.lastIndex { if case .name = $0 { true } else { false } }
-    return Array(rest[(start ?? rest.startIndex)...])
+    guard let start = rest.lastIndex(where: { if case .name = $0 { true } else { false } }) else {
+      return Array(rest)
+    }
+    let isStatus = start > rest.startIndex && rest[start - 1] == .name("response")
+    return Array(rest[(isStatus ? start - 1 : start)...])
   }
 
   private static func repetition(_ key: Key, _ items: [ListedChange]) -> ListedLine.Repetition {

@@ -21,10 +21,12 @@ struct LineText {
     var text: String
   }
 
+  /// How many places of a folded line are named.
+  static let mostPlaces = 3
+
   /// How much is said of a line that stands for much.
   private enum Most {
     static let affected = 12
-    static let places = 3
     static let fixes = 3
     static let reasons = 3
     static let doubts = 2
@@ -32,11 +34,12 @@ struct LineText {
   }
 
   /// Puts a line into words.
-  init(_ line: ListedLine, isMapped: Bool) {
+  init(_ line: ListedLine, in system: SystemReport) {
     severity = line.severity
     let first = line.items[0]
     let words = first.change.map(ChangeWords.init)
-    place = first.place.map(Self.place) ?? ""
+    let isMapped = system.hasMapping
+    place = first.change.flatMap(system.place).map(Self.place) ?? ""
     switch line.repetition {
     case nil:
       subject = words?.subject ?? ""
@@ -53,11 +56,18 @@ struct LineText {
     }
   }
 
-  /// `crm.json:412`; of a long path the end counts.
+  /// `crm.json:412`; of a long path the last folder and the file's name are left.
   static func place(_ place: SourcePlace) -> String {
-    let file = place.file.utf8.count > 40 ? "…" + place.file.suffix(38) : place.file
+    var file = place.file
+    if file.utf8.count > widestPath {
+      let parts = file.split(separator: "/")
+      if parts.count > 2 { file = "…/" + parts.suffix(2).joined(separator: "/") }
+    }
     return "\(Neutral.text(file, limit: 60)):\(place.line)"
   }
+
+  /// Longer paths are shortened.
+  private static let widestPath = 32
 
   private static func subject(_ line: ListedLine) -> String {
     guard case .pattern(let pattern) = line.repetition else {
@@ -73,18 +83,26 @@ struct LineText {
 
   private static func folded(_ line: ListedLine, _ words: String) -> String {
     let places = "at \(line.items.count) places"
-    guard let kind = line.items[0].change?.kind, kind.isClaim else { return "\(words) \(places)" }
+    guard let kind = line.items[0].change?.kind, kind.isClaim else {
+      guard let comma = words.firstIndex(of: ","), words[..<comma] == "added" else {
+        return "\(words) \(places)"
+      }
+      return "added \(places)\(words[comma...])"
+    }
     let all = line.items.compactMap { $0.change?.probability }.map(ChangeWords.percent)
     let said = "\(kind == .fieldMoved ? "moved" : "renamed") \(places)"
     guard let least = all.min(), let most = all.max() else { return said }
     return said + (least == most ? ", \(most) %" : ", \(least) to \(most) %")
   }
 
-  /// The first places of what is folded, without what the title of the part says already.
+  /// The first places of what is folded, without what the title of the part and the line say already.
   private static func places(_ line: ListedLine) -> Detail {
-    let skipped = line.section == .manyPlaces ? 0 : 1
-    let named = line.items.prefix(Most.places).compactMap { $0.change }.map {
-      Neutral.address($0.address, from: skipped)
+    let first = line.section == .manyPlaces ? 0 : 1
+    let named = line.items.prefix(mostPlaces).compactMap(\.change).map { change in
+      let steps = change.address.steps
+      let last =
+        line.repetition == .same ? steps.count - Folding.tail(change.address).count : steps.count
+      return Neutral.address(last > first ? Address(Array(steps[..<last])) : change.address, from: first)
     }
     let rest = line.items.count - named.count
     return Detail(lead: "at:", text: named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : ""))
@@ -105,16 +123,20 @@ struct LineText {
       let aside = one.severity == line.severity ? "" : " (\(one.severity.rawValue))"
       let fields = run.map { "\(Neutral.text($0.field)) (\(place($0.place)))" }.joined(separator: ", ")
       out.append(
-        Detail(text: "\(Neutral.text(one.agent)) \(verb(one)) \(fields): " + sentence(one.consequence) + aside))
+        Detail(
+          text: "\(Neutral.text(one.agent)) \(verb(one)) \(fields): " + sentence(one.consequence) + aside))
     }
-    if all.count > Most.affected { out.append(Detail(text: "and \(all.count - Most.affected) more agent fields")) }
+    if all.count > Most.affected {
+      out.append(Detail(text: "and \(all.count - Most.affected) more agent fields"))
+    }
     return out
   }
 
   /// Fields one after the other to which the same happens.
   private static func runs(_ all: [Finding.Affected]) -> [[Finding.Affected]] {
     all.reduce(into: []) { runs, one in
-      if let last = runs.last?[0], last.agent == one.agent, verb(last) == verb(one), last.severity == one.severity,
+      if let last = runs.last?[0], last.agent == one.agent, verb(last) == verb(one),
+        last.severity == one.severity,
         last.consequence == one.consequence
       {
         runs[runs.count - 1].append(one)
@@ -145,10 +167,13 @@ struct LineText {
         let isBeside = one.address.steps.first == change.address.steps.first
         return "\(Neutral.address(one.address, from: isBeside ? 1 : 0)) (\(hundredths(one.probability)))"
       }
-      let list = names.count > 1 ? "\(names.dropLast().joined(separator: ", ")) or \(names[names.count - 1])" : names[0]
+      let list =
+        names.count > 1
+        ? "\(names.dropLast().joined(separator: ", ")) or \(names[names.count - 1])" : names[0]
       return [Detail(text: "may be " + list)]
     }
-    let reasons = change.evidence.filter { $0.weight >= 0 }.sorted { $0.weight > $1.weight }.prefix(Most.reasons)
+    let reasons = change.evidence.filter { $0.weight >= 0 }.sorted { $0.weight > $1.weight }.prefix(
+      Most.reasons)
     let doubts = change.evidence.filter { $0.weight < 0 }.sorted { $0.weight < $1.weight }.prefix(Most.doubts)
     let said = (reasons + doubts).map { Neutral.text($0.text, limit: 100) }
     return said.isEmpty ? [] : [Detail(lead: "because:", text: said.joined(separator: "; "))]
@@ -161,8 +186,12 @@ struct LineText {
 
   private static func fixes(_ line: ListedLine) -> [Detail] {
     var seen: Set<String> = []
-    let all = line.items.compactMap { $0.finding?.fix?.text }.filter { !$0.isEmpty && seen.insert($0).inserted }
-    var out = all.prefix(Most.fixes).map { Detail(lead: "fix:", text: Neutral.text($0, limit: Most.sentence)) }
+    let all = line.items.compactMap { $0.finding?.fix?.text }.filter {
+      !$0.isEmpty && seen.insert($0).inserted
+    }
+    var out = all.prefix(Most.fixes).map {
+      Detail(lead: "fix:", text: Neutral.text($0, limit: Most.sentence))
+    }
     if all.count > Most.fixes { out.append(Detail(text: "and \(all.count - Most.fixes) more such fixes")) }
     return out
   }

@@ -3,17 +3,25 @@ import DriftImpact
 import DriftModel
 
 /// A change and what was found about it; one of both may be missing.
-struct ListedChange {
-  var change: Change?
-  var finding: Finding?
-  /// Where it stands in the source.
-  var place: SourcePlace?
+///
+/// A class, because lines are sorted, grouped and folded, and a change is large to copy.
+final class ListedChange {
+  let change: Change?
+  let finding: Finding?
+
+  init(change: Change?, finding: Finding?) {
+    self.change = change
+    self.finding = finding
+  }
 
   /// What nobody judged is information.
   var severity: Severity { finding?.severity ?? .info }
 
   /// Whether the words alone changed and nobody minds.
   var isDocumentation: Bool { change?.kind == .documentationChanged && severity == .info }
+
+  /// Whether it says that a part could not be read; the gap itself is listed below.
+  var isGap: Bool { change == nil && finding?.rule == "gap" }
 
   /// Whether it is about no agent field and harmless: counted, not listed, where there is a mapping.
   var isUnmapped: Bool { change != nil && severity == .info && finding?.affects.isEmpty ?? true }
@@ -26,12 +34,13 @@ extension SystemReport {
     for finding in findings {
       if let change = finding.change { judged[change] = finding }
     }
-    let all = changes.indices.map { index in
-      let change = changes[index]
-      let place = change.new.map { new.schema.place($0.origin) } ?? change.old.map { old.schema.place($0.origin) }
-      return ListedChange(change: change, finding: judged[index], place: place ?? nil)
-    }
-    return all + findings.filter { $0.change == nil }.map { ListedChange(change: nil, finding: $0) }
+    return changes.indices.map { ListedChange(change: changes[$0], finding: judged[$0]) }
+      + findings.filter { $0.change == nil }.map { ListedChange(change: nil, finding: $0) }
+  }
+
+  /// Where a change stands: in the new document, else in the old one.
+  func place(_ change: Change) -> SourcePlace? {
+    change.new.flatMap { new.schema.place($0.origin) } ?? change.old.flatMap { old.schema.place($0.origin) }
   }
 }
 
@@ -76,6 +85,8 @@ enum ReportSection: Hashable {
   case renamed
   /// Definitions and operations that came.
   case added
+  /// Parts that could not be read.
+  case gaps
 
   /// The part that a change stands in.
   init(_ change: Change?) {
@@ -97,6 +108,7 @@ enum ReportSection: Hashable {
     case .named(let name): Neutral.name(name)
     case .renamed: "Renamed definitions and operations"
     case .added: "Added definitions and operations"
+    case .gaps: "Gaps"
     }
   }
 
@@ -109,6 +121,7 @@ enum ReportSection: Hashable {
     case .named: 3
     case .renamed: 4
     case .added: 5
+    case .gaps: 6
     }
   }
 }

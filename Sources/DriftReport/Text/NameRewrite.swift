@@ -29,7 +29,8 @@ struct NameRewrite: Hashable {
     guard start + keptEnd > 0 else { return nil }
     kind = .words(
       old: Array(words.old[start..<(words.old.count - keptEnd)]),
-      new: Array(words.new[start..<(words.new.count - keptEnd)]), keepsStart: start > 0, keepsEnd: keptEnd > 0)
+      new: Array(words.new[start..<(words.new.count - keptEnd)]), keepsStart: start > 0, keepsEnd: keptEnd > 0
+    )
     text = "\(before.pattern(start, keptEnd)) -> \(after.pattern(start, keptEnd))"
   }
 
@@ -106,7 +107,8 @@ enum NameStyle: String {
     switch name.separators {
     case ["_"]: self = name.isUpper ? .upperSnake : name.hasUpper ? .mixed : .snake
     case ["-"]: self = .kebab
-    case []: self = !name.hasUpper ? .flat : name.startsUpper ? (name.isUpper ? .upperSnake : .pascal) : .camel
+    case []:
+      self = !name.hasUpper ? .flat : name.startsUpper ? (name.isUpper ? .upperSnake : .pascal) : .camel
     default: self = .mixed
     }
   }

@@ -39,7 +39,7 @@ enum ReportEnd {
   static func writeGaps(_ system: SystemReport, to screen: inout Screen) {
     let open = system.gaps.count { !$0.isAccepted }
     screen.line()
-    screen.write("Gaps", .bold)
+    screen.write(ReportSection.gaps.title, .bold)
     screen.line()
     for gap in system.gaps {
       screen.pad(to: 2)

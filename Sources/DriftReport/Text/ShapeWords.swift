@@ -38,7 +38,8 @@ struct ShapeWords {
       let named = branches.prefix(Self.mostNamed).map { type($0.shape, depth: depth + 1) }
       return Self.distinct(named).joined(separator: " or ") + (branches.count > Self.mostNamed ? " or …" : "")
     }
-    return scalarWord(shape) ?? Self.kinds.filter { shape.types.contains($0.0) }
+    return scalarWord(shape)
+      ?? Self.kinds.filter { shape.types.contains($0.0) }
       .map { word($0.0, $0.1, shape, depth) }.joined(separator: " or ").orAny
   }
 
@@ -144,7 +145,8 @@ extension ShapeWords {
 
   private func limits(_ value: (FactKey) -> String?) -> [String] {
     let limits: [(FactKey, String)] = [
-      (.exclusiveMinimum, "> "), (.exclusiveMaximum, "< "), (.multipleOf, "multiple of "), (.precision, "digits "),
+      (.exclusiveMinimum, "> "), (.exclusiveMaximum, "< "), (.multipleOf, "multiple of "),
+      (.precision, "digits "),
       (.scale, "decimals "),
     ]
     var out = limits.compactMap { key, word in value(key).map { word + $0 } }
@@ -153,7 +155,9 @@ extension ShapeWords {
   }
 
   private func fact(_ key: FactKey, _ shape: Shape) -> String? {
-    schema.facts[shape.facts.indices].first { $0.key == key }.map { Neutral.text(schema.symbols.text($0.value), limit: 40) }
+    schema.facts[shape.facts.indices].first { $0.key == key }.map {
+      Neutral.text(schema.symbols.text($0.value), limit: 40)
+    }
   }
 
   private func text(_ fact: Fact) -> String {

@@ -17,7 +17,8 @@ struct StatTable {
     self.system = system
     var places: [ReportSection: Int] = [:]
     for item in system.listed() {
-      let section = item.change?.address.steps.first.map { ReportSection.named($0.text) } ?? .whole
+      let section =
+        item.change?.address.steps.first.map { ReportSection.named($0.text) } ?? (item.isGap ? .gaps : .whole)
       if let place = places[section] {
         rows[place].counts[item.severity, default: 0] += 1
       } else {
@@ -49,7 +50,8 @@ struct StatTable {
       screen.pad(to: nameWidth + 2)
       for severity in severities {
         let count = row.counts[severity] ?? 0
-        let style: Screen.Style = count == 0 ? .dim : severity == .breaking ? .red : severity == .warning ? .yellow : .plain
+        let style: Screen.Style =
+          count == 0 ? .dim : severity == .breaking ? .red : severity == .warning ? .yellow : .plain
         Self.right(count == 0 ? "-" : String(count), 10, &screen, style)
       }
       screen.line()

@@ -20,7 +20,8 @@ enum SystemHeader {
       let count = system.findings.count { $0.severity == severity }
       return count == 0 ? nil : "\(count) \(severity.rawValue)"
     }
-    let said = counts.isEmpty ? "no change" : counts.joined(separator: ", ")
+    let nothing = system.isComplete ? "no change" : "no change in what could be read"
+    let said = counts.isEmpty ? nothing : counts.joined(separator: ", ")
     guard !options.onlyKinds.isEmpty else { return said }
     return "\(said) (only \(options.onlyKinds.map(\.rawValue).sorted().joined(separator: ", ")))"
   }

@@ -16,7 +16,7 @@ struct SystemText {
   init(_ system: SystemReport, _ options: ReportOptions) {
     self.system = system
     self.options = options
-    var all = system.listed()
+    var all = system.listed().filter { !$0.isGap }
     if system.hasMapping, !options.showUnmapped {
       unmapped = all.count(where: \.isUnmapped)
       all.removeAll(where: \.isUnmapped)
@@ -64,7 +64,7 @@ struct SystemText {
     screen.line()
     screen.write(section.title, .bold)
     screen.line()
-    let texts = lines.map { LineText($0, isMapped: system.hasMapping) }
+    let texts = lines.map { LineText($0, in: system) }
     let widest = texts.map { Neutral.columns($0.subject) }.filter { $0 <= Self.widestSubject }.max() ?? 0
     for text in texts { write(text, subjectWidth: widest, &screen) }
   }
@@ -75,7 +75,7 @@ struct SystemText {
     static let subject = 12
   }
   /// Wider subjects do not push the words of their neighbours to the right.
-  private static let widestSubject = 36
+  private static let widestSubject = 44
 
   private func write(_ text: LineText, subjectWidth: Int, _ screen: inout Screen) {
     screen.pad(to: Column.severity)
@@ -109,9 +109,13 @@ struct SystemText {
           ? "1 change touches no mapping (--unmapped shows it)."
           : "\(unmapped) changes touch no mapping (--unmapped shows them).")
     }
-    if lines.contains(where: { $0.repetition != nil }) { end.append("--format json lists every place.") }
+    if lines.contains(where: { $0.repetition != nil && $0.items.count > LineText.mostPlaces }) {
+      end.append("--format json lists every change of a line that stands for many.")
+    }
     // Beside a clean result a list of keywords would be the longest line of the report.
-    if !lines.isEmpty || !system.gaps.isEmpty, !system.notes.isEmpty { end.append(ReportEnd.notes(system.notes)) }
+    if !lines.isEmpty || !system.gaps.isEmpty, !system.notes.isEmpty {
+      end.append(ReportEnd.notes(system.notes))
+    }
     if !end.isEmpty { screen.line() }
     for line in end {
       screen.wrap(line, indent: 2)

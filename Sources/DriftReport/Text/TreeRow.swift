@@ -30,9 +30,9 @@ struct TreeRow {
       let facts = row.facts.joined(separator: ", ")
       if !row.type.isEmpty || !facts.isEmpty {
         screen.pad(to: column, gap: 2)
-        screen.write(row.type)
-        if !row.type.isEmpty, !facts.isEmpty { screen.write(", ", .dim) }
-        screen.write(fitting(facts, room: screen.width.map { $0 - screen.column }), .dim)
+        screen.write(fitting(row.type, room: screen.width.map { $0 - screen.column }))
+        let rest = row.type.isEmpty || facts.isEmpty ? facts : ", " + facts
+        screen.write(fitting(rest, room: screen.width.map { $0 - screen.column }), .dim)
       }
       screen.line()
     }
@@ -40,6 +40,7 @@ struct TreeRow {
 
   private static func fitting(_ text: String, room: Int?) -> String {
     guard let room, Neutral.columns(text) > room else { return text }
+    guard room > 1 else { return "" }
     var out = ""
     var width = 1
     for character in text {

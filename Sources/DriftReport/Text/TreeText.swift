@@ -79,7 +79,9 @@ public struct TreeText {
 
   private mutating func operation(_ index: Int) {
     let operation = schema.operations[index]
-    rows.append(TreeRow(depth: 0, name: name(operation.name), kind: .root, type: "", facts: words.facts(operation.facts)))
+    rows.append(
+      TreeRow(
+        depth: 0, name: name(operation.name), kind: .root, type: "", facts: words.facts(operation.facts)))
     guard isShown(1) else { return }
     message("request", Int(operation.request))
     for response in schema.responses[operation.responses.indices] {
@@ -105,7 +107,9 @@ public struct TreeText {
     } else {
       rows.append(TreeRow(depth: 1, name: name, type: "", facts: facts))
       parameters(message)
-      for body in bodies where isShown(2) { place(self.name(body.media), .plain, body.shape, facts: [], depth: 2) }
+      for body in bodies where isShown(2) {
+        place(self.name(body.media), .plain, body.shape, facts: [], depth: 2)
+      }
     }
   }
 
@@ -122,14 +126,18 @@ public struct TreeText {
   }
 
   /// One row for what stands at a place, then what is in it.
-  private mutating func place(_ name: String, _ kind: TreeRow.Kind, _ shape: ShapeID, facts: [String], depth: Int) {
+  private mutating func place(
+    _ name: String, _ kind: TreeRow.Kind, _ shape: ShapeID, facts: [String], depth: Int
+  ) {
     guard shape != .none else {
       rows.append(TreeRow(depth: depth, name: name, kind: kind, type: "any", facts: facts))
       return
     }
     var all = facts + words.facts(of: shape)
     // A title that the name was taken from says nothing new.
-    if let label = words.label(of: shape), label != ChangeWords.quoted(name), label != name { all.append(label) }
+    if let label = words.label(of: shape), label != ChangeWords.quoted(name), label != name {
+      all.append(label)
+    }
     let isOpen = isShown(depth + 1)
     let count = schema[shape].fields.count
     if !isOpen, count > 0 { all.insert("\(count) \(count == 1 ? "field" : "fields")", at: 0) }
@@ -141,7 +149,8 @@ public struct TreeText {
   private mutating func inside(_ id: ShapeID, depth: Int, prefix: String) {
     let shape = schema[id]
     for index in shape.fields.indices { field(index, depth: depth, prefix: prefix) }
-    for (part, step) in [(shape.items, "[]"), (shape.values, "{}")] where part != .none && words.hasInside(part) {
+    for (part, step) in [(shape.items, "[]"), (shape.values, "{}")]
+    where part != .none && words.hasInside(part) {
       inside(part, depth: depth, prefix: prefix.isEmpty ? "\(step)." : String(prefix.dropLast()) + "\(step).")
     }
     for union in schema.unions[shape.unions.indices] {

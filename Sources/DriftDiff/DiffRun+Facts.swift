@@ -70,17 +70,21 @@ extension DiffRun {
     case .constraint:
       report(
         .constraintChanged, context, subject, origins, values,
-        compatibility: key.compatibility(old: left.first, new: right.first, order: order), detail: key.keyword)
+        compatibility: key.compatibility(old: left.first, new: right.first, order: order, isMultiple: isMultiple), detail: key.keyword)
     case .kind(let kind):
       report(
         kind, context, subject, origins, values,
-        compatibility: key.compatibility(old: left.first, new: right.first, order: order),
+        compatibility: key.compatibility(old: left.first, new: right.first, order: order, isMultiple: isMultiple),
         detail: key == .format || key == .description || key == .label || key == .defaultValue ? "" : key.keyword)
     }
   }
 
   private func order(_ a: Fact, _ b: Fact) -> Int {
     ExactDecimal.compare(symbols.bytes(a.value), symbols.bytes(b.value))
+  }
+
+  private func isMultiple(_ a: Fact, _ b: Fact) -> Bool {
+    ExactDecimal.isMultiple(symbols.bytes(a.value), of: symbols.bytes(b.value))
   }
 
   private func named(_ key: FactKey, _ facts: [Fact]) -> [FactValue.Named] {

@@ -21,12 +21,14 @@ struct ChangeLog {
     let key = Key(kind: change.kind, old: origins.old, new: origins.new, detail: detail)
     if origins.old != .none || origins.new != .none, let known = places[key] {
       changes[known].usage.formUnion(context.usage)
+      changes[known].reach = max(changes[known].reach, context.sharers)
       if !roots[known].contains(context.root) { roots[known].append(context.root) }
       return
     }
     places[key] = changes.count
     var change = change
     change.usage = context.usage
+    change.reach = max(change.reach, context.sharers)
     changes.append(change)
     roots.append([context.root])
   }
@@ -42,7 +44,7 @@ struct ChangeLog {
         case .operation, .system: operations += 1
         }
       }
-      if changes[index].reach == 0 { changes[index].reach = max(operations, definitions) }
+      changes[index].reach = max(changes[index].reach, operations, definitions)
       changes[index].id = Self.id(of: changes[index])
     }
     return Self.sorted(changes)

@@ -13,6 +13,8 @@ struct DiffContext {
   var new: Address
   var usage: UsageSet
   var root: Root
+  /// How many operations share the parameter or the answer that the place is in.
+  var sharers = 1
   /// The branch of a union that the place is in; empty outside of one.
   var branch = ""
   /// Members that other branches of the union have, old and new: such a name stays a field when one branch loses it.

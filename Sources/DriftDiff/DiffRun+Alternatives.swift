@@ -6,6 +6,9 @@ extension DiffRun {
     var shape: ShapeID
     var key: Key
 
+    /// Whether the branch is written in place: no name tells what became of it.
+    var isUnnamed: Bool { if case .content = key { true } else { false } }
+
     /// What makes a branch the same on both sides, without looking inside.
     enum Key: Hashable {
       case definition(Int)
@@ -19,25 +22,91 @@ extension DiffRun {
     _ a: ShapeID, _ b: ShapeID, _ left: Resolution, _ right: Resolution, _ context: DiffContext,
     _ subject: Change.Subject
   ) -> Bool {
-    let before = left.unions.filter { $0.union.kind == .alternatives }
-    let after = right.unions.filter { $0.union.kind == .alternatives }
+    // What a definition brings to both sides is compared there.
+    let before = left.alternatives.filter { !isLeft($0.owner, nil, (left.holders, right.holders)) }
+    let after = right.alternatives.filter { !isLeft(nil, $0.owner, (left.holders, right.holders)) }
+    let isRestricted = before.count != left.alternatives.count || after.count != right.alternatives.count
     guard !before.isEmpty || !after.isEmpty else { return true }
-    if !before.isEmpty, !after.isEmpty {
-      for (one, two) in zip(before, after) where !isLeft(one.owner, two.owner, (left.owners, right.owners)) {
-        compareOptions(options(one.union, old: true), options(two.union, old: false), a, b, context, subject)
+    if before.isEmpty || after.isEmpty, !isRestricted {
+      let (bare, union) = before.isEmpty ? (left, right) : (right, left)
+      if bare.isAnything { return true }
+      // Members beside the alternatives: both are objects, of which one is restricted further.
+      if union.members.isEmpty || bare.members.isEmpty {
+        return compareUnion(before.first?.union, after.first?.union, a, b, bare, context, subject)
       }
-      return true
     }
-    if before.isEmpty {
-      if left.isAnything { return true }
-      guard !isLeft(nil, after[0].owner, (left.owners, right.owners)) else { return true }
-      compareOptions([option(a, old: true)], options(after[0].union, old: false), a, b, context, subject)
-    } else {
-      if right.isAnything { return true }
-      guard !isLeft(before[0].owner, nil, (left.owners, right.owners)) else { return true }
-      compareOptions(options(before[0].union, old: true), [option(b, old: false)], a, b, context, subject)
+    compareUnions(before.map(\.union), after.map(\.union), a, b, context, subject)
+    return true
+  }
+
+  /// Compares one value with a union that stands in its place now, or the other way round.
+  private mutating func compareUnion(
+    _ before: Union?, _ after: Union?, _ a: ShapeID, _ b: ShapeID, _ bare: Resolution, _ context: DiffContext,
+    _ subject: Change.Subject
+  ) -> Bool {
+    let left = before.map { options($0, old: true) } ?? [option(a, old: true)]
+    let right = after.map { options($0, old: false) } ?? [option(b, old: false)]
+    // A list of types says what a union of plain types says.
+    let listed = before == nil ? types(of: right, newResolver) : types(of: left, oldResolver)
+    if let listed, listed.union(bare.types).isSubset(of: .scalars), bare.types.count > 1 {
+      guard listed != bare.types else { return false }
+      report(
+        .typeChanged, context, subject, (old[a].origin, new[b].origin),
+        (typeValue(oldResolver.resolve(a), oldResolver, a), typeValue(newResolver.resolve(b), newResolver, b)),
+        compatibility: before == nil ? .of(bare.types, listed) : .of(listed, bare.types))
+      return false
     }
+    compareOptions(left, right, a, b, context, subject)
     return false
+  }
+
+  /// The types that the branches admit together; nil where one of them is more than a type.
+  private func types(of options: [Option], _ resolver: Resolver) -> TypeSet? {
+    var out: TypeSet = []
+    for option in options {
+      let resolution = resolver.resolve(option.shape)
+      let isPlain = resolution.facts.allSatisfy { !$0.fact.key.restrictsValues }
+      guard isPlain, resolution.unions.isEmpty, !resolution.types.isEmpty else { return nil }
+      out.formUnion(resolution.types)
+    }
+    return out.contains(.number) ? out.subtracting(.integer) : out
+  }
+
+  /// Compares several unions that all hold: those of one content are one, then those that share most branches.
+  private mutating func compareUnions(
+    _ before: [Union], _ after: [Union], _ a: ShapeID, _ b: ShapeID, _ context: DiffContext,
+    _ subject: Change.Subject
+  ) {
+    let left = before.map { options($0, old: true) }
+    let right = after.map { options($0, old: false) }
+    var scored: [(shared: Int, old: Int, new: Int)] = []
+    for i in left.indices {
+      for j in right.indices {
+        let keys = Set(left[i].map(\.key))
+        scored.append((right[j].count { keys.contains($0.key) }, i, j))
+      }
+    }
+    scored.sort { ($1.shared, $0.old, $0.new) < ($0.shared, $1.old, $1.new) }
+    var openOld = Set(left.indices)
+    var openNew = Set(right.indices)
+    for pair in scored where openOld.contains(pair.old) && openNew.contains(pair.new) {
+      openOld.remove(pair.old)
+      openNew.remove(pair.new)
+      compareOptions(left[pair.old], right[pair.new], a, b, context, subject)
+    }
+    for index in openOld.sorted() { reportRestriction(before[index], nil, a, b, context, subject) }
+    for index in openNew.sorted() { reportRestriction(nil, after[index], a, b, context, subject) }
+  }
+
+  /// A union beside other parts that came or went: the value is restricted further, or less.
+  private mutating func reportRestriction(
+    _ before: Union?, _ after: Union?, _ a: ShapeID, _ b: ShapeID, _ context: DiffContext,
+    _ subject: Change.Subject
+  ) {
+    report(
+      .typeChanged, context, subject, (before?.origin ?? old[a].origin, after?.origin ?? new[b].origin),
+      (typeValue(oldResolver.resolve(a), oldResolver, a), typeValue(newResolver.resolve(b), newResolver, b)),
+      compatibility: before == nil ? .narrowed : .widened, detail: "alternatives")
   }
 
   private func options(_ union: Union, old isOld: Bool) -> [Option] {
@@ -74,6 +143,9 @@ extension DiffRun {
     let restNew = right.indices.filter { !isTaken[$0] }
     let alike = pairByLikeness(restOld.map { left[$0].shape }, restNew.map { right[$0].shape })
     pairs += alike.map { (restOld[$0.old], restNew[$0.new]) }
+    if let last = onlyOne(restOld, restNew, besides: alike), left[last.old].isUnnamed, right[last.new].isUnnamed {
+      pairs.append(last)
+    }
     let isUnion = left.count > 1 || right.count > 1
     for pair in pairs {
       var inner = context
@@ -106,6 +178,16 @@ extension DiffRun {
         (nil, typeValue(newResolver.resolve(shape), newResolver, shape).adding("branch", .text(name))),
         compatibility: .widened, detail: name)
     }
+  }
+
+  /// The branch that is left alone on each side, where it is one and others stay what they were.
+  private func onlyOne(
+    _ left: [Int], _ right: [Int], besides pairs: [(old: Int, new: Int)]
+  ) -> (old: Int, new: Int)? {
+    let paired = (old: Set(pairs.map { left[$0.old] }), new: Set(pairs.map { right[$0.new] }))
+    let (before, after) = (left.filter { !paired.old.contains($0) }, right.filter { !paired.new.contains($0) })
+    guard before.count == 1, after.count == 1 else { return nil }
+    return (before[0], after[0])
   }
 
   /// One thing became another that has nothing of it.
@@ -172,56 +254,12 @@ extension DiffRun {
     if values.count == 1 { return "\"\(symbols.text(values[0].value))\"" }
     return "\(typeWord(resolver.resolve(shape), resolver, shape)) #\(index + 1)"
   }
-
-  /// Compares what holds under conditions, label by label.
-  mutating func compareConditions(
-    _ a: ShapeID, _ b: ShapeID, _ left: Resolution, _ right: Resolution, _ context: DiffContext,
-    _ subject: Change.Subject
-  ) {
-    let before = conditions(left, oldResolver)
-    let after = conditions(right, newResolver)
-    guard !before.isEmpty || !after.isEmpty else { return }
-    for label in Set(before.keys).union(after.keys).sorted() {
-      let (one, two) = (before[label], after[label])
-      if isLeft(one?.owner, two?.owner, (left.owners, right.owners)) { continue }
-      guard let one, let two, one.branch.condition == two.branch.condition, Self.holdsMembers(label) else {
-        let isSame =
-          one?.branch.condition == two?.branch.condition
-          && one.map { old[$0.branch.shape].digest } == two.map { new[$0.branch.shape].digest }
-        if isSame { continue }
-        report(
-          .conditionChanged, context, subject,
-          (one.map { old[$0.branch.shape].origin } ?? .none, two.map { new[$0.branch.shape].origin } ?? .none),
-          (.facts([.init("condition", .text(one == nil ? "none" : label))]),
-            .facts([.init("condition", .text(two == nil ? "none" : label))])),
-          compatibility: one == nil ? .narrowed : two == nil ? .widened : .incompatible, detail: label)
-        continue
-      }
-      var inner = context
-      inner.branch = label
-      compare(one.branch.shape, two.branch.shape, inner, subject)
-    }
-  }
-
-  /// Whether a condition's branch holds members of the object itself.
-  private static func holdsMembers(_ label: String) -> Bool {
-    label == "then" || label == "else" || label.hasPrefix("with ")
-  }
-
-  private func conditions(
-    _ resolution: Resolution, _ resolver: Resolver
-  ) -> [String: (branch: Branch, owner: Resolution.Owner)] {
-    var out: [String: (branch: Branch, owner: Resolution.Owner)] = [:]
-    for one in resolution.unions where one.union.kind == .conditional {
-      for branch in resolver.schema.branches[one.union.branches.indices] {
-        out[symbols.text(branch.label)] = (branch, one.owner)
-      }
-    }
-    return out
-  }
 }
 
 extension Resolution {
+  /// The groups of which one branch holds.
+  fileprivate var alternatives: [OwnedUnion] { unions.filter { $0.union.kind == .alternatives } }
+
   /// Whether nothing is said of the value.
   var isAnything: Bool { types.isEmpty && members.isEmpty && unions.isEmpty && items == nil && values == nil }
 }

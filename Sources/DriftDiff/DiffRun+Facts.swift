@@ -4,22 +4,55 @@ extension DiffRun {
   /// Compares the facts of two holders, key by key.
   mutating func compareFacts(
     _ left: [Resolution.OwnedFact], _ right: [Resolution.OwnedFact], _ context: DiffContext, _ subject: Change.Subject,
-    _ origins: (old: Origin, new: Origin), owners: (old: Set<Int>, new: Set<Int>) = ([], []), hasSameTypes: Bool = true
+    _ origins: (old: Origin, new: Origin), holders: (old: Set<Resolution.Owner>, new: Set<Resolution.Owner>) = ([], []), hasSameTypes: Bool = true
   ) {
     var byKey: [FactKey: (old: [Resolution.OwnedFact], new: [Resolution.OwnedFact])] = [:]
     for one in left { byKey[one.fact.key, default: ([], [])].old.append(one) }
     for one in right { byKey[one.fact.key, default: ([], [])].new.append(one) }
     for key in FactKey.allCases {
-      guard let both = byKey[key] else { continue }
+      guard var both = byKey[key] else { continue }
+      if key == .discriminatorMapping { both.old = both.old.map(carriedOver) }
+      if key == .enumLabel { both = labelsOfCommonValues(both, byKey[.enumValue] ?? ([], [])) }
       if both.old.count == both.new.count, Set(both.old.map(\.fact)) == Set(both.new.map(\.fact)) { continue }
       if both.old.contains(where: { $0.fact.kind == .unknown }) || both.new.contains(where: { $0.fact.kind == .unknown }) {
         continue
       }
-      if isLeft(both.old.first?.owner, both.new.first?.owner, owners) { continue }
+      if isLeft(both.old.first?.owner, both.new.first?.owner, holders) { continue }
+      // What follows a deprecation, or goes with it, is part of that change.
+      if key == .replacedBy || key == .sunset, byKey[.deprecated].map({ $0.old.isEmpty != $0.new.isEmpty }) ?? false {
+        continue
+      }
       // A format that goes with a type is part of that change.
       if key == .format && !hasSameTypes { continue }
       compareFact(key, both.old.map(\.fact), both.new.map(\.fact), context, subject, origins)
     }
+  }
+
+  /// What a value of a discriminator leads to, by the name that the definition has on the new side.
+  private func carriedOver(_ one: Resolution.OwnedFact) -> Resolution.OwnedFact {
+    let text = symbols.text(one.fact.value)
+    guard let equals = text.lastIndex(of: "="),
+      let name = symbols.existing(String(text[text.index(after: equals)...])),
+      let index = old.definitions.firstIndex(where: { $0.name == name }), let same = pairing.newDefinition[index],
+      new.definitions[same].name != name
+    else { return one }
+    var out = one
+    out.fact.value = symbols.intern(text[...equals] + symbols.text(new.definitions[same].name))
+    return out
+  }
+
+  /// The names of values that both sides have: the others came and went with their values.
+  private func labelsOfCommonValues(
+    _ labels: (old: [Resolution.OwnedFact], new: [Resolution.OwnedFact]),
+    _ values: (old: [Resolution.OwnedFact], new: [Resolution.OwnedFact])
+  ) -> (old: [Resolution.OwnedFact], new: [Resolution.OwnedFact]) {
+    let common = Set(values.old.map(\.fact)).intersection(values.new.map(\.fact))
+    let prefixes = Set(common.map { symbols.text($0.value) + "=" })
+    func named(_ one: Resolution.OwnedFact) -> Bool {
+      let text = symbols.text(one.fact.value)
+      return text.indices.contains { text[$0] == "=" && prefixes.contains(String(text[...$0])) }
+    }
+    return (labels.old.filter(named), labels.new.filter(named))
   }
 
   private mutating func compareFact(
@@ -37,17 +70,21 @@ extension DiffRun {
     case .constraint:
       report(
         .constraintChanged, context, subject, origins, values,
-        compatibility: key.compatibility(old: left.first, new: right.first, order: order), detail: key.keyword)
+        compatibility: key.compatibility(old: left.first, new: right.first, order: order, isMultiple: isMultiple), detail: key.keyword)
     case .kind(let kind):
       report(
         kind, context, subject, origins, values,
-        compatibility: key.compatibility(old: left.first, new: right.first, order: order),
+        compatibility: key.compatibility(old: left.first, new: right.first, order: order, isMultiple: isMultiple),
         detail: key == .format || key == .description || key == .label || key == .defaultValue ? "" : key.keyword)
     }
   }
 
   private func order(_ a: Fact, _ b: Fact) -> Int {
     ExactDecimal.compare(symbols.bytes(a.value), symbols.bytes(b.value))
+  }
+
+  private func isMultiple(_ a: Fact, _ b: Fact) -> Bool {
+    ExactDecimal.isMultiple(symbols.bytes(a.value), of: symbols.bytes(b.value))
   }
 
   private func named(_ key: FactKey, _ facts: [Fact]) -> [FactValue.Named] {

@@ -49,7 +49,8 @@ extension DiffRun {
     let holder = Change.Holder(old: from.holder.old, new: to.holder.new)
     report(
       claim.isMove ? .fieldMoved : .fieldRenamed, context.entering(step(left), step(right)),
-      .field(old: a, new: b, parent: holder), (left.origin, right.origin),
+      .field(old: a, new: b, parent: holder),
+      (from.usedAt.old[a] ?? left.origin, to.usedAt.new[b] ?? right.origin),
       (fieldValue(left, oldResolver), fieldValue(right, newResolver)), probability: claim.probability,
       evidence: claim.evidence.map { .init(reason: $0.reason, weight: $0.weight, text: $0.text) },
       alternatives: alternatives(claim.runnersUp.filter { $0.removed == claim.removed }, round))
@@ -63,7 +64,8 @@ extension DiffRun {
     context.usage = context.usage.intersection(field.usage)
     report(
       .fieldRemoved, context, .field(old: index, new: nil, parent: block.holder),
-      (field.origin, parent), (fieldValue(field, oldResolver), nil), alternatives: alternatives)
+      (block.usedAt.old[index] ?? field.origin, parent), (fieldValue(field, oldResolver), nil),
+      alternatives: alternatives)
   }
 
   private mutating func reportAdded(_ index: Int, _ block: MemberBlock) {
@@ -73,7 +75,7 @@ extension DiffRun {
     context.usage = context.usage.intersection(field.usage)
     report(
       .fieldAdded, context, .field(old: nil, new: index, parent: block.holder),
-      (parent, field.origin), (nil, fieldValue(field, newResolver)))
+      (parent, block.usedAt.new[index] ?? field.origin), (nil, fieldValue(field, newResolver)))
   }
 
   private func alternatives(_ found: [RenameAlternative], _ round: [MemberBlock]) -> [Change.Alternative] {

@@ -12,6 +12,8 @@ struct MemberBlock {
   var context: DiffContext
   /// The parents.
   var holder: Change.Holder
+  /// For fields that several parents share, where these use them.
+  var usedAt: (old: [Int: Origin], new: [Int: Origin]) = ([:], [:])
 }
 
 extension DiffRun {
@@ -27,7 +29,7 @@ extension DiffRun {
     for member in left.members {
       let field = old.fields[member.field]
       guard let place = places[field.name] else {
-        if isLeft(member.owner, nil, (left.owners, right.owners)) || right.isUnknown { continue }
+        if isLeft(member.owner, nil, (left.holders, right.holders)) || right.isUnknown { continue }
         if context.siblingNames.new.contains(field.name) {
           reportBranchPresence(field, oldField: member.field, newField: nil, context, holder)
         } else {
@@ -38,11 +40,12 @@ extension DiffRun {
       isMet[place] = true
       let other = right.members[place]
       block.stayed.append((member.field, other.field))
-      if isLeft(member.owner, other.owner, (left.owners, right.owners)) { continue }
-      compareFields(member.field, other.field, required: (member.required, other.required), context, holder)
+      compareDemands(member, other, (left.holders, right.holders), context, holder)
+      if isLeft(member.owner, other.owner, (left.holders, right.holders)) { continue }
+      compareFields(member.field, other.field, withDemands: false, context, holder)
     }
     for (index, member) in right.members.enumerated() where !isMet[index] {
-      if isLeft(nil, member.owner, (left.owners, right.owners)) || left.isUnknown { continue }
+      if isLeft(nil, member.owner, (left.holders, right.holders)) || left.isUnknown { continue }
       let field = new.fields[member.field]
       if context.siblingNames.old.contains(field.name) {
         reportBranchPresence(field, oldField: nil, newField: member.field, context, holder)
@@ -69,32 +72,58 @@ extension DiffRun {
       (value(oldField), value(newField)), compatibility: newField == nil ? .widened : .narrowed)
   }
 
+  /// Compares what is demanded of two members, each by all that demands it.
+  private mutating func compareDemands(
+    _ a: Resolution.Member, _ b: Resolution.Member,
+    _ holders: (old: Set<Resolution.Owner>, new: Set<Resolution.Owner>), _ context: DiffContext,
+    _ holder: Change.Holder
+  ) {
+    let (left, right) = (old.fields[a.field], new.fields[b.field])
+    guard Self.differ(a.required, b.required, in: left.usage.intersection(right.usage)),
+      !isLeft(a.demand?.owner, b.demand?.owner, holders)
+    else { return }
+    reportDemand(
+      a.field, b.field, (a.required, b.required),
+      (old.fields[a.demand?.field ?? a.field].origin, new.fields[b.demand?.field ?? b.field].origin), context, holder)
+  }
+
+  private mutating func reportDemand(
+    _ a: Int, _ b: Int, _ demands: (old: ByDirection, new: ByDirection), _ origins: (old: Origin, new: Origin),
+    _ context: DiffContext, _ holder: Change.Holder
+  ) {
+    report(
+      .requiredChanged, inside(a, b, context), .field(old: a, new: b, parent: holder), origins,
+      (.facts([.init("required", .flag(demands.old.any))]), .facts([.init("required", .flag(demands.new.any))])),
+      compatibility: demands.new.any ? .narrowed : .widened)
+  }
+
+  /// The context of a field, in the directions in which it is met, and in the branch of its parent.
+  private func inside(_ a: Int, _ b: Int, _ context: DiffContext) -> DiffContext {
+    let (left, right) = (old.fields[a], new.fields[b])
+    var inner = context.entering(step(left), step(right))
+    inner.usage = context.usage.intersection(left.usage.union(right.usage))
+    inner.branch = context.branch
+    return inner
+  }
+
   /// Compares a field with its counterpart: what is said of the field, then what stands there.
   mutating func compareFields(
-    _ a: Int, _ b: Int, required: (old: ByDirection, new: ByDirection)? = nil, _ context: DiffContext,
-    _ holder: Change.Holder
+    _ a: Int, _ b: Int, withDemands: Bool = true, _ context: DiffContext, _ holder: Change.Holder
   ) {
     let left = old.fields[a]
     let right = new.fields[b]
-    let demands = required ?? (left.required, right.required)
-    guard demands.old != demands.new || left.access != right.access || old[left.shape].digest != new[right.shape].digest
+    guard left.required != right.required || left.access != right.access
+      || old[left.shape].digest != new[right.shape].digest
     else { return }
-    var inner = context.entering(step(left), step(right))
-    inner.usage = context.usage.intersection(left.usage.union(right.usage))
-    let branch = context.branch
+    let inner = inside(a, b, context)
     let subject = Change.Subject.field(old: a, new: b, parent: holder)
-    if Self.differ(demands.old, demands.new) {
-      inner.branch = branch
-      report(
-        .requiredChanged, inner, subject, (left.origin, right.origin),
-        (.facts([.init("required", .flag(demands.old.any))]), .facts([.init("required", .flag(demands.new.any))])),
-        compatibility: demands.new.any ? .narrowed : .widened)
+    if withDemands, Self.differ(left.required, right.required, in: left.usage.intersection(right.usage)) {
+      reportDemand(a, b, (left.required, right.required), (left.origin, right.origin), context, holder)
     }
     if Self.differ(left.access, right.access) {
       report(
         .accessChanged, inner, subject, (left.origin, right.origin), (accessValue(left), accessValue(right)))
     }
-    inner.branch = branch
     compare(left.shape, right.shape, inner, subject)
   }
 
@@ -104,8 +133,11 @@ extension DiffRun {
   }
 
   /// Whether two facts contradict each other in a direction in which both are known.
-  static func differ(_ a: ByDirection, _ b: ByDirection) -> Bool {
-    Usage.allCases.contains { a[$0] != b[$0] && a[$0] != .unknown && b[$0] != .unknown }
+  static func differ(_ a: ByDirection, _ b: ByDirection, in directions: UsageSet = .all) -> Bool {
+    Usage.allCases.contains { usage in
+      a[usage] != b[usage] && a[usage] != .unknown && b[usage] != .unknown
+        && directions.contains(UsageSet(usage))
+    }
   }
 
   private func accessValue(_ field: Field) -> FactValue {

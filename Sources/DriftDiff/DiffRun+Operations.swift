@@ -28,7 +28,9 @@ extension DiffRun {
     for response in old.responses[left.responses.indices] {
       let at = inner.entering(.name(symbols.text(response.status)))
       if let other = byStatus.removeValue(forKey: response.status) {
-        compareMessages(Int(response.message), Int(other.message), at, subject)
+        var shared = at
+        shared.sharers = max(oldSharers.ofMessage(response.message), newSharers.ofMessage(other.message))
+        compareMessages(Int(response.message), Int(other.message), shared, subject)
       } else {
         report(
           .responseRemoved, at, subject, (response.origin, right.origin), (statusValue(response), nil),
@@ -53,23 +55,29 @@ extension DiffRun {
     let right = new.messages[b]
     guard left.digest != right.digest else { return }
     compareFacts(old.facts(left.facts), new.facts(right.facts), context, subject, (left.origin, right.origin))
-    compareParameters(left, right, context)
+    compareParameters(left, right, context, subject)
     compareBodies(left, right, context, subject)
   }
 
-  private mutating func compareParameters(_ left: Message, _ right: Message, _ context: DiffContext) {
+  private mutating func compareParameters(
+    _ left: Message, _ right: Message, _ context: DiffContext, _ subject: Change.Subject
+  ) {
     let before = old.messageFields[left.fields.indices].map(Int.init)
     let after = new.messageFields[right.fields.indices].map(Int.init)
     let holder = Change.Holder(old: .none, new: .none)
     var block = MemberBlock(removed: [], added: [], stayed: [], context: context, holder: holder)
+    for (at, field) in zip(left.fields.indices, before) { block.usedAt.old[field] = old.messageFieldOrigins[at] }
+    for (at, field) in zip(right.fields.indices, after) { block.usedAt.new[field] = new.messageFieldOrigins[at] }
     var open: [ParameterKey: Int] = [:]
     for index in after { open[key(new.fields[index])] = index }
     for index in before {
       let field = old.fields[index]
       if let same = open.removeValue(forKey: key(field)) {
         block.stayed.append((index, same))
-        compareVariable(index, same, context)
-        compareFields(index, same, context, holder)
+        compareVariable(index, same, context, subject)
+        var shared = context
+        shared.sharers = max(oldSharers.ofField(index), newSharers.ofField(same))
+        compareFields(index, same, shared, holder)
       } else {
         block.removed.append(index)
       }
@@ -87,22 +95,33 @@ extension DiffRun {
 
   private func key(_ field: Field) -> ParameterKey {
     switch field.role {
-    case .path: .variable(field.position)
+    case .path where field.position != .max: .variable(field.position)
     case .header: .header(symbols.text(field.name).lowercased())
     default: .named(field.name)
     }
   }
 
-  /// A variable of a path under another name: nothing of it is on the wire.
-  private mutating func compareVariable(_ a: Int, _ b: Int, _ context: DiffContext) {
+  /// A variable of a path under another name: nothing of it is on the wire, and it has one name in all operations
+  /// of the path.
+  private mutating func compareVariable(_ a: Int, _ b: Int, _ context: DiffContext, _ subject: Change.Subject) {
     let left = old.fields[a]
     let right = new.fields[b]
-    guard left.role == .path, left.name != right.name else { return }
-    report(
-      .fieldRenamed, context.entering(step(left), step(right)),
-      .field(old: a, new: b, parent: Change.Holder(old: .none, new: .none)), (left.origin, right.origin),
-      (fieldValue(left, oldResolver), fieldValue(right, newResolver)), detail: "path variable", probability: 1,
-      evidence: [.init(reason: "same-place-in-path", weight: 10, text: "the same place in the path template")])
+    guard left.role == .path, left.name != right.name, case .operation(let i?, let j?) = subject else { return }
+    let path = symbols.text(old.operations[i].key).drop { $0 != " " }
+    let place = PathVariable(path: String(path), position: left.position)
+    let origins = variables[place] ?? (old.operations[i].origin, new.operations[j].origin)
+    variables[place] = origins
+    var change = Change(
+      kind: .fieldRenamed,
+      old: .init(
+        address: context.old.appending(step(left)), value: fieldValue(left, oldResolver), origin: left.origin),
+      new: .init(
+        address: context.new.appending(step(right)), value: fieldValue(right, newResolver), origin: right.origin))
+    change.detail = "path variable"
+    change.probability = 1
+    change.evidence = [.init(reason: "same-place-in-path", weight: 10, text: "the same place in the path template")]
+    change.subject = .field(old: a, new: b, parent: Change.Holder(old: .none, new: .none))
+    log.add(change, context, at: origins, detail: "\(left.position)")
   }
 
   private mutating func compareBodies(

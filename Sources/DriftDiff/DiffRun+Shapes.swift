@@ -36,7 +36,7 @@ extension DiffRun {
     let facts = typesFit ? left.facts : left.facts.filter { !$0.fact.key.restrictsValues }
     let others = typesFit ? right.facts : right.facts.filter { !$0.fact.key.restrictsValues }
     compareFacts(
-      facts, others, context, subject, (old[a].origin, new[b].origin), owners: (left.owners, right.owners),
+      facts, others, context, subject, (old[a].origin, new[b].origin), holders: (left.holders, right.holders),
       hasSameTypes: left.types == right.types)
     compareOpenness(a, b, left, right, context, subject)
     compareMembers(left, right, context, Change.Holder(old: a, new: b))
@@ -48,14 +48,16 @@ extension DiffRun {
     _ a: ShapeID, _ b: ShapeID, _ left: Resolution, _ right: Resolution, _ context: DiffContext,
     _ subject: Change.Subject
   ) {
-    guard left.nullable != right.nullable, left.nullable != .unknown, right.nullable != .unknown else { return }
+    guard left.nullable != right.nullable else { return }
     if referencesCorrespond(a, b), old[a].nullable == new[b].nullable { return }
+    let (before, after) = (oldResolver.nullability(left), newResolver.nullability(right))
+    guard Self.differ(before, after) else { return }
     guard !left.types.isEmpty || !left.unions.isEmpty, !right.types.isEmpty || !right.unions.isEmpty else { return }
     report(
       .nullabilityChanged, context, subject, (old[a].origin, new[b].origin),
       (
-        .facts([.init("nullable", .flag(left.nullable.any))]), .facts([.init("nullable", .flag(right.nullable.any))])
-      ), compatibility: right.nullable.any ? .widened : .narrowed)
+        .facts([.init("nullable", .flag(before.any))]), .facts([.init("nullable", .flag(after.any))])
+      ), compatibility: after.any ? .widened : .narrowed)
   }
 
   private mutating func compareOpenness(
@@ -76,7 +78,7 @@ extension DiffRun {
     _ a: Resolution.OwnedShape?, _ b: Resolution.OwnedShape?, _ step: Address.Step, _ left: Resolution,
     _ right: Resolution, _ context: DiffContext
   ) {
-    if isLeft(a?.owner, b?.owner, (left.owners, right.owners)) { return }
+    if isLeft(a?.owner, b?.owner, (left.holders, right.holders)) { return }
     let inner = context.entering(step)
     switch (a, b) {
     case (let a?, let b?):
@@ -104,12 +106,16 @@ extension DiffRun {
 
   /// Whether a difference between parts written in definitions is reported there and not here.
   func isLeft(
-    _ a: Resolution.Owner?, _ b: Resolution.Owner?, _ owners: (old: Set<Int>, new: Set<Int>)
+    _ a: Resolution.Owner?, _ b: Resolution.Owner?,
+    _ holders: (old: Set<Resolution.Owner>, new: Set<Resolution.Owner>)
   ) -> Bool {
     switch (a, b) {
     case (.definition(let i)?, .definition(let j)?): pairing.newDefinition[i] == j
-    case (.definition(let i)?, nil): pairing.newDefinition[i].map(owners.new.contains) ?? false
-    case (nil, .definition(let j)?): pairing.oldDefinition[j].map(owners.old.contains) ?? false
+    case (.definition(let i)?, nil): pairing.newDefinition[i].map { holders.new.contains(.definition($0)) } ?? false
+    case (nil, .definition(let j)?): pairing.oldDefinition[j].map { holders.old.contains(.definition($0)) } ?? false
+    case (.place(let one)?, .place(let two)?): one == two
+    case (.place(let one)?, nil): holders.new.contains(.place(one))
+    case (nil, .place(let two)?): holders.old.contains(.place(two))
     default: false
     }
   }

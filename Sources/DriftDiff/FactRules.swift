@@ -66,7 +66,9 @@ extension FactKey {
   }
 
   /// What a change of the fact does to the values that are admitted: `order` compares numbers (-1, 0, 1).
-  func compatibility(old: Fact?, new: Fact?, order: (Fact, Fact) -> Int) -> Compatibility? {
+  func compatibility(
+    old: Fact?, new: Fact?, order: (Fact, Fact) -> Int, isMultiple: (Fact, Fact) -> Bool
+  ) -> Compatibility? {
     switch rule {
     case .constraint: break
     case .kind(.formatChanged), .kind(.requiredChanged): return old == nil ? .narrowed : new == nil ? .widened : .incompatible
@@ -79,6 +81,8 @@ extension FactKey {
     switch limit {
     case .lower: return order(old, new) < 0 ? .narrowed : .widened
     case .upper: return order(old, new) < 0 ? .widened : .narrowed
+    case nil where self == .multipleOf:
+      return isMultiple(new, old) ? .narrowed : isMultiple(old, new) ? .widened : .incompatible
     case nil: return .incompatible
     }
   }

@@ -29,13 +29,22 @@ struct DiffRun {
   var pairing: Pairing
   var oldReach: Reach
   var newReach: Reach
+  lazy var oldSharers = Sharers(old)
+  lazy var newSharers = Sharers(new)
   var log: ChangeLog
   /// What vanished and appeared, a parent at a time; matched when the walk is over.
   var blocks: [MemberBlock] = []
   var renamedFields: [Int: Int] = [:]
   var limited = 0
+  /// Variables of paths that have another name now, with the operations that were the first to say so.
+  var variables: [PathVariable: (old: Origin, new: Origin)] = [:]
   /// Pairs of shapes that were compared already, in a direction.
   var compared: Set<ShapePair> = []
+
+  struct PathVariable: Hashable {
+    var path: String
+    var position: UInt32
+  }
 
   struct ShapePair: Hashable {
     var old: ShapeID

@@ -68,4 +68,17 @@ public enum Usage: UInt8, CaseIterable, Sendable {
     }
     return out
   }
+
+  /// Yes in every direction in which a place can be met.
+  var demanded: ByDirection {
+    var out = ByDirection.yes
+    for usage in Usage.allCases where self[usage] == .no { out[usage] = .no }
+    return out
+  }
+
+  /// What two statements of which either may be missing say together: the other one where one is unknown, else
+  /// ``and(_:)``.
+  public func together(with other: ByDirection) -> ByDirection {
+    self == .unknown ? other : other == .unknown ? self : and(other)
+  }
 }

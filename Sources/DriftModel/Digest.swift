@@ -14,6 +14,9 @@
   /// The digest of nothing.
   public static let zero = Digest(high: 0, low: 0)
 
+  /// An order of digests: the same on every machine, and without meaning.
+  static func < (a: Digest, b: Digest) -> Bool { (a.high, a.low) < (b.high, b.low) }
+
   /// Folds a word in; the order of calls counts.
   @inlinable @inline(__always) public mutating func fold(_ word: UInt64) {
     high = StableHash.mix(high ^ word, low &+ 0x9e37_79b9_7f4a_7c15)

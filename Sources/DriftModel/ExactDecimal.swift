@@ -9,6 +9,21 @@ public enum ExactDecimal {
     return x.sign * x.compareMagnitude(y)
   }
 
+  /// Whether the first number is a whole multiple of the second; no number is one of zero.
+  public static func isMultiple(_ a: UnsafeRawBufferPointer, of b: UnsafeRawBufferPointer) -> Bool {
+    let x = Parsed(a)
+    let y = Parsed(b)
+    if x.isZero || y.isZero { return x.isZero && !y.isZero }
+    // Both as whole numbers of one power of ten; what no machine word divides by is left undecided.
+    let (xEnd, yEnd) = (x.order - x.digits.count, y.order - y.digits.count)
+    let power = min(xEnd, yEnd)
+    guard y.digits.count + yEnd - power <= 18, x.digits.count + xEnd - power <= 400 else { return false }
+    let divisor = (y.digits + Array(repeating: 0, count: yEnd - power)).reduce(UInt64(0)) { $0 * 10 + UInt64($1) }
+    // The rest stays below the divisor, which is below 10^18: ten times it fits a word.
+    let digits = x.digits + Array(repeating: 0, count: xEnd - power)
+    return digits.reduce(UInt64(0)) { ($0 * 10 + UInt64($1)) % divisor } == 0
+  }
+
   private struct Parsed {
     var sign = 1
     var digits: [UInt8] = []

@@ -8,6 +8,8 @@ public struct Resolution {
     case here
     /// In a definition that the place refers to.
     case definition(Int)
+    /// In the middle of something that the place refers to, by the reference's name.
+    case place(Symbol)
   }
 
   /// A fact and where it is written.
@@ -30,6 +32,16 @@ public struct Resolution {
     public var field: Int
     /// Whether it must be there, by all that is said of it.
     public var required: ByDirection
+    /// Where it is written.
+    public var owner: Owner
+    /// What says that it must be there; nil where nothing does.
+    public var demand: Demand?
+  }
+
+  /// What says that a member must be there: the member itself, or a `required` beside a reference to it.
+  public struct Demand {
+    /// The member that carries it, as an index into ``Schema/fields``.
+    public var field: Int
     /// Where it is written.
     public var owner: Owner
   }
@@ -72,10 +84,15 @@ public struct Resolution {
   public var values: OwnedShape?
   /// The definitions that were followed, the direct ones.
   public var references: [Reference] = []
-  /// All definitions whose content is merged in, direct or not.
-  public var owners: Set<Int> = []
+  /// All that is referred to and merged in, directly or not.
+  public var holders: Set<Owner> = []
   /// Whether a part could not be read, so that nothing can be said of the whole.
   public var isUnknown = false
+
+  /// All definitions whose content is merged in, directly or not.
+  public var owners: Set<Int> {
+    holders.reduce(into: []) { if case .definition(let index) = $1 { $0.insert(index) } }
+  }
 }
 
 /// Resolves shapes of one schema, each at most once.
@@ -98,11 +115,33 @@ public final class Resolver {
     return out
   }
 
+  /// Whether `null` is a value, where the alternatives of a place say so: of one of them, or of none.
+  public func nullability(_ resolution: Resolution) -> ByDirection {
+    nullability(resolution, depth: 0)
+  }
+
+  private func nullability(_ resolution: Resolution, depth: Int) -> ByDirection {
+    guard resolution.nullable == .unknown, depth < Self.deepestUnion else { return resolution.nullable }
+    var all = ByDirection.unknown
+    for one in resolution.unions where one.union.kind == .alternatives {
+      // A branch that could not be read says nothing; the others still do.
+      let branches = schema.branches[one.union.branches.indices].map { resolve($0.shape) }
+        .filter { !$0.isUnknown }.map { nullability($0, depth: depth + 1) }
+      // Any value, where a branch says nothing at all.
+      let union = branches.contains(.unknown) ? ByDirection.unknown : branches.reduce(ByDirection.no) { $0.or($1) }
+      all = all.together(with: union)
+    }
+    return all
+  }
+
+  /// How many unions inside one another are looked into.
+  private static let deepestUnion = 16
+
   /// The shape that a reference leads to; nil where it leads nowhere.
   public func target(_ reference: Reference) -> (shape: ShapeID, owner: Resolution.Owner)? {
     switch reference.target {
     case .definition(let index): (schema.definitions[index].shape, .definition(index))
-    case .place(let shape): (shape, .here)
+    case .place(let shape): (shape, .place(reference.name))
     case .missing: nil
     }
   }
@@ -113,7 +152,12 @@ public final class Resolver {
       types: shape.types, scalar: shape.scalar, nullable: shape.nullable, closedBy: shape.isClosed ? owner : nil,
       hasClosedItems: shape.hasClosedItems)
     out.facts = schema.facts[shape.facts.indices].map { .init(fact: $0, owner: owner) }
-    out.members = shape.fields.indices.map { .init(field: $0, required: schema.fields[$0].required, owner: owner) }
+    out.members = shape.fields.indices.map { index in
+      let required = schema.fields[index].required
+      return .init(
+        field: index, required: required, owner: owner,
+        demand: required.any ? Resolution.Demand(field: index, owner: owner) : nil)
+    }
     out.unions = schema.unions[shape.unions.indices].map { .init(union: $0, owner: owner) }
     out.items = shape.items == .none ? nil : .init(shape: shape.items, owner: owner)
     out.values = shape.values == .none ? nil : .init(shape: shape.values, owner: owner)
@@ -128,8 +172,8 @@ public final class Resolver {
         continue
       }
       let more = resolve(next, itsOwner, &active)
-      if case .definition(let index) = itsOwner { out.owners.insert(index) }
-      out.owners.formUnion(more.owners)
+      out.holders.insert(itsOwner)
+      out.holders.formUnion(more.holders)
       out.merge(more, schema)
     }
     return out
@@ -160,9 +204,17 @@ extension Resolution {
       let theirs = Set(more.lazy.filter { $0.fact.key == .enumValue }.map(\.fact))
       facts.removeAll { $0.fact.key == .enumValue && !theirs.contains($0.fact) }
     }
-    for one in more where !keys.contains(one.fact.key) || (one.fact.key.isSet && one.fact.key != .enumValue) {
-      if keys.contains(one.fact.key), facts.contains(where: { $0.fact == one.fact }) { continue }
-      facts.append(one)
+    for one in more {
+      let key = one.fact.key
+      if !keys.contains(key) {
+        facts.append(one)
+      } else if key.isSet {
+        if key != .enumValue, !facts.contains(where: { $0.fact == one.fact }) { facts.append(one) }
+      } else if key.limit != nil, let at = facts.firstIndex(where: { $0.fact.key == key }),
+        one.fact.isStricter(than: facts[at].fact, schema.symbols)
+      {
+        facts[at] = one
+      }
     }
   }
 
@@ -179,9 +231,11 @@ extension Resolution {
         continue
       }
       let required = members[place].required.or(member.required)
+      let demand = members[place].demand ?? member.demand
       // A name that only `required` brought has no shape of its own.
       if schema[schema.fields[members[place].field].shape].isAnything { members[place] = member }
       members[place].required = required
+      members[place].demand = demand
     }
   }
 }

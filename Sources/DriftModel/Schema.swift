@@ -34,6 +34,8 @@ public struct Schema {
   public var messages: [Message] = []
   /// The fields of messages, in runs: indices into ``fields``, because operations share parameters.
   public var messageFields: [UInt32] = []
+  /// Where each of ``messageFields`` is used: operations may share what is used, not the use.
+  public var messageFieldOrigins: [Origin] = []
   /// The bodies of messages, in runs.
   public var bodies: [Body] = []
   /// The answers of operations, in runs.

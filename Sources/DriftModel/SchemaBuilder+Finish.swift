@@ -4,6 +4,7 @@ extension SchemaBuilder {
     var shape = Shape()
     settleMembers(&draft)
     settleFacts(&draft)
+    settleReferences(&draft)
     shape.types = draft.types ?? []
     shape.scalar = draft.scalar
     shape.nullable = draft.nullable
@@ -61,7 +62,7 @@ extension SchemaBuilder {
       let field = fields[at]
       if let first = mark(field.name, base + 1 + UInt64(kept - draft.fieldStart), above: base) {
         _ = mark(field.name, first, above: base)
-        join(field, into: draft.fieldStart + Int(first - base) - 1)
+        join(field, into: draft.fieldStart + Int(first - base) - 1, piecesFrom: draft.pieceStart)
       } else {
         fields[kept] = field
         kept += 1
@@ -70,37 +71,39 @@ extension SchemaBuilder {
     }
     fields.removeLast(fields.count - kept)
     for index in draft.requiredStart..<required.count {
-      let name = required[index]
-      if let place = marked(name, above: base) {
-        let at = draft.fieldStart + Int(place - base) - 1
-        fields[at].required = .yes
+      let (name, place) = required[index]
+      if let known = marked(name, above: base) {
+        let at = draft.fieldStart + Int(known - base) - 1
+        fields[at].required = demandsFollowAccess ? fields[at].access.demanded : .yes
       } else {
-        let place = UInt64(fields.count - draft.fieldStart)
-        _ = mark(name, base + 1 + place, above: base)
-        let anything = finish(begin(at: draft.origin))
+        let rank = UInt64(fields.count - draft.fieldStart)
+        _ = mark(name, base + 1 + rank, above: base)
+        let anything = finish(begin(at: place))
         fields.append(
-          Field(
-            name: name, shape: anything, required: .yes, position: UInt32(place), origin: draft.origin))
+          Field(name: name, shape: anything, required: .yes, position: UInt32(rank), origin: place))
       }
     }
     required.removeLast(names)
   }
 
-  private mutating func join(_ field: Field, into index: Int) {
+  /// Joins two members of one name. What the object says itself comes before what its pieces say.
+  private mutating func join(_ field: Field, into index: Int, piecesFrom pieceStart: Int) {
     let first = fields[index]
-    let shape = conjoin(first.shape, field.shape)
+    let shape = conjoin(first.shape, field.shape, isOrdered: index < pieceStart)
     fields[index].shape = shape
     fields[index].required = first.required.or(field.required)
     fields[index].access = first.access.and(field.access)
   }
 
-  /// The shape of which both hold.
-  public mutating func conjoin(_ a: ShapeID, _ b: ShapeID) -> ShapeID {
+  /// The shape of which both hold. Where they say different words of one thing the first one's stay, or, where
+  /// their order means nothing, those of the smaller digest.
+  public mutating func conjoin(_ a: ShapeID, _ b: ShapeID, isOrdered: Bool = false) -> ShapeID {
     if schema[a].digest == schema[b].digest || schema[b].isAnything { return a }
     if schema[a].isAnything { return b }
+    let isTurned = !isOrdered && schema[b].digest < schema[a].digest
     var draft = begin(at: schema[a].origin)
-    include(a, in: &draft)
-    include(b, in: &draft)
+    include(isTurned ? b : a, in: &draft)
+    include(isTurned ? a : b, in: &draft)
     return finish(draft)
   }
 
@@ -108,8 +111,8 @@ extension SchemaBuilder {
   public mutating func include(_ id: ShapeID, in draft: inout ShapeDraft) {
     let shape = schema[id]
     if !shape.types.isEmpty { draft.narrow(to: shape.types) }
-    if draft.scalar == .none { draft.scalar = shape.scalar }
-    draft.nullable = draft.nullable == .unknown ? shape.nullable : shape.nullable == .unknown ? draft.nullable : draft.nullable.and(shape.nullable)
+    draft.scalar = draft.scalar.together(with: shape.scalar)
+    draft.nullable = draft.nullable.together(with: shape.nullable)
     draft.isClosed = draft.isClosed || shape.isClosed
     draft.hasClosedItems = draft.hasClosedItems || shape.hasClosedItems
     includeEnumeration(of: shape, in: draft)
@@ -164,7 +167,7 @@ extension SchemaBuilder {
         } else if fact.key.isSet {
           if (start..<kept).contains(where: { facts[$0] == fact }) { continue }
         } else {
-          if isStricter(fact, than: facts[kept - 1]) { facts[kept - 1] = fact }
+          if fact.isStricter(than: facts[kept - 1], symbols) { facts[kept - 1] = fact }
           continue
         }
       }
@@ -174,6 +177,44 @@ extension SchemaBuilder {
     facts.removeLast(facts.count - kept)
     dropRepeatedValues(from: start)
   }
+
+  /// References hold at once, in any order.
+  private mutating func settleReferences(_ draft: inout ShapeDraft) {
+    guard references.count - draft.referenceStart > 1 else { return }
+    var all = Array(references[draft.referenceStart...])
+    all.sort { symbols.precedes($0.name, $1.name) }
+    references.removeSubrange(draft.referenceStart...)
+    for reference in all
+    where references.count == draft.referenceStart || references[references.count - 1].name != reference.name {
+      references.append(reference)
+    }
+  }
+
+  /// Keeps, of words that several pieces say of one thing, those that any order of the pieces would keep.
+  public mutating func settlePieces(from start: Int) {
+    guard facts.count - start > 1 else { return }
+    var kept: [FactKey: Int] = [:]
+    var at = start
+    for index in start..<facts.count {
+      let fact = facts[index]
+      if !fact.key.isSet, fact.key.limit == nil {
+        if let known = kept[fact.key] {
+          if symbols.hash(fact.value) < symbols.hash(facts[known].value) { facts[known] = fact }
+          continue
+        }
+        kept[fact.key] = at
+      }
+      facts[at] = fact
+      at += 1
+    }
+    facts.removeLast(facts.count - at)
+  }
+
+  /// The number of facts stated so far in all open drafts: where the facts of pieces begin.
+  public var statedFacts: Int { facts.count }
+
+  /// Says that the members added from here on are those of pieces that hold at once.
+  public func beginPieces(of draft: inout ShapeDraft) { draft.pieceStart = min(draft.pieceStart, fields.count) }
 
   /// Enumerations are sets: a value that stands twice counts once.
   private mutating func dropRepeatedValues(from start: Int) {
@@ -192,10 +233,14 @@ extension SchemaBuilder {
     if kept < end { facts.removeSubrange(kept..<end) }
   }
 
-  private func isStricter(_ a: Fact, than b: Fact) -> Bool {
-    guard a.kind == .number, b.kind == .number else { return false }
-    let order = ExactDecimal.compare(symbols.bytes(a.value), symbols.bytes(b.value))
-    switch a.key.limit {
+}
+
+extension Fact {
+  /// Whether a limit admits less than another one of its kind.
+  func isStricter(than other: Fact, _ symbols: SymbolTable) -> Bool {
+    guard kind == .number, other.kind == .number else { return false }
+    let order = ExactDecimal.compare(symbols.bytes(value), symbols.bytes(other.value))
+    switch key.limit {
     case .lower: return order > 0
     case .upper: return order < 0
     case nil: return false

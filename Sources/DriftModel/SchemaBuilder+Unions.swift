@@ -10,6 +10,17 @@ extension SchemaBuilder {
     return schema.branches[union.branches.indices].map(\.shape)
   }
 
+  /// The shape as it is without `null` among its values: what a branch is once the union says that it admits null.
+  public mutating func withoutNull(_ id: ShapeID) -> ShapeID {
+    var shape = schema[id]
+    guard shape.nullable.any else { return id }
+    // What has no type, or only refers to something else, says nothing of null itself.
+    shape.nullable = shape.references.isEmpty && !shape.types.isEmpty ? .no : .unknown
+    shape.digest = digest(of: shape)
+    schema.shapes.append(shape)
+    return ShapeID(schema.shapes.count - 1)
+  }
+
   /// The shapes without those whose content another has too, in order.
   public func distinct(_ shapes: [ShapeID]) -> [ShapeID] {
     var seen: Set<Digest> = []

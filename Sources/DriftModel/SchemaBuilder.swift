@@ -12,7 +12,9 @@ public struct SchemaBuilder: ~Copyable {
   var fields: ContiguousArray<Field> = []
   var references: ContiguousArray<Reference> = []
   var unions: ContiguousArray<Union> = []
-  var required: ContiguousArray<Symbol> = []
+  var required: ContiguousArray<(name: Symbol, origin: Origin)> = []
+  /// Whether a member that is only read need not be sent, however `required` it is (OpenAPI 3.0, Schema Object).
+  public var demandsFollowAccess = false
   /// For each symbol a number that is only meaningful to the draft that wrote it.
   private var marks: ContiguousArray<UInt64> = []
   private var lastMark: UInt64 = 0
@@ -42,7 +44,7 @@ public struct SchemaBuilder: ~Copyable {
   public mutating func add(_ field: Field) { fields.append(field) }
 
   /// Says that a member of the innermost draft must be there, whether or not it was added (yet).
-  public mutating func require(_ name: Symbol) { required.append(name) }
+  public mutating func require(_ name: Symbol, at origin: Origin) { required.append((name, origin)) }
 
   /// Says that a definition holds in the innermost draft too.
   public mutating func refer(_ reference: Reference) { references.append(reference) }
@@ -109,6 +111,8 @@ public struct ShapeDraft {
   let referenceStart: Int
   let unionStart: Int
   let requiredStart: Int
+  /// Where the members of pieces begin among all members; those before are said by the object itself.
+  var pieceStart = Int.max
 
   /// Narrows the types to those of one more piece.
   public mutating func narrow(to more: TypeSet) {

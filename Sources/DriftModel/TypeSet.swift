@@ -24,4 +24,7 @@
 
   /// The kinds that have no parts.
   public static let scalars: TypeSet = [.string, .number, .integer, .boolean]
+
+  /// How many kinds there are.
+  @inlinable public var count: Int { rawValue.nonzeroBitCount }
 }

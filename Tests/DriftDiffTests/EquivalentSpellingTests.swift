@@ -49,7 +49,9 @@ import Testing
       return "\(respelling) in \(before.name): \(changes.count) changes: \(changes.prefix(5).map(\.line))"
     }
     // A gap that is written at one place more is the same gap.
-    if new.gaps.count != old.gaps.count, respelling != .referenceInPlace, respelling != .sharedInPlace { return "\(respelling) in \(before.name): gaps \(new.gaps.map(\.text).prefix(3))" }
+    if new.gaps.count != old.gaps.count, respelling != .referenceInPlace, respelling != .sharedInPlace {
+      return "\(respelling) in \(before.name): gaps \(new.gaps.map(\.text).prefix(3))"
+    }
     if respelling.isCanonical, old.contents != new.contents {
       let lost = old.contents.filter { new.contents[$0.key] != $0.value }.map(\.key).sorted().prefix(4)
       return "\(respelling) in \(before.name): no change, but digests differ: \(lost)"

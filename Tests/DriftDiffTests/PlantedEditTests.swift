@@ -36,7 +36,9 @@ import Testing
         var done = 0
         for (subject, site) in (pools[position] ?? []).shuffled(using: &random) {
           guard done < Self.samples else { break }
-          guard let (edited, expected) = edit.plant(at: site, in: subject.map, using: &random) else { continue }
+          guard let (edited, expected) = edit.plant(at: site, in: subject.map, using: &random) else {
+            continue
+          }
           done += 1
           let changes = try subject.changes(to: edited)
           table.add(edit, position, isSynthetic: onlyMissing)
@@ -80,7 +82,9 @@ private struct EditTable {
   private var synthetic: Set<Cell> = []
   var failures: [String] = []
 
-  func count(_ edit: PlantedEdit, _ position: Position) -> Int { counts[Cell(edit: edit, position: position)] ?? 0 }
+  func count(_ edit: PlantedEdit, _ position: Position) -> Int {
+    counts[Cell(edit: edit, position: position)] ?? 0
+  }
 
   mutating func add(_ edit: PlantedEdit, _ position: Position, isSynthetic: Bool) {
     let cell = Cell(edit: edit, position: position)

@@ -5,7 +5,8 @@ extension DocumentMap {
 
   /// The places of an OpenAPI document: its components and its operations.
   mutating func walkOpenAPI() {
-    let holder: [JSONValue.Step] = version.hasPrefix("2") ? [.key("definitions")] : [.key("components"), .key("schemas")]
+    let holder: [JSONValue.Step] =
+      version.hasPrefix("2") ? [.key("definitions")] : [.key("components"), .key("schemas")]
     for member in documents.entry[holder]?.members ?? [] {
       walkDefinition(0, holder + [.key(member.key)], member.key, [.property])
     }
@@ -26,7 +27,8 @@ extension DocumentMap {
     }
     for word in ["$defs", "definitions"] {
       for member in documents.files[file].value[word]?.members ?? [] {
-        walkDefinition(file, [.key(word), .key(member.key)], member.key, [.property, .otherFile, .defsInSeveralFiles])
+        walkDefinition(
+          file, [.key(word), .key(member.key)], member.key, [.property, .otherFile, .defsInSeveralFiles])
       }
     }
     let components: [JSONValue.Step] = [.key("components"), .key("schemas")]
@@ -43,7 +45,8 @@ extension DocumentMap {
       guard let operation = item[method] else { continue }
       let title = name(method.uppercased())
       let address = Address([.name(title)])
-      walkParameters(path + [.key(method), .key("parameters")], address, positions.union([.operationParameter]), operation)
+      walkParameters(
+        path + [.key(method), .key("parameters")], address, positions.union([.operationParameter]), operation)
       walkParameters(path + [.key("parameters")], address, positions.union([.pathItemParameter]), operation)
       walkBody(path + [.key(method), .key("requestBody")], address.appending(.name("request")), positions)
       for response in operation["responses"]?.members ?? [] where !response.key.hasPrefix("x-") {
@@ -82,14 +85,19 @@ extension DocumentMap {
         let name = parameter["name"]?.string, let place = parameter["in"]?.string
       else { continue }
       if isPathItem, overrides(own, name, place) { continue }
-      let found = isShared ? positions.subtracting([.operationParameter, .pathItemParameter]).union([.sharedParameter]) : positions
+      let found =
+        isShared
+        ? positions.subtracting([.operationParameter, .pathItemParameter]).union([.sharedParameter])
+        : positions
       switch place {
       case "body":
         let body = positions.subtracting([.operationParameter, .pathItemParameter]).union(
           isShared ? [.requestJSON, .sharedRequest] : [.requestJSON])
         walk(spot(path + [.key("schema")], request, body))
       case "formData":
-        var inner = spot(path, request.appending(.name(name)), found.subtracting([.operationParameter]).union([.formParameter]))
+        var inner = spot(
+          path, request.appending(.name(name)),
+          found.subtracting([.operationParameter]).union([.formParameter]))
         inner.slot = .parameter(path, name: name, place: place)
         inner.parent = request
         walk(inner)
@@ -115,13 +123,17 @@ extension DocumentMap {
     }
   }
 
-  private mutating func spot(_ path: [JSONValue.Step], _ address: Address, _ positions: Set<Position>) -> Spot {
-    Spot(file: 0, path: path, address: address, positions: positions, entity: newEntity(), slot: nil, parent: address)
+  private mutating func spot(_ path: [JSONValue.Step], _ address: Address, _ positions: Set<Position>) -> Spot
+  {
+    Spot(
+      file: 0, path: path, address: address, positions: positions, entity: newEntity(), slot: nil,
+      parent: address)
   }
 
   private mutating func walkBody(_ at: [JSONValue.Step], _ address: Address, _ positions: Set<Position>) {
     guard let (path, isShared) = follow(at) else { return }
-    walkContent(path + [.key("content")], address, positions.union(isShared ? [.sharedRequest] : []), isAnswer: false)
+    walkContent(
+      path + [.key("content")], address, positions.union(isShared ? [.sharedRequest] : []), isAnswer: false)
   }
 
   private mutating func walkAnswer(_ at: [JSONValue.Step], _ address: Address, _ positions: Set<Position>) {
@@ -137,7 +149,8 @@ extension DocumentMap {
       else { continue }
       let schema = value["schema"] == nil ? place : place + [.key("schema")]
       var inner = spot(
-        schema, address.appending(.name("header:\(header.key)")), found.union([isSharedHeader ? .sharedHeader : .header]))
+        schema, address.appending(.name("header:\(header.key)")),
+        found.union([isSharedHeader ? .sharedHeader : .header]))
       inner.slot = .header(path + [.key("headers"), .key(header.key)], name: header.key)
       inner.parent = address
       walk(inner)

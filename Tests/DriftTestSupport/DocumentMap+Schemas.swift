@@ -14,7 +14,8 @@ extension DocumentMap {
     var chain: [Site.Link] = []
 
     /// The spot of a part that is an object of its own.
-    func entering(_ steps: [JSONValue.Step], _ address: Address, _ position: Position?, _ entity: Int) -> Spot {
+    func entering(_ steps: [JSONValue.Step], _ address: Address, _ position: Position?, _ entity: Int) -> Spot
+    {
       var inner = self
       inner.path += steps
       inner.address = address
@@ -33,7 +34,8 @@ extension DocumentMap {
       let holders: Set<Position> = documents.files.count > 1 ? [.defsInSeveralFiles] : []
       for word in ["$defs", "definitions"] {
         for member in document.value[word]?.members ?? [] {
-          walkDefinition(file, [.key(word), .key(member.key)], member.key, isEntry ? holders : holders.union([.otherFile]))
+          walkDefinition(
+            file, [.key(word), .key(member.key)], member.key, isEntry ? holders : holders.union([.otherFile]))
         }
       }
       let title = document.value["title"]?.string ?? ""
@@ -47,12 +49,15 @@ extension DocumentMap {
   }
 
   /// The places of a named schema.
-  mutating func walkDefinition(_ file: Int, _ path: [JSONValue.Step], _ name: String, _ positions: Set<Position>) {
+  mutating func walkDefinition(
+    _ file: Int, _ path: [JSONValue.Step], _ name: String, _ positions: Set<Position>
+  ) {
     let address = Address([.name(name)])
     let roles = roles[Place(file: file, path: path)] ?? []
     walk(
       Spot(
-        file: file, path: path, address: address, positions: positions.union(roles), entity: newEntity(), slot: nil,
+        file: file, path: path, address: address, positions: positions.union(roles), entity: newEntity(),
+        slot: nil,
         parent: address))
   }
 
@@ -100,11 +105,14 @@ extension DocumentMap {
       walk(spot.entering([.key("prefixItems"), .index(index)], address, .tupleItems, newEntity()))
     }
     if schema["additionalProperties"]?.isObject == true {
-      walk(spot.entering([.key("additionalProperties")], spot.address.appending(.values), .mapValues, newEntity()))
+      walk(
+        spot.entering(
+          [.key("additionalProperties")], spot.address.appending(.values), .mapValues, newEntity()))
     }
     for member in schema["patternProperties"]?.members ?? [] {
       let address = spot.address.appending(.name("{\(member.key)}"))
-      walk(spot.entering([.key("patternProperties"), .key(member.key)], address, .patternValues, newEntity()))
+      walk(
+        spot.entering([.key("patternProperties"), .key(member.key)], address, .patternValues, newEntity()))
     }
   }
 
@@ -133,7 +141,9 @@ extension DocumentMap {
   }
 
   private func names(at place: Place, _ seen: inout Set<Place>) -> Set<String> {
-    guard seen.insert(place).inserted, let schema = documents.files[place.file].value[place.path] else { return [] }
+    guard seen.insert(place).inserted, let schema = documents.files[place.file].value[place.path] else {
+      return []
+    }
     var out = Set(schema["properties"]?.members.map(\.key) ?? [])
     out.formUnion(schema["required"]?.elements.compactMap(\.string) ?? [])
     if let text = schema["$ref"]?.string, let next = resolve(text, from: place.file) {
@@ -141,7 +151,8 @@ extension DocumentMap {
     }
     for word in ["allOf", "oneOf", "anyOf"] {
       for index in (schema[word]?.elements ?? []).indices {
-        out.formUnion(names(at: Place(file: place.file, path: place.path + [.key(word), .index(index)]), &seen))
+        out.formUnion(
+          names(at: Place(file: place.file, path: place.path + [.key(word), .index(index)]), &seen))
       }
     }
     return out

@@ -131,7 +131,8 @@ public struct DocumentMap {
 
   /// Notes what the holder of a reference makes of its target: `…/allOf/0/$ref` makes a base.
   private mutating func note(role path: [JSONValue.Step], of target: Place) {
-    guard path.count >= 2, case .index = path[path.count - 1], case .key(let word) = path[path.count - 2] else { return }
+    guard path.count >= 2, case .index = path[path.count - 1], case .key(let word) = path[path.count - 2]
+    else { return }
     switch word {
     case "allOf": roles[target, default: []].insert(.allOfTarget)
     case "oneOf": roles[target, default: []].insert(.oneOfTarget)

@@ -55,7 +55,9 @@ struct Editor {
   private var isUsedOnce: Bool { site.addresses.count == 1 }
 
   /// Whether a parameter stands in an operation or its path item, so that one edit takes it away.
-  private func isOwn(_ path: [JSONValue.Step]) -> Bool { path.contains(.key("paths")) || path.contains(.key("webhooks")) }
+  private func isOwn(_ path: [JSONValue.Step]) -> Bool {
+    path.contains(.key("paths")) || path.contains(.key("webhooks"))
+  }
 
   mutating func rename(_ random: inout SeededGenerator) -> PlantedEdit.Expectation? {
     func expected(_ name: String) -> PlantedEdit.Expectation {
@@ -65,7 +67,9 @@ struct Editor {
     switch site.slot {
     case .property(let object, let name):
       let other = Self.successor(of: name, &random)
-      guard var holder = self[object], !map.discriminators.contains(name), !map.holderHas(other, site) else { return nil }
+      guard var holder = self[object], !map.discriminators.contains(name), !map.holderHas(other, site) else {
+        return nil
+      }
       holder["properties"]?.rename(name, to: other)
       if var demanded = holder["required"] {
         demanded.elements = demanded.elements.map { $0.string == name ? .text(other) : $0 }
@@ -93,7 +97,8 @@ struct Editor {
   private static func successor(of name: String, _ random: inout SeededGenerator) -> String {
     let separator = name.contains("-") ? "-" : name.contains("_") ? "_" : ""
     let ending = ["value", "code", "number", "info"].randomElement(using: &random) ?? "value"
-    return separator.isEmpty ? name + ending.prefix(1).uppercased() + ending.dropFirst() : name + separator + ending
+    return separator.isEmpty
+      ? name + ending.prefix(1).uppercased() + ending.dropFirst() : name + separator + ending
   }
 
   mutating func toggleRequired() -> PlantedEdit.Expectation? {
@@ -134,16 +139,25 @@ struct Editor {
   // MARK: The value
 
   mutating func changeType() -> PlantedEdit.Expectation? {
-    guard let type = schema["type"]?.string, let at = ["string", "integer", "number", "boolean"].firstIndex(of: type)
+    guard let type = schema["type"]?.string,
+      let at = ["string", "integer", "number", "boolean"].firstIndex(of: type)
     else { return nil }
-    let others = [["boolean", "integer"], ["string", "boolean"], ["string", "boolean"], ["string", "integer"]][at]
-    guard let other = others.first(where: { !site.typesBeside.contains($0) }), schema["const"] == nil else { return nil }
+    let others = [
+      ["boolean", "integer"], ["string", "boolean"], ["string", "boolean"], ["string", "integer"],
+    ][at]
+    guard let other = others.first(where: { !site.typesBeside.contains($0) }), schema["const"] == nil else {
+      return nil
+    }
     schema["type"] = .text(other)
     return same(.typeChanged)
   }
 
   mutating func toggleNullable() -> PlantedEdit.Expectation? {
-    guard let type = schema["type"], schema["enum"] == nil || isEarly, schema["const"] == nil else { return nil }
+    guard let type = schema["type"], schema["enum"] == nil || isEarly, schema["const"] == nil else {
+      return nil
+    }
+    // Null in one piece of several that all hold is no value of the whole.
+    if case .index = site.schema.last, site.schema.dropLast().last == .key("allOf") { return nil }
     if isOpenAPI && isEarly {
       let word = map.version.hasPrefix("2") ? "x-nullable" : "nullable"
       let isNullable = schema[word] == .flag(true)
@@ -170,13 +184,15 @@ struct Editor {
   mutating func addValue() -> PlantedEdit.Expectation? {
     guard values != nil, schema["type"]?.string ?? "string" == "string" else { return nil }
     schema["enum"]?.elements.append("planted-value")
-    return .init(kind: .enumValueAdded, old: [], new: site.addresses, detail: "planted-value", compatibility: .widened)
+    return .init(
+      kind: .enumValueAdded, old: [], new: site.addresses, detail: "planted-value", compatibility: .widened)
   }
 
   mutating func removeValue() -> PlantedEdit.Expectation? {
     guard let last = values?.last?.string, schema["type"]?.string ?? "string" == "string" else { return nil }
     schema["enum"]?.elements.removeAll { $0.string == last }
-    return .init(kind: .enumValueRemoved, old: site.addresses, new: [], detail: last, compatibility: .narrowed)
+    return .init(
+      kind: .enumValueRemoved, old: site.addresses, new: [], detail: last, compatibility: .narrowed)
   }
 
   mutating func changeLimit() -> PlantedEdit.Expectation? {

@@ -34,7 +34,9 @@ public enum PlantedEdit: String, CaseIterable, Sendable {
   public func plant(
     at site: Site, in map: DocumentMap, using random: inout SeededGenerator
   ) -> (documents: DocumentSet, expected: Expectation)? {
-    guard map.isUnique(site), map.isFree(site, site.schema) || self != .removed && self != .renamed else { return nil }
+    guard map.isUnique(site), map.isFree(site, site.schema) || self != .removed && self != .renamed else {
+      return nil
+    }
     var edit = Editor(site: site, map: map, documents: map.documents)
     let expected: Expectation? =
       switch self {

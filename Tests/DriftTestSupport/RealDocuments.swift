@@ -11,7 +11,9 @@ public enum RealDocuments {
       if isRead && isDocument { paths.append(corpus + path) }
     }
     paths.append(shared + "/bench/twilio-small/old.json")
-    paths += SharedData.files(below: SharedData.fixtures).filter { $0.contains("v1.") }.map { SharedData.fixtures + "/" + $0 }
+    paths += SharedData.files(below: SharedData.fixtures).filter { $0.contains("v1.") }.map {
+      SharedData.fixtures + "/" + $0
+    }
     return paths.compactMap { try? DocumentSet(file: $0) }
   }
 

@@ -10,7 +10,9 @@ extension Respeller {
     guard map.version.hasPrefix("3.0") else { return false }
     documents.entry["openapi"] = "3.1.0"
     // Beside a reference 3.0 knows only words; 3.1 would heed the rest.
-    let words: Set = ["$ref", "description", "title", "deprecated", "readOnly", "writeOnly", "nullable", "summary"]
+    let words: Set = [
+      "$ref", "description", "title", "deprecated", "readOnly", "writeOnly", "nullable", "summary",
+    ]
     documents.entry = documents.entry.mapped { value in
       guard value["$ref"]?.string != nil else { return value }
       return .object(value.members.filter { words.contains($0.key) })
@@ -70,7 +72,8 @@ extension Respeller {
     for response in documents.entry[operation + [.key("responses")]]?.members ?? [] {
       moves.append((operation + [.key("responses"), .key(response.key)], "responses"))
       for header in response.value["headers"]?.members ?? [] where !isSwagger {
-        moves.append((operation + [.key("responses"), .key(response.key), .key("headers"), .key(header.key)], "headers"))
+        moves.append(
+          (operation + [.key("responses"), .key(response.key), .key("headers"), .key(header.key)], "headers"))
       }
     }
     if documents.entry[operation + [.key("requestBody")]] != nil {
@@ -92,7 +95,9 @@ extension Respeller {
     var isDone = false
     for path in documents.entry["paths"]?.members ?? [] {
       let item: [JSONValue.Step] = [.key("paths"), .key(path.key)]
-      guard let shared = path.value["parameters"]?.elements, !map.hasTarget(under: item, file: 0) else { continue }
+      guard let shared = path.value["parameters"]?.elements, !map.hasTarget(under: item, file: 0) else {
+        continue
+      }
       documents.entry[item + [.key("parameters")]] = nil
       for method in DocumentMap.methods where path.value[method] != nil {
         let own = path.value[method]?["parameters"]?.elements ?? []
@@ -159,7 +164,9 @@ extension Respeller {
     guard isOpenAPI else { return false }
     for operation in operations {
       func say(_ key: String, _ value: JSONValue) {
-        if documents.entry[operation + [.key(key)]] == nil { documents.entry[operation + [.key(key)]] = value }
+        if documents.entry[operation + [.key(key)]] == nil {
+          documents.entry[operation + [.key(key)]] = value
+        }
       }
       say("deprecated", false)
       say("parameters", [])

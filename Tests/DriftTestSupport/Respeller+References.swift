@@ -21,9 +21,13 @@ extension Respeller {
   }
 
   private func isSchemaPlace(_ path: [JSONValue.Step]) -> Bool {
-    guard path.count >= 2, !path.contains(.key("example")), !path.contains(.key("examples")) else { return false }
+    guard path.count >= 2, !path.contains(.key("example")), !path.contains(.key("examples")) else {
+      return false
+    }
     switch (path[path.count - 2], path[path.count - 1]) {
-    case (.key("properties"), .key), (.key("oneOf"), .index), (.key("anyOf"), .index), (.key("allOf"), .index): return true
+    case (.key("properties"), .key), (.key("oneOf"), .index), (.key("anyOf"), .index),
+      (.key("allOf"), .index):
+      return true
     case (_, .key("items")), (_, .key("additionalProperties")), (_, .key("schema")): return true
     default: return false
     }
@@ -37,7 +41,9 @@ extension Respeller {
       guard let value = documents.files[next.file].value[next.path] else { continue }
       var isBack = false
       value.walk { inner, _ in
-        guard let text = inner["$ref"]?.string, let target = map.resolve(text, from: next.file) else { return }
+        guard let text = inner["$ref"]?.string, let target = map.resolve(text, from: next.file) else {
+          return
+        }
         if target == place || place.path.starts(with: target.path) { isBack = true }
         if seen.insert(target).inserted { open.append(target) }
       }
@@ -82,7 +88,9 @@ extension Respeller {
         value.members.count == 1
       else { return value }
       let last = text[text.index(after: slash)...]
-      guard last.utf8.allSatisfy({ $0 < 0x80 }), !last.contains("%"), !last.contains("~") else { return value }
+      guard last.utf8.allSatisfy({ $0 < 0x80 }), !last.contains("%"), !last.contains("~") else {
+        return value
+      }
       let escaped = last.utf8.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
       return ["$ref": .text(text[...slash] + escaped)]
     }
@@ -102,7 +110,8 @@ extension Respeller {
     // What is not reached from outside would be gone, were it in another document.
     let reached = reachedDefinitions(holder)
     let names = (documents.entry[holder]?.members ?? []).map(\.key).filter { name in
-      reached.contains(holder + [.key(name)]) && !name.contains("/") && !name.contains("~") && !name.contains("%") && !name.contains(".")
+      reached.contains(holder + [.key(name)]) && !name.contains("/") && !name.contains("~")
+        && !name.contains("%") && !name.contains(".")
     }
     guard !names.isEmpty, !hasIdentifiers else { return false }
     let moved: [String]

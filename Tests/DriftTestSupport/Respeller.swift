@@ -36,7 +36,8 @@ struct Respeller {
     case .referenceInPlace: return replaceReference()
     case .referenceToMiddle: return referToMiddle()
     case .escapedReference: return escapeReferences()
-    case .definitionInOtherFile, .definitionAsFile, .definitionsFile, .pathItemInOtherFile: return split(respelling)
+    case .definitionInOtherFile, .definitionAsFile, .definitionsFile, .pathItemInOtherFile:
+      return split(respelling)
     default: return rewriteOneSchema(respelling)
     }
   }
@@ -78,7 +79,9 @@ struct Respeller {
       // A parameter of Swagger 2.0 is no schema; nor is a place that references lead into.
       if case .parameter(let path, _, _) = site.slot, path == site.schema { continue }
       if case .header = site.slot, isSwagger { continue }
-      guard let schema = documents.files[site.file].value[site.schema], map.isFree(site, site.schema) else { continue }
+      guard let schema = documents.files[site.file].value[site.schema], map.isFree(site, site.schema) else {
+        continue
+      }
       guard let other = rewrite(schema, respelling, site), other != schema else { continue }
       documents.files[site.file].value[site.schema] = other
       return true
@@ -108,7 +111,8 @@ struct Respeller {
     case .defaultsOfSchemas: return writeDefaults(schema)
     case .emptyRequired: return schema["type"]?.string == "object" ? adding(schema, "required", []) : nil
     case .openObject: return isPlainObject(schema) ? adding(schema, "additionalProperties", true) : nil
-    case .openObjectAsSchema: return isPlainObject(schema) ? adding(schema, "additionalProperties", .object([])) : nil
+    case .openObjectAsSchema:
+      return isPlainObject(schema) ? adding(schema, "additionalProperties", .object([])) : nil
     default: return nil
     }
   }
@@ -136,12 +140,15 @@ struct Respeller {
   }
 
   private func isPlainObject(_ schema: JSONValue) -> Bool {
-    schema["type"]?.string == "object" && schema["properties"] != nil && schema["unevaluatedProperties"] == nil
+    schema["type"]?.string == "object" && schema["properties"] != nil
+      && schema["unevaluatedProperties"] == nil
   }
 
   private mutating func respellNumber(_ schema: JSONValue) -> JSONValue? {
     for word in ["maximum", "minimum", "maxLength", "multipleOf", "default"].shuffled(using: &random) {
-      guard case .number(let text)? = schema[word], !text.contains(where: { "eE.".contains($0) }) else { continue }
+      guard case .number(let text)? = schema[word], !text.contains(where: { "eE.".contains($0) }) else {
+        continue
+      }
       var out = schema
       out[word] = .number([text + ".0", text + "e0", text + "0E-1"].randomElement(using: &random) ?? text)
       return out
@@ -180,7 +187,9 @@ struct Respeller {
     // Type lists and null branches are of JSON Schema and of OpenAPI 3.1; `nullable` is what 3.0 has for them.
     guard schema["enum"] == nil, schema["const"] == nil else { return nil }
     if isEarly {
-      guard !isSwagger, schema["nullable"] == .flag(true), let type = schema["type"]?.string else { return nil }
+      guard !isSwagger, schema["nullable"] == .flag(true), let type = schema["type"]?.string else {
+        return nil
+      }
       let bare = without(schema, "nullable")
       switch respelling {
       case .nullInTypeList:
@@ -208,7 +217,9 @@ struct Respeller {
   private func writeConstants(_ schema: JSONValue, _ respelling: Respelling) -> JSONValue? {
     if respelling == .constantOrEnum {
       guard !isEarly else { return nil }
-      if let one = schema["const"], schema["enum"] == nil { return adding(without(schema, "const"), "enum", .list([one])) }
+      if let one = schema["const"], schema["enum"] == nil {
+        return adding(without(schema, "const"), "enum", .list([one]))
+      }
       guard let values = schema["enum"]?.elements, values.count == 1 else { return nil }
       return adding(without(schema, "enum"), "const", values[0])
     }
@@ -218,7 +229,8 @@ struct Respeller {
     var out = without(schema, "enum")
     let type = schema["type"]?.string
     if respelling == .constantUnion {
-      out["anyOf"] = .list(values.map { isEarly ? ["type": .text(type ?? "string"), "enum": [$0]] : ["const": $0] })
+      out["anyOf"] = .list(
+        values.map { isEarly ? ["type": .text(type ?? "string"), "enum": [$0]] : ["const": $0] })
     } else {
       let half = values.count / 2
       out["oneOf"] = [["enum": .list(Array(values[..<half]))], ["enum": .list(Array(values[half...]))]]
@@ -229,9 +241,10 @@ struct Respeller {
   private func writeTypeList(_ schema: JSONValue) -> JSONValue? {
     guard !isEarly, let list = schema["type"]?.elements, list.count > 1, schema["enum"] == nil,
       list.allSatisfy({ ["string", "integer", "number", "boolean", "null"].contains($0.string ?? "") }),
-      ["format", "minLength", "maxLength", "pattern", "minimum", "maximum", "items", "anyOf", "oneOf"].allSatisfy({
-        schema[$0] == nil
-      })
+      ["format", "minLength", "maxLength", "pattern", "minimum", "maximum", "items", "anyOf", "oneOf"]
+        .allSatisfy({
+          schema[$0] == nil
+        })
     else { return nil }
     var out = without(schema, "type")
     out["anyOf"] = .list(list.map { ["type": $0] })

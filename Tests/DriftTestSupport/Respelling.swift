@@ -8,9 +8,11 @@ public enum Respelling: String, CaseIterable, Sendable {
   case allOfOne, oneOfOne, anyOfOne, constantUnion, annotatedConstants, constantOrEnum, typeListOrUnion
   case impliedScalarType, impliedObjectType, numberSpelling
   // What is said anyway.
-  case defaultsOfSchemas, emptyRequired, openObject, openObjectAsSchema, defaultsOfParameters, defaultsOfDocument
+  case defaultsOfSchemas, emptyRequired, openObject, openObjectAsSchema, defaultsOfParameters,
+    defaultsOfDocument
   // Where it is said.
-  case parametersOfOperations, parameterOfPathItem, sharedInPlace, placeShared, referenceInPlace, referenceToMiddle
+  case parametersOfOperations, parameterOfPathItem, sharedInPlace, placeShared, referenceInPlace,
+    referenceToMiddle
   case escapedReference
   // In which document.
   case definitionInOtherFile, definitionAsFile, pathItemInOtherFile, definitionsFile
@@ -18,7 +20,10 @@ public enum Respelling: String, CaseIterable, Sendable {
   /// Whether definitions must have equal digests too: the form is one by construction, not only when compared.
   public var isCanonical: Bool {
     switch self {
-    case .referenceInPlace, .referenceToMiddle, .definitionInOtherFile, .definitionAsFile, .pathItemInOtherFile,
+    // What is only read need not be sent in 3.0, whatever `required` says; 3.1 leaves that open.
+    case .laterVersion: false
+    case .referenceInPlace, .referenceToMiddle, .definitionInOtherFile, .definitionAsFile,
+      .pathItemInOtherFile,
       .definitionsFile:
       false
     default: true

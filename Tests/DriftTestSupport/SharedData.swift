@@ -31,7 +31,8 @@ public enum SharedData {
   }
 
   /// The project's own `Fixtures`.
-  public static let fixtures = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/Fixtures"
+  public static let fixtures =
+    "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/Fixtures"
 
   /// How much more than usual is sampled: the environment variable `DRIFT_EFFORT`, 1 unless set.
   public static let effort: Int = getenv("DRIFT_EFFORT").flatMap { Int(String(cString: $0)) } ?? 1

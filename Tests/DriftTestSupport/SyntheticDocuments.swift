@@ -10,7 +10,8 @@ public enum SyntheticDocuments {
       "properties": .object([
         .init("\(prefix)_name", ["type": "string", "description": "What people call it."]),
         .init("\(prefix)_count", ["type": "integer", "description": "How many there are."]),
-        .init("\(prefix)_state", state), .init("\(prefix)_tags", ["type": "array", "items": ["type": "string"]]),
+        .init("\(prefix)_state", state),
+        .init("\(prefix)_tags", ["type": "array", "items": ["type": "string"]]),
       ]),
     ]
   }
@@ -19,7 +20,8 @@ public enum SyntheticDocuments {
 
   private static func parameters(_ place: String, _ prefix: String) -> [JSONValue] {
     [
-      parameter(place, "\(prefix)-term", ["type": "string"]), parameter(place, "\(prefix)-limit", ["type": "integer"]),
+      parameter(place, "\(prefix)-term", ["type": "string"]),
+      parameter(place, "\(prefix)-limit", ["type": "integer"]),
       parameter(place, "\(prefix)-state", state),
     ]
   }
@@ -44,7 +46,8 @@ public enum SyntheticDocuments {
     .init("StateMap", ["type": "object", "additionalProperties": state]),
     .init("Either", ["oneOf": [object("left"), object("right"), state]]),
     .init("Any", ["anyOf": [object("former"), object("latter"), state]]),
-    .init("Root", object("root")), .init("Middle", ["allOf": [reference("#/components/schemas/Root"), object("middle")]]),
+    .init("Root", object("root")),
+    .init("Middle", ["allOf": [reference("#/components/schemas/Root"), object("middle")]]),
     .init("Leaf", ["allOf": [reference("#/components/schemas/Middle"), object("leaf")]]),
   ]
 
@@ -68,12 +71,16 @@ public enum SyntheticDocuments {
                 ],
                 "content": ["application/json": ["schema": reference("#/components/schemas/Leaf")]],
               ],
-              "404": reference("#/components/responses/Missing"), "409": answer("application/xml", object("conflict")),
+              "404": reference("#/components/responses/Missing"),
+              "409": answer("application/xml", object("conflict")),
             ],
           ],
           "post": [
             "requestBody": reference("#/components/requestBodies/Thing"),
-            "responses": ["201": answer("application/json", object("made")), "404": reference("#/components/responses/Missing")],
+            "responses": [
+              "201": answer("application/json", object("made")),
+              "404": reference("#/components/responses/Missing"),
+            ],
             "callbacks": [
               "onDone": [
                 "{$request.body#/url}": [
@@ -85,7 +92,9 @@ public enum SyntheticDocuments {
               ]
             ],
           ],
-          "put": ["requestBody": body("application/xml", object("xml")), "responses": ["204": ["description": ""]]],
+          "put": [
+            "requestBody": body("application/xml", object("xml")), "responses": ["204": ["description": ""]],
+          ],
           "patch": [
             "requestBody": body("application/x-www-form-urlencoded", object("form")),
             "responses": ["204": ["description": ""]],
@@ -96,7 +105,8 @@ public enum SyntheticDocuments {
         "schemas": .object(schemas),
         "parameters": [
           "term": parameter("query", "term", ["type": "string"]),
-          "limit": parameter("query", "limit", ["type": "integer"]), "state": parameter("query", "state", state),
+          "limit": parameter("query", "limit", ["type": "integer"]),
+          "state": parameter("query", "state", state),
         ],
         "headers": ["Shared": ["schema": ["type": "string"]], "State": ["schema": state]],
         "responses": ["Missing": answer("application/json", object("missing"))],
@@ -113,7 +123,8 @@ public enum SyntheticDocuments {
         "schemas": [
           "Tuple": ["type": "array", "prefixItems": [object("first"), ["type": "integer"], state]],
           "Patterns": [
-            "type": "object", "patternProperties": ["^x-": object("pattern"), "^n-": ["type": "integer"], "^s-": state],
+            "type": "object",
+            "patternProperties": ["^x-": object("pattern"), "^n-": ["type": "integer"], "^s-": state],
           ],
         ]
       ],

@@ -39,10 +39,10 @@ enum Pointer {
     }
   }
 
-  /// The last two steps of a pointer, nil where it has fewer.
+  /// The last two steps of a pointer, the first of them empty where it has only one; nil where it has none.
   static func lastSteps(_ pointer: String) -> (container: String, name: String)? {
     let steps = pointer.split(separator: "/", omittingEmptySubsequences: false)
-    guard pointer.first == "/", steps.count > 2 else { return nil }
+    guard pointer.first == "/" else { return nil }
     return (unescaped(steps[steps.count - 2]), unescaped(steps[steps.count - 1]))
   }
 

@@ -4,7 +4,10 @@ import DriftSyntax
 extension SchemaReader {
   /// Pieces that all hold add no step to an address: they are read into the same draft.
   mutating func readAllOf(_ node: NodeID, into draft: inout ShapeDraft) {
+    builder.beginPieces(of: &draft)
+    let start = builder.statedFacts
     for piece in tree.children(node) { read(piece, into: &draft) }
+    builder.settlePieces(from: start)
   }
 
   /// Reads `oneOf` or `anyOf`. One branch is its content, `null` is nullability, constants are an enumeration,
@@ -15,6 +18,9 @@ extension SchemaReader {
     for branch in tree.children(node) {
       if isNullOnly(branch) { admitsNull = true } else { branches.append(branch) }
     }
+    // What the alternatives say of null is settled by itself before it joins what stands beside them.
+    let before = draft.nullable
+    draft.nullable = .unknown
     if branches.count == 1 {
       read(branches[0], into: &draft)
     } else if branches.isEmpty {
@@ -25,6 +31,7 @@ extension SchemaReader {
       readUnion(branches, at: node, into: &draft, &admitsNull)
     }
     if admitsNull { draft.nullable = .yes }
+    draft.nullable = draft.nullable.together(with: before)
   }
 
   private func areConstants(_ branches: [NodeID]) -> Bool {
@@ -37,10 +44,12 @@ extension SchemaReader {
   ) {
     var shapes: [ShapeID] = []
     for branch in branches {
-      let shape = schema(branch).shape
+      let read = schema(branch).shape
+      // Null in one branch is null in the whole.
+      if builder.schema[read].nullable.any { admitsNull = true }
+      let shape = builder.withoutNull(read)
       // A union directly inside a union is one union.
       if let inner = builder.onlyAlternatives(of: shape) {
-        if builder.schema[shape].nullable.any { admitsNull = true }
         shapes.append(contentsOf: inner)
       } else {
         shapes.append(shape)
@@ -182,7 +191,9 @@ extension SchemaReader {
     let label = symbols.intern("with \(symbols.text(tree[child].key))")
     guard tree.kind(child) == .array else { return Branch(shape: schema(child).shape, label: label) }
     let draft = builder.begin(at: origin(child))
-    for name in tree.children(child) where tree.kind(name) == .string { builder.require(tree.symbol(name)) }
+    for name in tree.children(child) where tree.kind(name) == .string { 
+      builder.require(tree.symbol(name), at: origin(name))
+    }
     return Branch(shape: builder.finish(draft), label: label)
   }
 

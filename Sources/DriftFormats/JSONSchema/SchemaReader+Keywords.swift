@@ -24,6 +24,9 @@ extension SchemaReader {
     // Before 2019-09 only annotations beside `$ref` mean something (FORMATS 1.6).
     let annotationsOnly = reference != nil && !dialect.appliesSiblings
     var later = Deferred()
+    // What this piece says of null is settled by itself before it joins what other pieces say.
+    let before = draft.nullable
+    draft.nullable = .unknown
     for child in tree.children(node) {
       guard let keyword = keywords[tree[child].key] else {
         note(tree[child].key, child)
@@ -44,6 +47,7 @@ extension SchemaReader {
     if later.hasConditions { readConditions(node) }
     // The keyword is meant, whatever the pieces beside it say (FORMATS 1.6).
     if later.saysNullable { draft.nullable = .yes }
+    draft.nullable = draft.nullable.together(with: before)
   }
 
   private mutating func readKeyword(
@@ -55,7 +59,9 @@ extension SchemaReader {
     case .properties: readProperties(child, into: &draft)
     case .required:
       if tree.kind(child) == .true { isRequired = true }
-      for name in tree.children(child) where tree.kind(name) == .string { builder.require(tree.symbol(name)) }
+      for name in tree.children(child) where tree.kind(name) == .string {
+        builder.require(tree.symbol(name), at: origin(name))
+      }
     case .description: stateProse(.description, child)
     case .title: stateProse(.label, child)
     case .enum:

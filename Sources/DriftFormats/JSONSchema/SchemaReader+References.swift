@@ -77,6 +77,9 @@ extension SchemaReader {
     guard let (container, name) = Pointer.lastSteps(fragment) else { return nil }
     switch container {
     case "$defs", "definitions", "schemas": return define(name, part: other, node: target, at: target)
+    // A document that is a collection: what stands in it under a name of its own.
+    case "" where SchemaKeyword(rawValue: name) == nil && OpenAPIKeyword(rawValue: name) == nil:
+      return define(name, part: other, node: target, at: target)
     default: return nil
     }
   }
@@ -85,8 +88,23 @@ extension SchemaReader {
   mutating func registerDefinitions(_ node: NodeID) {
     guard tree.kind(node) == .object else { return }
     for child in tree.children(node) where parts[part].definitionOfNode[child] < 0 {
-      _ = define(symbols.text(tree[child].key), part: part, node: child, at: child)
+      let name = symbols.text(tree[child].key)
+      if let moved = movedDefinition(child) {
+        let index = define(name, part: moved.part, node: moved.node, at: moved.node)
+        parts[part].definitionOfNode[child] = Int32(truncatingIfNeeded: index)
+      } else {
+        _ = define(name, part: part, node: child, at: child)
+      }
     }
+  }
+
+  /// Where a definition is written that is nothing but a reference into another document: it is that, under this name.
+  private mutating func movedDefinition(_ node: NodeID) -> Place? {
+    guard tree.kind(node) == .object, tree.count(node) == 1, let text = referenceText(node),
+      tree.textBytes(text).first != UInt8(ascii: "#"),
+      case .found(let other, let target) = locate(text), other != part, parts[other].definitionOfNode[target] < 0
+    else { return nil }
+    return Place(part: other, node: target)
   }
 
   /// Makes a definition of a node, to be read later. A name that is taken is qualified by path and pointer.

@@ -63,6 +63,7 @@ struct SchemaReader: ~Copyable {
     self.dialect = dialect
     builder = SchemaBuilder(
       Schema(format: format.id, dialect: dialect.name, revision: format.revision, symbols: symbols, parts: []))
+    builder.demandsFollowAccess = dialect.requiresByDirection
     for entry in input.entries { _ = addPart(entry.path, entry.tree, dialect: dialect) }
   }
 
@@ -164,26 +165,40 @@ struct SchemaReader: ~Copyable {
 
   /// Turns references into the middle of things into numbers of shapes; reads what nobody read yet.
   private mutating func resolvePlaces() {
-    var shapes: [ShapeID] = []
+    var targets: [Reference.Target] = []
     var next = 0
     while next < places.count {
       let place = places[next]
       next += 1
       enter(part: place.part)
       let known = parts[place.part].shapeOfNode[place.node]
-      shapes.append(known >= 0 ? ShapeID(Int(known)) : schema(place.node).shape)
+      if known >= 0 {
+        targets.append(.place(ShapeID(Int(known))))
+      } else if isInsideSchema(place) {
+        targets.append(.place(schema(place.node).shape))
+      } else {
+        // No operation and no definition holds it: it is a definition, called by the way to it.
+        let name = symbols.text(place.name)
+        targets.append(.definition(define(name, part: place.part, node: place.node, at: place.node)))
+      }
       readPending()
     }
     for index in builder.schema.references.indices {
       if case .place(let number) = builder.schema.references[index].target {
-        builder.schema.references[index].target = .place(shapes[Int(number.index)])
+        builder.schema.references[index].target = targets[Int(number.index)]
       }
     }
     for index in builder.schema.variants.indices {
       if case .place(let number) = builder.schema.variants[index].target {
-        builder.schema.variants[index].target = .place(shapes[Int(number.index)])
+        builder.schema.variants[index].target = targets[Int(number.index)]
       }
     }
+  }
+
+  /// Whether a place is part of a schema that was read: a piece of an `allOf` has no shape of its own.
+  private func isInsideSchema(_ place: PendingPlace) -> Bool {
+    let part = parts[place.part]
+    return Pointer.ancestors(of: place.node, in: part.tree).contains { part.shapeOfNode[$0] >= 0 }
   }
 }
 

@@ -5,19 +5,22 @@ extension OpenAPIReader {
   /// A request: parameters of the operation, those of its path that it does not override, and the body.
   mutating func readRequest(_ node: NodeID, _ naming: Naming, shared: NodeID?, body: NodeID?) -> UInt32 {
     let origin = schemas.origin(node)
-    var fields: [UInt32] = []
+    var fields: [FieldUse] = []
     var seen: Set<Symbol> = []
     var form: [Place] = []
     var payload: Place?
     for list in [tree.member(node, "parameters"), shared].compactMap({ $0 }) {
       for child in tree.children(list) {
+        let origin = schemas.origin(child)
         guard let place = follow(child) else { continue }
         switch location(of: place) {
         case "body": payload = payload ?? place
         case "formData": form.append(place)
         default:
           guard let field = parameter(place, naming) else { continue }
-          if seen.insert(schemas.builder.schema.fields[Int(field)].name).inserted { fields.append(field) }
+          if seen.insert(schemas.builder.schema.fields[Int(field)].name).inserted {
+            fields.append(FieldUse(field: field, origin: origin))
+          }
         }
       }
     }
@@ -33,8 +36,8 @@ extension OpenAPIReader {
   }
 
   /// Variables of the template that no parameter declares are texts (FORMATS 1.6).
-  private mutating func impliedParameters(_ naming: Naming, _ seen: Set<Symbol>, _ origin: Origin) -> [UInt32] {
-    var out: [UInt32] = []
+  private mutating func impliedParameters(_ naming: Naming, _ seen: Set<Symbol>, _ origin: Origin) -> [FieldUse] {
+    var out: [FieldUse] = []
     for (index, variable) in naming.variables.enumerated() {
       let name = symbols.intern("path:\(variable)")
       guard !seen.contains(name) else { continue }
@@ -43,10 +46,9 @@ extension OpenAPIReader {
       draft.scalar = .string
       draft.nullable = .no
       let shape = schemas.builder.finish(draft)
-      out.append(
-        append(
-          Field(
-            name: name, role: .path, shape: shape, required: .yes, position: UInt32(index), origin: origin)))
+      let field = append(
+        Field(name: name, role: .path, shape: shape, required: .yes, position: UInt32(index), origin: origin))
+      out.append(FieldUse(field: field, origin: origin))
     }
     return out
   }
@@ -148,12 +150,14 @@ extension OpenAPIReader {
 
   /// An answer: headers and bodies. Shared answers are read once.
   mutating func readAnswer(_ place: Place, _ produces: [Symbol]) -> UInt32 {
-    if let known = messageOfNode[place] { return known }
+    // What Swagger 2.0 sends depends on the operation.
+    let key = AnswerKey(place: place, media: isSwagger2 ? produces : [])
+    if let known = messageOfNode[key] { return known }
     let home = schemas.part
     schemas.enter(part: place.part)
     defer { schemas.enter(part: home) }
     let origin = schemas.origin(place.node)
-    var fields: [UInt32] = []
+    var fields: [FieldUse] = []
     var bodies: [Body] = []
     var facts: [Fact] = []
     for child in tree.children(place.node) {
@@ -172,22 +176,23 @@ extension OpenAPIReader {
       }
     }
     let message = store(fields: fields, bodies: bodies, facts: facts, origin: origin)
-    messageOfNode[place] = message
+    messageOfNode[key] = message
     return message
   }
 
-  private mutating func readHeaders(_ node: NodeID) -> [UInt32] {
-    var out: [UInt32] = []
+  private mutating func readHeaders(_ node: NodeID) -> [FieldUse] {
+    var out: [FieldUse] = []
     for (index, child) in tree.children(node).enumerated() {
       let name = symbols.text(tree[child].key)
       // The media type says it already (OpenAPI 3.1.1, Response Object).
       guard name.lowercased() != "content-type", let place = follow(child) else { continue }
+      let origin = schemas.origin(child)
       let home = schemas.part
       schemas.enter(part: place.part)
       var field = parameterField(place.node, name: symbols.intern("header:\(name)"), role: .header)
       field.position = UInt32(index)
       schemas.enter(part: home)
-      out.append(append(field))
+      out.append(FieldUse(field: append(field), origin: origin))
     }
     return out
   }
@@ -197,9 +202,10 @@ extension OpenAPIReader {
     return UInt32(schemas.builder.schema.fields.count - 1)
   }
 
-  private mutating func store(fields: [UInt32], bodies: [Body], facts: [Fact], origin: Origin) -> UInt32 {
+  private mutating func store(fields: [FieldUse], bodies: [Body], facts: [Fact], origin: Origin) -> UInt32 {
     let run = Run(start: UInt32(schemas.builder.schema.messageFields.count), count: UInt32(fields.count))
-    schemas.builder.schema.messageFields.append(contentsOf: fields)
+    schemas.builder.schema.messageFields.append(contentsOf: fields.map(\.field))
+    schemas.builder.schema.messageFieldOrigins.append(contentsOf: fields.map(\.origin))
     let bodyRun = Run(start: UInt32(schemas.builder.schema.bodies.count), count: UInt32(bodies.count))
     schemas.builder.schema.bodies.append(contentsOf: bodies)
     var message = Message(fields: run, bodies: bodyRun, facts: schemas.builder.store(facts), origin: origin)

@@ -10,7 +10,6 @@ extension OpenAPIReader {
 
   /// A parameter as a field that operations share; nil, and a note, for what is none.
   mutating func parameter(_ place: Place, _ naming: Naming) -> UInt32? {
-    if let known = fieldOfNode[place] { return known }
     let home = schemas.part
     schemas.enter(part: place.part)
     defer { schemas.enter(part: home) }
@@ -24,13 +23,17 @@ extension OpenAPIReader {
     let name = tree.string(nameNode) ?? ""
     // These belong to the exchange, not to the operation (OpenAPI 3.1.1, Parameter Object, `name`).
     if role == .header, ["accept", "content-type", "authorization"].contains(name.lowercased()) { return nil }
+    // A variable's place in the template is what it is known by; one that the template lacks has none.
+    let position = role == .path ? naming.variables.firstIndex(of: name).map(UInt32.init) ?? .max : 0
+    let key = ParameterKey(place: place, position: position)
+    if let known = fieldOfNode[key] { return known }
     var field = parameterField(place.node, name: symbols.intern("\(location):\(name)"), role: role)
     if role == .path {
       field.required = .yes
-      field.position = UInt32(naming.variables.firstIndex(of: name) ?? naming.variables.count)
+      field.position = position
     }
     let index = append(field)
-    fieldOfNode[place] = index
+    fieldOfNode[key] = index
     return index
   }
 

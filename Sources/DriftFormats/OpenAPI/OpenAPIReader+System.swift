@@ -5,6 +5,8 @@ extension OpenAPIReader {
   /// What holds for the whole system: its servers, and how its security schemes work.
   mutating func readSystemFacts(_ root: NodeID) {
     var facts = serverFacts(tree.member(root, "servers"))
+    // The one server that there is where nothing is said (OpenAPI 3.1.1, OpenAPI Object, `servers`).
+    if facts.count == 1, symbols.text(facts[0].value) == "/" { facts = [] }
     if isSwagger2 { facts += swaggerServers(root) }
     let schemes =
       tree.member(root, "securityDefinitions")
@@ -38,7 +40,9 @@ extension OpenAPIReader {
   /// What a caller has to bring: a fact an alternative, its schemes and scopes in order (FORMATS 1.3, scopes).
   func securityFacts(_ list: NodeID?) -> [Fact] {
     guard let list else { return [] }
-    return tree.children(list).map { alternative in
+    // Nothing to bring is what no requirement asks for.
+    let isEmpty = tree.children(list).allSatisfy { tree.count($0) == 0 }
+    return isEmpty ? [] : tree.children(list).map { alternative in
       let schemes = tree.children(alternative).map { scheme -> String in
         let scopes = tree.children(scheme).compactMap { tree.string($0) }.sorted()
         let name = symbols.text(tree[scheme].key)

@@ -9,13 +9,31 @@ struct OpenAPIReader: ~Copyable {
   let keys: KeywordMap<OpenAPIKeyword>
   let isSwagger2: Bool
   /// What was read from a node already, so that what is shared stays shared.
-  var fieldOfNode: [Place: UInt32] = [:]
-  var messageOfNode: [Place: UInt32] = [:]
+  var fieldOfNode: [ParameterKey: UInt32] = [:]
+  var messageOfNode: [AnswerKey: UInt32] = [:]
   private let reference: Symbol
   /// What operations inherit from the document.
   var inherited = Inherited()
 
   typealias Place = SchemaReader.Place
+
+  /// A parameter where it stands in the template of a path; operations of other paths may share it at another place.
+  struct ParameterKey: Hashable {
+    var place: Place
+    var position: UInt32
+  }
+
+  /// An answer and the media types that it is sent in, where the operation says them.
+  struct AnswerKey: Hashable {
+    var place: Place
+    var media: [Symbol]
+  }
+
+  /// A parameter or a header where a message uses it.
+  struct FieldUse {
+    var field: UInt32
+    var origin: Origin
+  }
 
   /// What stands at the document's root and holds for operations that say nothing else.
   struct Inherited {

@@ -1,0 +1,58 @@
+import DriftTestSupport
+import Testing
+
+/// Alternatives are paired by what they hold, never by their place.
+@Suite struct UnionDiffTests {
+  private func changes(_ old: String, _ new: String, _ version: String = "3.1.0") throws -> [String] {
+    let more = #""A": {"type": "object", "properties": {"a": {"type": "string"}}}, "B": {"type": "object"}"#
+    let before = try Documents.openAPI(version, schemas: #"{\#(more), "X": \#(old)}"#)
+    let after = try Documents.openAPI(version, schemas: #"{\#(more), "X": \#(new)}"#)
+    return try before.lines(to: after)
+  }
+
+  private let a = ##"{"$ref": "#/components/schemas/A"}"##
+  private let b = ##"{"$ref": "#/components/schemas/B"}"##
+
+  @Test("two unions that change places are no change, and an edit in one of them stays one")
+  func twoUnions() throws {
+    let first = #"{"oneOf": [{"type": "string"}, \#(a)]}"#
+    let second = #"{"anyOf": [{"type": "array"}, \#(b)]}"#
+    let edited = #"{"anyOf": [{"type": "array", "maxItems": 3}, \#(b)]}"#
+    #expect(try changes(#"{"allOf": [\#(first), \#(second)]}"#, #"{"allOf": [\#(second), \#(first)]}"#) == [])
+    let lines = try changes(#"{"allOf": [\#(first), \#(second)]}"#, #"{"allOf": [\#(edited), \#(first)]}"#)
+    #expect(lines == ["constraint-changed X [maxItems array #1] (narrowed)"])
+  }
+
+  @Test("the only member of an unnamed branch under another name is renamed, not a branch for a branch")
+  func loneMember() throws {
+    let old = #"{"oneOf": [{"type": "object", "properties": {"count": {"type": "integer"}}}, \#(a)]}"#
+    let new = #"{"oneOf": [\#(a), {"type": "object", "properties": {"count_total": {"type": "integer"}}}]}"#
+    #expect(try changes(old, new).map { $0.prefix(33) } == ["field-renamed X.count -> X.count_"])
+  }
+
+  @Test("a type list and a union of the same types are one, whatever is said of each type")
+  func typeList() throws {
+    let list = #"{"type": ["string", "integer"]}"#
+    let union = #"{"anyOf": [{"type": "string", "description": "A name."}, {"type": "integer"}]}"#
+    #expect(try changes(list, union) == [])
+    #expect(try changes(union, list) == [])
+    #expect(try changes(#"{"type": ["string", "boolean"]}"#, union).count == 1)
+  }
+
+  @Test("members stay compared where alternatives come or go beside them")
+  func besideMembers() throws {
+    let members = #""type": "object", "properties": {"p": {"type": "string"}, "q": {"type": "string"}}"#
+    let other = #""type": "object", "properties": {"p": {"type": "integer"}, "q": {"type": "string"}}"#
+    let demands = #""anyOf": [{"required": ["p"]}, {"required": ["q"]}]"#
+    #expect(
+      try changes("{\(members)}", "{\(other), \(demands)}") == [
+        "type-changed X [alternatives] (narrowed)", "type-changed X.p (incompatible)",
+      ])
+  }
+
+  @Test("a type that becomes one of several is a branch more")
+  func becomesUnion() throws {
+    #expect(try changes(a, #"{"oneOf": [\#(a), \#(b)]}"#) == ["union-member-added - -> X [B] (widened)"])
+    #expect(try changes(#"{"oneOf": [\#(a), \#(b)]}"#, b) == ["union-member-removed X -> - [A] (narrowed)"])
+  }
+}

@@ -13,3 +13,28 @@ public enum RenameMatcher {
     return run.solution()
   }
 }
+
+extension RenameMatcher {
+  /// The features of a pair, for those who fit the weights.
+  package struct PairFeatures {
+    /// The removed thing.
+    package var removed: RenamePlace
+    /// The added thing.
+    package var added: RenamePlace
+    /// What the shipped weights say.
+    package var probability: Double
+    /// A value a feature, in the order of ``featureNames``.
+    package var values: [Double]
+  }
+
+  /// The names of the features in their order.
+  package static var featureNames: [String] { RenameFeature.allCases.map { "\($0)" } }
+
+  /// The features of every pair that is scored: training sees the numbers of the shipped code.
+  package static func features(of problem: RenameProblem) -> [PairFeatures] {
+    var run = RenameRun(problem)
+    run.pin()
+    run.score()
+    return run.exportFeatures()
+  }
+}

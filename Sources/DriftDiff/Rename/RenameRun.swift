@@ -54,14 +54,17 @@ struct RenameRun {
   }
 
   /// The features of every pair that is scored, group after group.
-  mutating func exportFeatures() -> [(group: Int, pair: ScoredPair, values: [Double])] {
-    var rows: [(group: Int, pair: ScoredPair, values: [Double])] = []
+  func exportFeatures() -> [RenameMatcher.PairFeatures] {
+    var rows: [RenameMatcher.PairFeatures] = []
     var x = Array(repeating: 0.0, count: RenameFeature.allCases.count)
     for at in things.groups.indices where !ranges[at].isEmpty {
       begin(at)
-      for pair in ranges[at] {
-        fill(&x, pairs[pair])
-        rows.append((at, pairs[pair], x))
+      for pair in pairs[ranges[at]] {
+        fill(&x, pair)
+        rows.append(
+          RenameMatcher.PairFeatures(
+            removed: place(removed: Int(pair.removed)), added: place(added: Int(pair.added)),
+            probability: pair.probability, values: x))
       }
     }
     return rows

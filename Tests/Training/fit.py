@@ -96,22 +96,21 @@ class Stack:
         return self
 
     def objective(self, w):
-        s = self.z @ w
+        s = np.clip(self.z @ w, -60, 60)
+        e = np.exp(s)
         value, grad_s = 0.0, np.zeros_like(s)
         for ids, n, weight in ((self.rows, self.nrow, self.row_w), (self.cols, self.ncol, self.col_w)):
-            top = np.zeros(n)
-            np.maximum.at(top, ids, s)
-            e = np.exp(s - top[ids])
-            total = np.exp(-top) + np.bincount(ids, e, n)
-            value += np.sum(weight * (top + np.log(total))) - np.sum(weight[ids] * self.truth * s)
+            total = 1 + np.bincount(ids, e, n)
+            value += np.sum(weight * np.log(total)) - np.sum(weight[ids] * self.truth * s)
             grad_s += weight[ids] * (e / total[ids] - self.truth)
-        ridge = RIDGE * np.r_[0.0, w[1:]] if True else w
+        ridge = RIDGE * np.r_[0.0, w[1:]]
         return value + 0.5 * np.dot(ridge, w), self.z.T @ grad_s + ridge
 
-    def fit(self):
+    def fit(self, start=None):
         self.standardise()
+        start = np.zeros(self.x.shape[1]) if start is None else start * self.scale
         result = minimize(
-            self.objective, np.zeros(self.x.shape[1]), jac=True, method="L-BFGS-B", options=dict(maxiter=2000, ftol=1e-12))
+            self.objective, start, jac=True, method="L-BFGS-B", options=dict(maxiter=2000, ftol=1e-10))
         return result.x / self.scale
 
 
@@ -145,6 +144,7 @@ def claims(g, p, bar=0.0):
         if best_r[g["r"][i]][0] != i or best_a[g["a"][i]][0] != i:
             continue
         rival = max([p[j] for j in best_r[g["r"][i]][1:2] + best_a[g["a"][i]][1:2]], default=0.0)
+        rival = min(rival, 1 - p[i])
         if p[i] > bar:
             out.append((p[i], rival, int(g["r"][i]), int(g["a"][i])))
     return out
@@ -218,16 +218,19 @@ def report_all(groups, ps):
     report("all, unsure counted as false", [groups[i] for i in pick], [ps[i] for i in pick], True)
 
 
-def cross(groups, weights):
+def cross(groups, weights, folds):
+    """The weights for each group, fitted without its repository; with `folds` repositories are left out in bunches."""
     repos = sorted({g["repo"] for g in groups})
+    bunch = {repo: at % folds if folds else at for at, repo in enumerate(repos)}
     ws = [None] * len(groups)
-    for repo in repos:
-        train = [i for i, g in enumerate(groups) if g["repo"] != repo]
-        w = Stack([groups[i] for i in train], weights[train]).fit()
+    whole = Stack(groups, weights).fit()  # where each fold starts: the objective is convex, the end is the same
+    for out in sorted(set(bunch.values())):
+        train = [i for i, g in enumerate(groups) if bunch[g["repo"]] != out]
+        w = Stack([groups[i] for i in train], weights[train]).fit(whole)
         for i, g in enumerate(groups):
-            if g["repo"] == repo:
+            if bunch[g["repo"]] == out:
                 ws[i] = w
-    return ws
+    return ws, whole
 
 
 def write(path, features, w, slope, intercept, source, lines):
@@ -250,6 +253,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("features")
     parser.add_argument("--write")
+    parser.add_argument("--folds", type=int, default=0, help="leave repositories out in so many bunches, not one by one")
     parser.add_argument("--shipped", action="store_true", help="measure the shipped weights only")
     arguments = parser.parse_args()
     features, groups = load(arguments.features)
@@ -258,12 +262,11 @@ def main():
         report_all(groups, [g["shipped"] for g in groups])
         return
     weights = weigh(groups)
-    ws = cross(groups, weights)
+    ws, w = cross(groups, weights, arguments.folds)
     slope, intercept = platt(groups, ws)
     print(f"Platt {slope:.3f} {intercept:.3f}")
     ps = [probability(g, w, slope, intercept) for g, w in zip(groups, ws)]
     report_all(groups, ps)
-    w = Stack(groups, weights).fit()
     for name, value in zip(features, w):
         print(f"  {name:18s} {value:8.3f}")
     if arguments.write:

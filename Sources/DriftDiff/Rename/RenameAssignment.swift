@@ -21,8 +21,9 @@ struct RenameAssignment {
   /// Assigns the pairs of one group.
   ///
   /// - Parameters:
-  ///   - pairs: Rated pairs.
-  ///   - precedes: The order of two pairs of equal probability, by names: never by where they stand.
+  ///   - pairs: All pairs, rated.
+  ///   - range: The pairs of the group.
+  ///   - things: Their names, which decide between equal probabilities: never where they stand.
   init(_ pairs: [ScoredPair], in range: Range<Int>, things: ThingTable) {
     var bestOfRemoved: [Int32: Best] = [:]
     var bestOfAdded: [Int32: Best] = [:]
@@ -40,7 +41,8 @@ struct RenameAssignment {
       let rival = max(
         row.second < 0 ? 0 : pairs[Int(row.second)].probability,
         column.second < 0 ? 0 : pairs[Int(column.second)].probability)
-      if pair.probability >= Self.leastLead * rival { claims.append(at) }
+      // A calibrated probability leaves the rest to all others together.
+      if pair.probability >= Self.leastLead * min(rival, 1 - pair.probability) { claims.append(at) }
     }
   }
 

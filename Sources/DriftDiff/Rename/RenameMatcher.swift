@@ -7,7 +7,7 @@ public enum RenameMatcher {
   public static func solve(_ problem: RenameProblem) -> RenameSolution {
     var run = RenameRun(problem)
     run.pin()
-    run.score()
+    run.gather()
     run.claim()
     run.move()
     return run.solution()
@@ -33,8 +33,18 @@ extension RenameMatcher {
   /// The features of every pair that is scored: training sees the numbers of the shipped code.
   package static func features(of problem: RenameProblem) -> [PairFeatures] {
     var run = RenameRun(problem)
+    let things = run.things
+    var rows: [PairFeatures] = []
     run.pin()
-    run.score()
-    return run.exportFeatures()
+    run.gather()
+    run.claim { pair, values in
+      let old = things.removed[Int(pair.removed)]
+      let new = things.added[Int(pair.added)]
+      rows.append(
+        PairFeatures(
+          removed: RenamePlace(block: old.block, index: old.index), added: RenamePlace(block: new.block, index: new.index),
+          probability: pair.probability, values: Array(values)))
+    }
+    return rows
   }
 }

@@ -12,6 +12,12 @@ struct RenameRun {
   private var support = RewriteSupport()
   private var limited = 0
   private var claims: [RenameClaim] = []
+  /// The features of the pair at hand, and those of the current group, row after row.
+  private var x = Array(repeating: 0.0, count: RenameFeature.allCases.count)
+  private var matrix: [Double] = []
+
+  /// From this probability on a claim counts as a neighbour for others.
+  private static let anchored = 0.9
 
   init(_ problem: RenameProblem) {
     self.problem = problem
@@ -31,8 +37,8 @@ struct RenameRun {
     for contradiction in declared.contradictions { isFreeRemoved[contradiction.removed] = false }
   }
 
-  /// Step 2: candidates, patterns, scores and probabilities.
-  mutating func score() {
+  /// Step 2: candidates and patterns.
+  mutating func gather() {
     for group in things.groups {
       let first = pairs.count
       let found = RenameCandidates(group, things, isFreeRemoved, isFreeAdded)
@@ -41,44 +47,6 @@ struct RenameRun {
       ranges.append(first..<pairs.count)
     }
     countRewrites()
-    var x = Array(repeating: 0.0, count: RenameFeature.allCases.count)
-    for at in things.groups.indices where !ranges[at].isEmpty {
-      begin(at)
-      for pair in ranges[at] {
-        fill(&x, pairs[pair])
-        pairs[pair].score = RenameScoring.score(x)
-      }
-      RenameScoring.rate(
-        &pairs[ranges[at]], removed: things.groups[at].removed, added: things.groups[at].added)
-    }
-  }
-
-  /// The features of every pair that is scored, group after group.
-  func exportFeatures() -> [RenameMatcher.PairFeatures] {
-    var rows: [RenameMatcher.PairFeatures] = []
-    var x = Array(repeating: 0.0, count: RenameFeature.allCases.count)
-    for at in things.groups.indices where !ranges[at].isEmpty {
-      begin(at)
-      for pair in pairs[ranges[at]] {
-        fill(&x, pair)
-        rows.append(
-          RenameMatcher.PairFeatures(
-            removed: place(removed: Int(pair.removed)), added: place(added: Int(pair.added)),
-            probability: pair.probability, values: x))
-      }
-    }
-    return rows
-  }
-
-  private func begin(_ group: Int) {
-    features.begin(things.groups[group], isFree: ({ isFreeRemoved[$0] }, { isFreeAdded[$0] }))
-  }
-
-  private func fill(_ x: inout [Double], _ pair: ScoredPair) {
-    let r = Int(pair.removed)
-    let a = Int(pair.added)
-    let rewrite = Rewrite(things.removed[r].name, things.added[a].name, things.names)
-    features.fill(&x, removed: r, added: a, rewrite: rewrite, support: support.others(rewrite))
   }
 
   private mutating func countRewrites() {
@@ -95,26 +63,68 @@ struct RenameRun {
     }
   }
 
-  /// Step 3: the claims.
-  mutating func claim() {
+  /// Step 3: scores, probabilities, claims. `visit` sees the final features of each pair.
+  mutating func claim(_ visit: (ScoredPair, ArraySlice<Double>) -> Void = { _, _ in }) {
     for pair in declared.pairs { claims.append(declaredClaim(pair.removed, pair.added, pair.reason)) }
     for at in things.groups.indices where !ranges[at].isEmpty {
-      let assignment = RenameAssignment(pairs, in: ranges[at], things: things)
-      guard !assignment.claims.isEmpty else { continue }
-      begin(at)
-      for index in assignment.claims {
-        let pair = pairs[index]
-        isFreeRemoved[Int(pair.removed)] = false
-        isFreeAdded[Int(pair.added)] = false
-        var x = Array(repeating: 0.0, count: RenameFeature.allCases.count)
-        fill(&x, pair)
-        let evidence = EvidenceText(features: features, values: x, support: support, pair: pair).evidence()
-        claims.append(
-          RenameClaim(
-            removed: place(removed: Int(pair.removed)), added: place(added: Int(pair.added)),
-            probability: pair.probability, evidence: evidence, runnersUp: runnersUp(pair, ranges[at])))
-      }
+      let range = ranges[at]
+      score(things.groups[at], range)
+      for pair in range { visit(pairs[pair], values(pair, range)) }
+      for pair in RenameAssignment(pairs, in: range, things: things).claims { add(pair, range) }
     }
+  }
+
+  /// Scores the pairs of a group twice: what is all but certain after the first time gives the rest closer neighbours.
+  private mutating func score(_ group: RenameGroup, _ range: Range<Int>) {
+    features.begin(group, pairs: pairs[range], isFree: (isFreeRemoved, isFreeAdded))
+    matrix.removeAll(keepingCapacity: true)
+    for pair in range { fill(pair) }
+    RenameScoring.rate(&pairs[range], group)
+    guard range.count > 1, range.count <= RenameCandidates.mostPairs, features.order.isMeaningful else { return }
+    let anchors = RenameAssignment(pairs, in: range, things: things).claims
+      .filter { pairs[$0].probability >= Self.anchored }
+    guard !anchors.isEmpty else { return }
+    features.anchor(anchors.map { pairs[$0] })
+    let taken = (removed: Set(anchors.map { pairs[$0].removed }), added: Set(anchors.map { pairs[$0].added }))
+    for pair in range where !taken.removed.contains(pairs[pair].removed) && !taken.added.contains(pairs[pair].added) {
+      fill(pair, at: pair - range.lowerBound)
+    }
+    RenameScoring.rate(&pairs[range], group)
+  }
+
+  /// Computes the features and the score of a pair; the features are kept unless the group is large.
+  private mutating func fill(_ pair: Int, at row: Int? = nil) {
+    let r = Int(pairs[pair].removed)
+    let a = Int(pairs[pair].added)
+    let rewrite = Rewrite(things.removed[r].name, things.added[a].name, things.names)
+    features.fill(&x, pair, removed: r, added: a, rewrite: rewrite, support: support.others(rewrite))
+    pairs[pair].score = RenameScoring.score(x)
+    if let row {
+      matrix.replaceSubrange(row * x.count..<(row + 1) * x.count, with: x)
+    } else if matrix.count < RenameCandidates.mostPairs * x.count {
+      matrix += x
+    }
+  }
+
+  /// The features of a scored pair of the current group.
+  private mutating func values(_ pair: Int, _ range: Range<Int>) -> ArraySlice<Double> {
+    let row = pair - range.lowerBound
+    if matrix.count < (row + 1) * x.count {
+      fill(pair)
+      return x[...]
+    }
+    return matrix[row * x.count..<(row + 1) * x.count]
+  }
+
+  private mutating func add(_ at: Int, _ range: Range<Int>) {
+    let pair = pairs[at]
+    isFreeRemoved[Int(pair.removed)] = false
+    isFreeAdded[Int(pair.added)] = false
+    let evidence = EvidenceText(features: features, values: Array(values(at, range)), support: support, pair: pair)
+    claims.append(
+      RenameClaim(
+        removed: place(removed: Int(pair.removed)), added: place(added: Int(pair.added)),
+        probability: pair.probability, evidence: evidence.evidence(), runnersUp: runnersUp(pair, range)))
   }
 
   /// Step 4: what is left may have moved to another parent.
@@ -151,7 +161,13 @@ struct RenameRun {
     let others = pairs[range].filter {
       ($0.removed == claim.removed) != ($0.added == claim.added) && $0.probability >= 0.01
     }
-    return Array(others.map(alternative).sorted(by: isLikelier).prefix(3))
+    // What the claim leaves is all that another explanation can have.
+    return Array(
+      others.map(alternative).map { other in
+        var other = other
+        other.probability = min(other.probability, 1 - claim.probability)
+        return other
+      }.sorted(by: isLikelier).prefix(3))
   }
 
   private func isLikelier(_ a: RenameAlternative, _ b: RenameAlternative) -> Bool {

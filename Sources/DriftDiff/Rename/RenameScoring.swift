@@ -34,7 +34,9 @@ enum RenameScoring {
   ///
   /// A pair competes over its row (what else could the removed thing be?) and over its column (where else could the added
   /// thing come from?), each time against "none" with score 0. The geometric mean of both is calibrated by Platt's method.
-  static func rate(_ pairs: inout ArraySlice<ScoredPair>, removed: Range<Int>, added: Range<Int>) {
+  static func rate(_ pairs: inout ArraySlice<ScoredPair>, _ group: RenameGroup) {
+    let removed = group.removed
+    let added = group.added
     var rows = Array(repeating: LogSum(), count: removed.count)
     var columns = Array(repeating: LogSum(), count: added.count)
     for pair in pairs {

@@ -16,7 +16,7 @@ struct EvidenceText {
   }
 
   private func weight(_ features: RenameFeature...) -> Double {
-    let sum = features.reduce(0.0) { $0 + values[$1] * RenameCoefficients.weights[$1] }
+    let sum = features.reduce(0.0) { $0 + values[$1] * ScoringModel.fields.weights[$1.rawValue] }
     return (sum * 100).rounded() / 100
   }
 

@@ -57,8 +57,7 @@ struct RenameRun {
         let new = things.added[Int(pairs[pair].added)]
         guard old.family == new.family || old.family == .any || new.family == .any else { continue }
         support.count(
-          Rewrite(old.name, new.name, things.names), removed: Int(pairs[pair].removed),
-          block: things.groups[at].block, isCrowded: isCrowded)
+          Rewrite(old.name, new.name, things.names), old.name, block: things.groups[at].block, isCrowded: isCrowded)
       }
     }
   }
@@ -70,7 +69,7 @@ struct RenameRun {
       let range = ranges[at]
       score(things.groups[at], range)
       for pair in range { visit(pairs[pair], values(pair, range)) }
-      for pair in RenameAssignment(pairs, in: range, things: things).claims { add(pair, range) }
+      for pair in RenameAssignment(pairs, in: range, precedes: precedes).claims { add(pair, range) }
     }
   }
 
@@ -79,9 +78,9 @@ struct RenameRun {
     features.begin(group, pairs: pairs[range], isFree: (isFreeRemoved, isFreeAdded))
     matrix.removeAll(keepingCapacity: true)
     for pair in range { fill(pair) }
-    RenameScoring.rate(&pairs[range], group)
+    ScoringModel.fields.rate(&pairs[range], removed: group.removed, added: group.added)
     guard range.count > 1, range.count <= RenameCandidates.mostPairs, features.order.isMeaningful else { return }
-    let anchors = RenameAssignment(pairs, in: range, things: things).claims
+    let anchors = RenameAssignment(pairs, in: range, precedes: precedes).claims
       .filter { pairs[$0].probability >= Self.anchored }
     guard !anchors.isEmpty else { return }
     features.anchor(anchors.map { pairs[$0] })
@@ -89,7 +88,7 @@ struct RenameRun {
     for pair in range where !taken.removed.contains(pairs[pair].removed) && !taken.added.contains(pairs[pair].added) {
       fill(pair, at: pair - range.lowerBound)
     }
-    RenameScoring.rate(&pairs[range], group)
+    ScoringModel.fields.rate(&pairs[range], removed: group.removed, added: group.added)
   }
 
   /// Computes the features and the score of a pair; the features are kept unless the group is large.
@@ -98,7 +97,7 @@ struct RenameRun {
     let a = Int(pairs[pair].added)
     let rewrite = Rewrite(things.removed[r].name, things.added[a].name, things.names)
     features.fill(&x, pair, removed: r, added: a, rewrite: rewrite, support: support.others(rewrite))
-    pairs[pair].score = RenameScoring.score(x)
+    pairs[pair].score = ScoringModel.fields.score(x)
     if let row {
       matrix.replaceSubrange(row * x.count..<(row + 1) * x.count, with: x)
     } else if matrix.count < RenameCandidates.mostPairs * x.count {
@@ -138,6 +137,17 @@ struct RenameRun {
     solution.successors = declared.successors
     solution.limited = limited
     return solution
+  }
+
+  /// Likelier pairs first, then by old and new name: never by where they stand.
+  private func precedes(_ a: ScoredPair, _ b: ScoredPair) -> Bool {
+    if a.probability != b.probability { return a.probability > b.probability }
+    let names = things.names
+    let (oldA, oldB) = (things.removed[Int(a.removed)].name, things.removed[Int(b.removed)].name)
+    if oldA != oldB { return names.text(of: oldA, precedes: oldB) }
+    let (newA, newB) = (things.added[Int(a.added)].name, things.added[Int(b.added)].name)
+    if newA != newB { return names.text(of: newA, precedes: newB) }
+    return (a.removed, a.added) < (b.removed, b.added)
   }
 
   private func doubts() -> [RenameDoubt] {

@@ -23,8 +23,7 @@ struct TextWords {
 
   /// A hash of a text that is never 0.
   static func hash(_ text: String) -> UInt64 {
-    var text = text
-    return text.withUTF8 { StableHash.hash(UnsafeRawBufferPointer($0)) | 1 }
+    text.utf8.reduce(UInt64(text.utf8.count)) { StableHash.mix($0, UInt64($1)) } | 1
   }
 
   private static func set(_ texts: [String]) -> [UInt64] { unique(texts.prefix(mostValues).map(hash)) }

@@ -15,7 +15,9 @@ struct CorpusCase {
   let renames: [Label]
   let unsure: [Label]
   let definitionRenames: [Label]
-  let enumRenames: [Label]
+  let enumRenames: [(at: [String], old: String, new: String)]
+  /// The kinds of label that are complete.
+  let complete: Set<String>
   let scope: Set<String>?
 
   /// The folder that holds the corpus, nil (told in one line) where there is none.
@@ -56,7 +58,13 @@ struct CorpusCase {
     renames = Self.labels(labels["renames"])
     unsure = Self.labels(labels["unsure"])
     definitionRenames = Self.labels(labels["definition_renames"])
-    enumRenames = []
+    enumRenames = (labels["enum_renames"]?.items ?? []).map { row in
+      (
+        CorpusDocument.plain(row["at"]?.items.compactMap(\.string) ?? []), row["old"]?.scalar ?? "",
+        row["new"]?.scalar ?? ""
+      )
+    }
+    complete = Set((labels["complete"]?.members ?? []).filter { $0.value.isTrue }.map(\.key))
     let names = labels["scope"]?.items.compactMap(\.string) ?? []
     scope = names.isEmpty ? nil : Set(names)
   }

@@ -13,7 +13,26 @@ struct CorpusDefinition {
 /// This reader serves the measurement alone; the product has its own.
 struct CorpusDocument {
   private(set) var definitions: [CorpusDefinition] = []
+  /// Enumerations by address, with their values in order.
+  private(set) var enumerations: [(path: [String], values: [String])] = []
+  /// The identifiers of operations by name.
+  var operationIDs: [String: String] = [:]
   private var places: [[String]: Int] = [:]
+
+  mutating func add(enumeration values: [String], at path: [String]) {
+    let path = Self.plain(path)
+    if values.isEmpty || enumerations.contains(where: { $0.path == path }) { return }
+    enumerations.append((path, values))
+  }
+
+  /// A definition without fields yet.
+  mutating func declare(_ path: [String]) {
+    let path = Self.plain(path)
+    if places[path] == nil {
+      places[path] = definitions.count
+      definitions.append(CorpusDefinition(path: path))
+    }
+  }
 
   /// Adds a field, unless the definition has one of that name and role already.
   mutating func add(_ field: RenameCandidate, to path: [String]) {

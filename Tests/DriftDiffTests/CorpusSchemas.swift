@@ -21,12 +21,16 @@ extension CorpusDocument {
   /// OpenAPI 2 and 3: components, parameters, bodies, answers.
   init(openAPI root: CorpusValue) {
     for (name, schema) in (root["components"]?["schemas"] ?? root["definitions"])?.members ?? [] {
+      declare([name])
+      add(enumeration: schema["enum"]?.items.compactMap(\.scalar) ?? [], at: [name])
       add(schema, at: [name])
     }
     for (path, item) in root["paths"]?.members ?? [] {
       for (method, operation) in item.members
       where ["get", "put", "post", "delete", "patch", "head", "options"].contains(method) {
         let name = method.uppercased() + " " + path
+        declare([name, "request"])
+        operationIDs[name] = operation["operationId"]?.string
         for parameter in (item["parameters"]?.items ?? []) + (operation["parameters"]?.items ?? []) {
           addParameter(Self.resolve(parameter, root), at: [name, "request"])
         }
@@ -57,6 +61,7 @@ extension CorpusDocument {
     var field = Self.field(name, parameter["schema"] ?? parameter, isRequired: parameter["required"]?.isTrue ?? false)
     field.description = parameter["description"]?.string ?? field.description
     field.role = role
+    add(enumeration: field.enumValues, at: path + [name])
     add(field, to: path)
   }
 
@@ -65,7 +70,9 @@ extension CorpusDocument {
     guard path.count < 20 else { return }
     let required = Set((schema["required"]?.items ?? []).compactMap(\.string))
     for (name, property) in schema["properties"]?.members ?? [] {
-      add(Self.field(name, property, isRequired: required.contains(name)), to: path)
+      let field = Self.field(name, property, isRequired: required.contains(name))
+      add(field, to: path)
+      add(enumeration: field.enumValues, at: path + [name])
       add(property, at: path + [name])
     }
     for keyword in ["allOf", "oneOf", "anyOf"] {

@@ -25,6 +25,54 @@ struct RenameTrainingExport {
     try text.write(toFile: target, atomically: true, encoding: .utf8)
   }
 
+  @Test("the features of definitions and operations")
+  func exportDefinitions() throws {
+    let folder = try #require(CorpusCase.folder)
+    let target = try #require(ProcessInfo.processInfo.environment["DRIFT_FEATURES_OUT"]) + ".definitions"
+    var text = "{\"features\":" + Self.json(DefinitionMatcher.featureNames) + "}\n"
+    for family in ["auto", "read"] {
+      // Of the cases made by a program, those from migrations name every renamed table.
+      for test in try CorpusCase.all(in: family, of: folder)
+      where test.complete.contains("definitions") || test.name.hasPrefix("rails") || test.name.hasPrefix("django") {
+        var (removed, added, known) = test.definitions()
+        // What is certain is not scored.
+        for claim in DefinitionMatcher.solve(removed: removed, added: added).claims where claim.probability == 1 {
+          known.truth.removeAll { $0.removed == claim.removed && $0.added == claim.added }
+        }
+        let rows = DefinitionMatcher.features(removed: removed, added: added).map { row in
+          RenameMatcher.PairFeatures(
+            removed: RenamePlace(block: 0, index: row.pair.removed), added: RenamePlace(block: 0, index: row.pair.added),
+            probability: row.pair.probability, values: row.values)
+        }
+        let problem = RenameProblem(blocks: [
+          RenameBlock(
+            removed: removed.map { RenameCandidate(name: $0.name) }, added: added.map { RenameCandidate(name: $0.name) })
+        ])
+        text += Self.line(test, family, "none", problem, [known], rows)
+      }
+    }
+    try text.write(toFile: target, atomically: true, encoding: .utf8)
+  }
+
+  @Test("the features of enumeration values")
+  func exportValues() throws {
+    let folder = try #require(CorpusCase.folder)
+    let target = try #require(ProcessInfo.processInfo.environment["DRIFT_FEATURES_OUT"]) + ".values"
+    var text = "{\"features\":" + Self.json(RenameMatcher.featureNames) + "}\n"
+    for test in try CorpusCase.all(in: "read", of: folder) {
+      var (_, problem, known) = test.enumerations()
+      if !test.complete.contains("enums") {
+        let labelled = known.indices.filter { !known[$0].truth.isEmpty }
+        (problem.blocks, known) = (labelled.map { problem.blocks[$0] }, labelled.map { known[$0] })
+      }
+      for mask in [Mask.none, .order] {
+        let rows = RenameMatcher.features(of: Self.masked(problem, mask), asValues: true)
+        text += Self.line(test, "read", mask.rawValue, problem, known, rows)
+      }
+    }
+    try text.write(toFile: target, atomically: true, encoding: .utf8)
+  }
+
   private static func masked(_ problem: RenameProblem, _ mask: Mask) -> RenameProblem {
     var problem = problem
     for at in problem.blocks.indices {

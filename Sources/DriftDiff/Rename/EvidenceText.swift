@@ -1,6 +1,7 @@
 /// The reasons for a claim in plain words, strongest first.
 struct EvidenceText {
   let features: RenameFeatures
+  let model: ScoringModel
   let values: [Double]
   let support: RewriteSupport
   let pair: ScoredPair
@@ -16,7 +17,7 @@ struct EvidenceText {
   }
 
   private func weight(_ features: RenameFeature...) -> Double {
-    let sum = features.reduce(0.0) { $0 + values[$1] * ScoringModel.fields.weights[$1.rawValue] }
+    let sum = features.reduce(0.0) { $0 + values[$1] * model.weights[$1.rawValue] }
     return (sum * 100).rounded() / 100
   }
 

@@ -21,23 +21,25 @@ struct NameCompetition {
   /// Nothing compared yet.
   init() {}
 
-  /// Compares the names of pairs.
-  init(_ scored: ArraySlice<ScoredPair>, _ group: RenameGroup, _ things: ThingTable, _ similarity: NameSimilarity) {
+  /// Compares the names of pairs; names are looked up by the indices of the pairs.
+  init(
+    _ scored: ArraySlice<ScoredPair>, removed: Range<Int>, added: Range<Int>, _ similarity: NameSimilarity,
+    names: (ScoredPair) -> (old: NameID, new: NameID)
+  ) {
     first = scored.startIndex
     pairs.reserveCapacity(scored.count)
-    var rows = Array(repeating: (best: Float(0), second: Float(0)), count: group.removed.count)
-    var columns = Array(repeating: (best: Float(0), second: Float(0)), count: group.added.count)
+    var rows = Array(repeating: (best: Float(0), second: Float(0)), count: removed.count)
+    var columns = Array(repeating: (best: Float(0), second: Float(0)), count: added.count)
     for pair in scored {
-      let old = things.removed[Int(pair.removed)].name
-      let new = things.added[Int(pair.added)].name
+      let (old, new) = names(pair)
       let made = Pair(words: Float(similarity.soft(old, new)), letters: Float(similarity.dice(old, new)))
       pairs.append(made)
-      Self.note(made, in: &rows[Int(pair.removed) - group.removed.lowerBound])
-      Self.note(made, in: &columns[Int(pair.added) - group.added.lowerBound])
+      Self.note(made, in: &rows[Int(pair.removed) - removed.lowerBound])
+      Self.note(made, in: &columns[Int(pair.added) - added.lowerBound])
     }
     for (at, pair) in scored.enumerated() {
-      let row = rows[Int(pair.removed) - group.removed.lowerBound]
-      let column = columns[Int(pair.added) - group.added.lowerBound]
+      let row = rows[Int(pair.removed) - removed.lowerBound]
+      let column = columns[Int(pair.added) - added.lowerBound]
       let own = pairs[at].words + pairs[at].letters
       pairs[at].isLikest =
         own >= 2 * Self.least && own == row.best && own == column.best

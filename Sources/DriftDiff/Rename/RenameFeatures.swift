@@ -72,7 +72,9 @@ final class RenameFeatures {
       addedCount += 1
     }
     findRivals()
-    likeness = NameCompetition(pairs, group, things, similarity)
+    likeness = NameCompetition(pairs, removed: group.removed, added: group.added, similarity) { pair in
+      (things.removed[Int(pair.removed)].name, things.added[Int(pair.added)].name)
+    }
   }
 
   /// Takes claims that are all but certain as fields that stayed: what is left has closer neighbours.
@@ -84,14 +86,10 @@ final class RenameFeatures {
   private func findRivals() {
     rivals = Array(repeating: nil, count: group.added.count)
     guard group.added.count * group.stayedNew.count <= Self.mostRivals else { return }
-    let names = things.names
     for index in group.added {
-      let stems = names.stems(of: things.added[index].name)
+      let slot = index - group.added.lowerBound
       for sibling in group.stayedNew {
-        let others = names.stems(of: sibling.name)
-        guard others.contains(where: { stems.contains($0) }) else { continue }
-        let likeness = similarity.soft(things.added[index].name, sibling.name)
-        let slot = index - group.added.lowerBound
+        let likeness = things.names.stemCosine(things.added[index].name, sibling.name)
         if likeness > rivals[slot]?.likeness ?? 0 { rivals[slot] = Rival(likeness: likeness, name: sibling.name) }
       }
     }

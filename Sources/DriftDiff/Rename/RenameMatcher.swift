@@ -4,8 +4,11 @@ public enum RenameMatcher {
   ///
   /// Nothing but the problem decides: the same problem gives the same solution, and the order in which an unordered document lists
   /// its fields does not matter.
-  public static func solve(_ problem: RenameProblem) -> RenameSolution {
-    var run = RenameRun(problem)
+  public static func solve(_ problem: RenameProblem) -> RenameSolution { solve(problem, model: .fields) }
+
+  /// Matches by a given model.
+  static func solve(_ problem: RenameProblem, model: ScoringModel) -> RenameSolution {
+    var run = RenameRun(problem, model)
     run.pin()
     run.gather()
     run.claim()
@@ -25,14 +28,22 @@ extension RenameMatcher {
     package var probability: Double
     /// A value a feature, in the order of ``featureNames``.
     package var values: [Double]
+
+    package init(removed: RenamePlace, added: RenamePlace, probability: Double, values: [Double]) {
+      self.removed = removed
+      self.added = added
+      self.probability = probability
+      self.values = values
+    }
   }
 
   /// The names of the features in their order.
   package static var featureNames: [String] { RenameFeature.allCases.map { "\($0)" } }
 
   /// The features of every pair that is scored: training sees the numbers of the shipped code.
-  package static func features(of problem: RenameProblem) -> [PairFeatures] {
-    var run = RenameRun(problem)
+  /// `asValues` takes the model of enumeration values for the probabilities.
+  package static func features(of problem: RenameProblem, asValues: Bool = false) -> [PairFeatures] {
+    var run = RenameRun(problem, asValues ? .values : .fields)
     let things = run.things
     var rows: [PairFeatures] = []
     run.pin()

@@ -1,6 +1,7 @@
 /// One run of the matcher: the state between its steps.
 struct RenameRun {
   let problem: RenameProblem
+  let model: ScoringModel
   let things: ThingTable
   let features: RenameFeatures
   private var declared: DeclaredRenames
@@ -19,8 +20,9 @@ struct RenameRun {
   /// From this probability on a claim counts as a neighbour for others.
   private static let anchored = 0.9
 
-  init(_ problem: RenameProblem) {
+  init(_ problem: RenameProblem, _ model: ScoringModel) {
     self.problem = problem
+    self.model = model
     things = ThingTable(problem)
     features = RenameFeatures(problem, things, NameSimilarity(names: things.names))
     declared = DeclaredRenames(problem, things)
@@ -41,7 +43,8 @@ struct RenameRun {
   mutating func gather() {
     for group in things.groups {
       let first = pairs.count
-      let found = RenameCandidates(group, things, isFreeRemoved, isFreeAdded)
+      let found = RenameCandidates(
+        group, things, isFreeRemoved, isFreeAdded, isOrdered: problem.blocks[group.block].isOrdered)
       pairs += found.pairs
       limited += found.limited
       ranges.append(first..<pairs.count)
@@ -69,7 +72,10 @@ struct RenameRun {
       let range = ranges[at]
       score(things.groups[at], range)
       for pair in range { visit(pairs[pair], values(pair, range)) }
-      for pair in RenameAssignment(pairs, in: range, precedes: precedes).claims { add(pair, range) }
+      let found = RenameAssignment(pairs, in: range, precedes: precedes).claims
+      if found.isEmpty { continue }
+      let competing = CompetingPairs(pairs, range)
+      for pair in found { add(pair, range, competing) }
     }
   }
 
@@ -78,7 +84,7 @@ struct RenameRun {
     features.begin(group, pairs: pairs[range], isFree: (isFreeRemoved, isFreeAdded))
     matrix.removeAll(keepingCapacity: true)
     for pair in range { fill(pair) }
-    ScoringModel.fields.rate(&pairs[range], removed: group.removed, added: group.added)
+    model.rate(&pairs[range], removed: group.removed, added: group.added)
     guard range.count > 1, range.count <= RenameCandidates.mostPairs, features.order.isMeaningful else { return }
     let anchors = RenameAssignment(pairs, in: range, precedes: precedes).claims
       .filter { pairs[$0].probability >= Self.anchored }
@@ -88,7 +94,7 @@ struct RenameRun {
     for pair in range where !taken.removed.contains(pairs[pair].removed) && !taken.added.contains(pairs[pair].added) {
       fill(pair, at: pair - range.lowerBound)
     }
-    ScoringModel.fields.rate(&pairs[range], removed: group.removed, added: group.added)
+    model.rate(&pairs[range], removed: group.removed, added: group.added)
   }
 
   /// Computes the features and the score of a pair; the features are kept unless the group is large.
@@ -97,7 +103,7 @@ struct RenameRun {
     let a = Int(pairs[pair].added)
     let rewrite = Rewrite(things.removed[r].name, things.added[a].name, things.names)
     features.fill(&x, pair, removed: r, added: a, rewrite: rewrite, support: support.others(rewrite))
-    pairs[pair].score = ScoringModel.fields.score(x)
+    pairs[pair].score = model.score(x)
     if let row {
       matrix.replaceSubrange(row * x.count..<(row + 1) * x.count, with: x)
     } else if matrix.count < RenameCandidates.mostPairs * x.count {
@@ -115,15 +121,16 @@ struct RenameRun {
     return matrix[row * x.count..<(row + 1) * x.count]
   }
 
-  private mutating func add(_ at: Int, _ range: Range<Int>) {
+  private mutating func add(_ at: Int, _ range: Range<Int>, _ competing: CompetingPairs) {
     let pair = pairs[at]
     isFreeRemoved[Int(pair.removed)] = false
     isFreeAdded[Int(pair.added)] = false
-    let evidence = EvidenceText(features: features, values: Array(values(at, range)), support: support, pair: pair)
+    let evidence = EvidenceText(
+      features: features, model: model, values: Array(values(at, range)), support: support, pair: pair)
     claims.append(
       RenameClaim(
         removed: place(removed: Int(pair.removed)), added: place(added: Int(pair.added)),
-        probability: pair.probability, evidence: evidence.evidence(), runnersUp: runnersUp(pair, range)))
+        probability: pair.probability, evidence: evidence.evidence(), runnersUp: runnersUp(pair, competing)))
   }
 
   /// Step 4: what is left may have moved to another parent.
@@ -167,10 +174,8 @@ struct RenameRun {
     }
   }
 
-  private func runnersUp(_ claim: ScoredPair, _ range: Range<Int>) -> [RenameAlternative] {
-    let others = pairs[range].filter {
-      ($0.removed == claim.removed) != ($0.added == claim.added) && $0.probability >= 0.01
-    }
+  private func runnersUp(_ claim: ScoredPair, _ competing: CompetingPairs) -> [RenameAlternative] {
+    let others = competing.others(than: claim).map { pairs[$0] }.filter { $0.probability >= 0.01 }
     // What the claim leaves is all that another explanation can have.
     return Array(
       others.map(alternative).map { other in

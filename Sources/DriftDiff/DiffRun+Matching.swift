@@ -90,14 +90,14 @@ extension DiffRun {
     let parentOld = block.context.old.steps.last(where: { if case .name = $0 { true } else { false } })?.text ?? ""
     let parentNew = block.context.new.steps.last(where: { if case .name = $0 { true } else { false } })?.text ?? ""
     return RenameBlock(
-      removed: block.removed.map { candidate($0, oldResolver, parentOld) },
-      added: block.added.map { candidate($0, newResolver, parentNew) },
-      stayedOld: block.stayed.map { sibling(old.fields[$0.old]) },
-      stayedNew: block.stayed.map { sibling(new.fields[$0.new]) })
+      removed: block.removed.map { candidate($0, oldResolver, parentOld, rank: block.ranks.old[$0] ?? 0) },
+      added: block.added.map { candidate($0, newResolver, parentNew, rank: block.ranks.new[$0] ?? 0) },
+      stayedOld: block.stayed.map { sibling(old.fields[$0.old], rank: block.ranks.old[$0.old] ?? 0) },
+      stayedNew: block.stayed.map { sibling(new.fields[$0.new], rank: block.ranks.new[$0.new] ?? 0) })
   }
 
-  private func sibling(_ field: Field) -> RenameSibling {
-    RenameSibling(name: bareName(field), position: Int(field.position), role: field.role.rawValue)
+  private func sibling(_ field: Field, rank: Int) -> RenameSibling {
+    RenameSibling(name: bareName(field), position: rank, role: field.role.rawValue)
   }
 
   /// The name without its place: `limit` of `query:limit`.
@@ -119,7 +119,7 @@ extension DiffRun {
   }
 
   /// A field as the matcher sees it.
-  private func candidate(_ index: Int, _ resolver: Resolver, _ parent: String) -> RenameCandidate {
+  private func candidate(_ index: Int, _ resolver: Resolver, _ parent: String, rank: Int) -> RenameCandidate {
     let schema = resolver.schema
     let field = schema.fields[index]
     let resolution = resolver.resolve(field.shape)
@@ -137,7 +137,7 @@ extension DiffRun {
       description: reference == nil ? text(.description) : ownText(.description), label: text(.label),
       enumValues: resolution.facts.filter { $0.fact.key == .enumValue }.map { symbols.text($0.fact.value) },
       children: resolution.members.map { symbols.text(schema.fields[$0.field].name) },
-      reference: reference.map { symbols.text($0.name) } ?? "", position: Int(field.position), stableID: text(.stableID),
+      reference: reference.map { symbols.text($0.name) } ?? "", position: rank, stableID: text(.stableID),
       replacedBy: text(.replacedBy), role: field.role.rawValue)
   }
 

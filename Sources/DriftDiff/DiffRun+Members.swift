@@ -14,6 +14,17 @@ struct MemberBlock {
   var holder: Change.Holder
   /// For fields that several parents share, where these use them.
   var usedAt: (old: [Int: Origin], new: [Int: Origin]) = ([:], [:])
+  /// The rank of each field among all that the parents have, inherited ones included.
+  var ranks: (old: [Int: Int], new: [Int: Int]) = ([:], [:])
+
+  /// Whether anything vanished or appeared.
+  var isEmpty: Bool { removed.isEmpty && added.isEmpty }
+
+  /// Notes the order in which each side lists its fields.
+  mutating func rank(_ left: some Sequence<Int>, _ right: some Sequence<Int>) {
+    for (rank, field) in left.enumerated() { ranks.old[field] = rank }
+    for (rank, field) in right.enumerated() { ranks.new[field] = rank }
+  }
 }
 
 extension DiffRun {
@@ -53,7 +64,9 @@ extension DiffRun {
         block.added.append(member.field)
       }
     }
-    if !block.removed.isEmpty || !block.added.isEmpty { blocks.append(block) }
+    guard !block.isEmpty else { return }
+    block.rank(left.members.lazy.map(\.field), right.members.lazy.map(\.field))
+    blocks.append(block)
   }
 
   /// A branch of a union lost or gained a member that another branch has: it is there less, or more, often.

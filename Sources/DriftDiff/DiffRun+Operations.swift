@@ -83,7 +83,9 @@ extension DiffRun {
       }
     }
     for index in after where open[key(new.fields[index])] == index { block.added.append(index) }
-    if !block.removed.isEmpty || !block.added.isEmpty { blocks.append(block) }
+    guard !block.isEmpty else { return }
+    block.rank(before, after)
+    blocks.append(block)
   }
 
   /// What makes two parameters one: variables of a path by their place in the template, headers in any case.

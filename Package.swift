@@ -37,7 +37,8 @@ let package = Package(
     .target(
       name: "DriftTestSupport", dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff"],
       path: "Tests/DriftTestSupport", swiftSettings: strict),
-    .testTarget(name: "DriftModelTests", dependencies: ["DriftModel", "DriftTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "DriftModelTests", dependencies: ["DriftModel", "DriftTestSupport"], swiftSettings: strict),
     .testTarget(
       name: "DriftSyntaxTests", dependencies: ["DriftModel", "DriftSyntax"], exclude: ["Exceptions.txt"],
       swiftSettings: strict),

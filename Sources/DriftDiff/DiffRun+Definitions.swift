@@ -5,7 +5,7 @@ extension DiffRun {
   mutating func pairRest() {
     let gone = old.definitions.indices.filter { pairing.newDefinition[$0] == nil && old.definitions[$0].shape != .none }
     let come = new.definitions.indices.filter { pairing.oldDefinition[$0] == nil && new.definitions[$0].shape != .none }
-    for claim in DefinitionClaims.match(gone, come, self) {
+    for claim in claimDefinitions(gone, come) {
       pairing.pairDefinitions(claim.old, claim.new)
       reportDefinition(.definitionRenamed, claim.old, claim.new, claim)
     }
@@ -13,7 +13,7 @@ extension DiffRun {
     for index in come where pairing.oldDefinition[index] == nil { reportDefinition(.definitionAdded, nil, index, nil) }
     let goneOperations = old.operations.indices.filter { pairing.newOperation[$0] == nil }
     let comeOperations = new.operations.indices.filter { pairing.oldOperation[$0] == nil }
-    for claim in DefinitionClaims.matchOperations(goneOperations, comeOperations, self) {
+    for claim in claimOperations(goneOperations, comeOperations) {
       pairing.pairOperations(claim.old, claim.new)
       reportOperation(.operationRenamed, claim.old, claim.new, claim)
     }
@@ -26,7 +26,7 @@ extension DiffRun {
   }
 
   private mutating func reportDefinition(
-    _ kind: ChangeKind, _ a: Int?, _ b: Int?, _ claim: DefinitionClaims.Claim?
+    _ kind: ChangeKind, _ a: Int?, _ b: Int?, _ claim: Claim?
   ) {
     let before = a.map { old.definitions[$0] }
     let after = b.map { new.definitions[$0] }
@@ -43,7 +43,7 @@ extension DiffRun {
   }
 
   private mutating func reportOperation(
-    _ kind: ChangeKind, _ a: Int?, _ b: Int?, _ claim: DefinitionClaims.Claim?
+    _ kind: ChangeKind, _ a: Int?, _ b: Int?, _ claim: Claim?
   ) {
     let before = a.map { old.operations[$0] }
     let after = b.map { new.operations[$0] }

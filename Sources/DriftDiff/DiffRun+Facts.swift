@@ -89,7 +89,7 @@ extension DiffRun {
     ExactDecimal.isMultiple(symbols.bytes(a.value), of: symbols.bytes(b.value))
   }
 
-  private func named(_ key: FactKey, _ facts: [Fact]) -> [FactValue.Named] {
+  func named(_ key: FactKey, _ facts: [Fact]) -> [FactValue.Named] {
     if facts.isEmpty { return [] }
     let values = facts.map(value)
     return [.init(key.keyword, key.isSet && key != .pattern ? .list(values) : values[0])]
@@ -106,36 +106,4 @@ extension DiffRun {
     case .null, .unknown: return .null
     }
   }
-
-  /// Values that came and went, one change each; values that only changed their spelling are renamed.
-  private mutating func compareEnumeration(
-    _ left: [Fact], _ right: [Fact], _ context: DiffContext, _ subject: Change.Subject,
-    _ origins: (old: Origin, new: Origin)
-  ) {
-    // From any value to a list of values, or back, is one decision.
-    if left.isEmpty || right.isEmpty {
-      return report(
-        .constraintChanged, context, subject, origins,
-        (.facts(named(.enumValue, left)), .facts(named(.enumValue, right))),
-        compatibility: left.isEmpty ? .narrowed : .widened, detail: "enum")
-    }
-    let before = Set(left)
-    let after = Set(right)
-    let gone = left.filter { !after.contains($0) }
-    let come = right.filter { !before.contains($0) }
-    let renamed = EnumRenames.match(gone.map(text), come.map(text), stayed: left.filter(after.contains).map(text))
-    for claim in renamed {
-      report(
-        .enumValueRenamed, context, subject, origins, (value(gone[claim.old]), value(come[claim.new])),
-        detail: text(gone[claim.old]), probability: claim.probability, evidence: claim.evidence)
-    }
-    for (index, fact) in gone.enumerated() where !renamed.contains(where: { $0.old == index }) {
-      report(.enumValueRemoved, context, subject, origins, (value(fact), nil), compatibility: .narrowed, detail: text(fact))
-    }
-    for (index, fact) in come.enumerated() where !renamed.contains(where: { $0.new == index }) {
-      report(.enumValueAdded, context, subject, origins, (nil, value(fact)), compatibility: .widened, detail: text(fact))
-    }
-  }
-
-  private func text(_ fact: Fact) -> String { symbols.text(fact.value) }
 }

@@ -34,6 +34,8 @@ struct DiffRun {
   var log: ChangeLog
   /// What vanished and appeared, a parent at a time; matched when the walk is over.
   var blocks: [MemberBlock] = []
+  /// Enumerations that lost and gained values, matched when the walk is over.
+  var enumerations: [EnumerationBlock] = []
   var renamedFields: [Int: Int] = [:]
   var limited = 0
   /// Variables of paths that have another name now, with the operations that were the first to say so.
@@ -74,6 +76,7 @@ struct DiffRun {
       if let same { compareOperations(index, same) }
     }
     matchMembers()
+    matchValues()
   }
 
   /// The usage of a definition on either side.

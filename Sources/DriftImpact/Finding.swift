@@ -33,8 +33,10 @@ public struct Finding: Sendable {
   public var owner: String
   /// The change, as an index into the list that was judged; nil for what is no change.
   public var change: Int?
-  /// What will happen, in a sentence.
+  /// What changed and what will happen, in a sentence.
   public var message: String
+  /// What will happen alone: `will read null`; empty where nobody is hit.
+  public var consequence: String
   /// The agent fields that it hits; empty without a mapping.
   public var affects: [Affected]
   /// What to do.
@@ -88,8 +90,8 @@ public struct Finding: Sendable {
 
   /// Makes a finding.
   public init(
-    id: String, rule: String, severity: Severity, owner: String, change: Int?, message: String, affects: [Affected],
-    fix: Fix? = nil
+    id: String, rule: String, severity: Severity, owner: String, change: Int?, message: String,
+    consequence: String = "", affects: [Affected], fix: Fix? = nil
   ) {
     self.id = id
     self.rule = rule
@@ -97,6 +99,7 @@ public struct Finding: Sendable {
     self.owner = owner
     self.change = change
     self.message = message
+    self.consequence = consequence
     self.affects = affects
     self.fix = fix
   }

@@ -41,8 +41,8 @@ public struct Judge {
       let verdict = hasMapping ? worst(affected) : judgeForEverybody(change)
       return Finding(
         id: FindingID.of(change, system: system), rule: change.kind.rawValue, severity: verdict.severity, owner: owner,
-        change: index, message: Message.text(change, consequence: verdict.consequence), affects: affected,
-        fix: Fixes.fix(for: change, affected: affected))
+        change: index, message: Message.text(change, consequence: verdict.consequence),
+        consequence: verdict.consequence, affects: affected, fix: Fixes.fix(for: change, affected: affected))
     }
   }
 

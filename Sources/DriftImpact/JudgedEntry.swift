@@ -18,6 +18,9 @@ struct JudgedEntry {
   private let after: Trail
   private let belowOld: Set<ShapeID>
   private let belowNew: Set<ShapeID>
+  /// Definitions on the way and below: what the field at the end refers to is part of it.
+  private let definitionsOld: Set<Int>
+  private let definitionsNew: Set<Int>
 
   init(
     _ entry: Mapping.Entry, agent: String, _ old: AddressResolver, _ new: AddressResolver
@@ -33,6 +36,8 @@ struct JudgedEntry {
     after = (try? right.get()) ?? Trail()
     belowOld = old.schema.shapes(below: before.terminals)
     belowNew = new.schema.shapes(below: after.terminals)
+    definitionsOld = before.definitions.union(old.schema.definitions(at: belowOld))
+    definitionsNew = after.definitions.union(new.schema.definitions(at: belowNew))
   }
 
   private static func trail(_ address: Address, _ resolver: AddressResolver) -> Result<Trail, UnresolvedAddress> {
@@ -70,7 +75,7 @@ struct JudgedEntry {
       return isMet ? .path : .none
     case .definition(let old, let new):
       let isMet =
-        old.map(before.definitions.contains) ?? false || new.map(after.definitions.contains) ?? false
+        old.map(definitionsOld.contains) ?? false || new.map(definitionsNew.contains) ?? false
       return isMet && !change.kind.isWords ? .path : .none
     case .place(let holder):
       let isOnPath =
@@ -99,6 +104,11 @@ extension ChangeKind {
 }
 
 extension Schema {
+  /// The definitions whose shapes are among some.
+  func definitions(at shapes: Set<ShapeID>) -> [Int] {
+    definitions.indices.filter { shapes.contains(definitions[$0].shape) }
+  }
+
   /// The shapes at and below some shapes, references followed.
   func shapes(below start: [ShapeID]) -> Set<ShapeID> {
     var seen: Set<ShapeID> = []

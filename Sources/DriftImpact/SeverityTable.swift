@@ -53,6 +53,7 @@ enum SeverityTable {
     case .mediaTypeRemoved where change.detail.hasSuffix("/*"): .init(.warning, "the answer may no longer be offered in its form")
     case .mediaTypeRemoved: .init(.breaking, "the answer is no longer offered in this form")
     case .mediaTypeAdded: .init(.info, "may be answered in another form")
+    case .encodingChanged where onlyAdds(change): .init(.info, "meets the values that it knows as before")
     case .encodingChanged: .init(.breaking, "the same value is spelled in another way")
     case .securityChanged: security(change)
     case .serverChanged: server(change)
@@ -101,6 +102,7 @@ enum SeverityTable {
     case .mediaTypeRemoved where change.detail.hasSuffix("/*"): .init(.warning, "its write may be refused in its form")
     case .mediaTypeRemoved: .init(.breaking, "its write in this form will be refused")
     case .mediaTypeAdded: .init(.info, "may write in another form")
+    case .encodingChanged where onlyAdds(change): .init(.info, "may write more")
     case .encodingChanged: .init(.breaking, "the same value has to be spelled in another way")
     case .securityChanged: security(change)
     case .serverChanged: server(change)
@@ -130,6 +132,12 @@ enum SeverityTable {
   private static func server(_ change: Change) -> Verdict {
     list(change.old?.value["server"]).isSubset(of: list(change.new?.value["server"]))
       ? .init(.info, "finds the system as before") : .init(.warning, "may find nobody at the old address")
+  }
+
+  /// Whether a discriminator leads to all that it led to, and to more.
+  private static func onlyAdds(_ change: Change) -> Bool {
+    guard change.detail == "discriminatorMapping" else { return false }
+    return list(change.old?.value["discriminatorMapping"]).isSubset(of: list(change.new?.value["discriminatorMapping"]))
   }
 
   private static func list(_ value: FactValue?) -> Set<FactValue> {

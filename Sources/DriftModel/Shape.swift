@@ -5,7 +5,7 @@
   /// Makes a number.
   @inlinable public init(_ index: Int) { self.index = UInt32(truncatingIfNeeded: index) }
   /// No shape.
-  public static let none = ShapeID(Int(UInt32.max))
+  @inlinable public static var none: ShapeID { ShapeID(Int(UInt32.max)) }
 }
 
 /// What stands at one place of a schema, in its canonical form: everything it says itself, all of which holds at once.

@@ -10,8 +10,8 @@
   @inlinable public init(id: UInt32) { self.id = id }
 
   /// The text of no bytes: every table holds it at position 0.
-  public static let empty = Symbol(id: 0)
+  @inlinable public static var empty: Symbol { Symbol(id: 0) }
 
   /// No symbol at all, where a column of symbols has a hole (a list item has no key).
-  public static let none = Symbol(id: .max)
+  @inlinable public static var none: Symbol { Symbol(id: .max) }
 }

@@ -10,10 +10,6 @@ public import DriftModel
 
 /// Documents from files, from standard input, and from bytes in any encoding of Unicode.
 extension SourceText {
-  /// Files from this size on are mapped: for a document of 5 MB that saves three milliseconds of copying and
-  /// page faults, for a small one nothing. Whoever cuts a mapped file short while it is read ends the program.
-  private static let smallestMapped = 1 << 18
-
   /// Reads a file, or standard input for `-`.
   ///
   /// A stream is refused as soon as it exceeds the limit. Throws for a file that is missing, unreadable, a
@@ -48,11 +44,7 @@ extension SourceText {
     guard type != S_IFDIR else { throw failure(file, EISDIR) }
     let size = type == S_IFREG ? Int(status.st_size) : 0
     guard size <= capped(limits) else { throw tooLarge(file, limits, size: size) }
-    if size >= smallestMapped, lseek(descriptor, 0, SEEK_CUR) == 0,
-      let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
-    {
-      return try decode(file, UnsafeRawBufferPointer(start: start, count: size)) { munmap(start, size) }
-    }
+    // Read, not mapped: whoever cuts a mapped file short while it is read would end the program.
     let bytes = try readAll(descriptor, as: file, expecting: size, limits)
     return try decode(file, bytes) { free(UnsafeMutableRawPointer(mutating: bytes.baseAddress)) }
   }
@@ -120,6 +112,13 @@ extension SourceText {
     return SourceText(
       file: file, bytes: UnsafeRawBufferPointer(rebasing: output[0..<count]), release: { output.deallocate() }
     )
+  }
+
+  /// Whether another text has the same bytes.
+  public func hasSameBytes(as other: SourceText) -> Bool {
+    guard bytes.count == other.bytes.count else { return false }
+    guard let here = bytes.baseAddress, let there = other.bytes.baseAddress else { return true }
+    return memcmp(here, there, bytes.count) == 0
   }
 
   private static func tooLarge(_ file: String, _ limits: SyntaxLimits, size: Int? = nil) -> DriftError {

@@ -10,6 +10,9 @@ public final class SourceText: SourcePart {
   public let bytes: UnsafeRawBufferPointer
   private let release: () -> Void
   private var lineStarts: [UInt32] = []
+  /// For each block of bytes how many before it only continue a code point: a document may be one line.
+  private var continuations: [UInt32] = []
+  private static let block = 1 << 12
 
   /// Takes over bytes; `release` frees them when the text goes.
   public init(file: String, bytes: UnsafeRawBufferPointer, release: @escaping () -> Void) {
@@ -29,14 +32,12 @@ public final class SourceText: SourcePart {
 
   deinit { release() }
 
-  /// Whether another text has the same bytes.
-  public func hasSameBytes(as other: SourceText) -> Bool {
-    bytes.count == other.bytes.count && bytes.elementsEqual(other.bytes)
-  }
-
   /// The line and column of a byte offset. The first call finds all line starts.
   public func place(at offset: UInt32) -> SourcePlace {
-    if lineStarts.isEmpty { lineStarts = Self.findLineStarts(bytes) }
+    if lineStarts.isEmpty {
+      lineStarts = Self.findLineStarts(bytes)
+      countContinuations()
+    }
     let end = min(Int(offset), bytes.count)
     var low = 0
     var high = lineStarts.count
@@ -46,8 +47,42 @@ public final class SourceText: SourcePart {
     }
     let start = min(Int(lineStarts[low]), end)
     // A column is a code point: bytes that continue one do not count.
-    let column = bytes[start..<end].reduce(1) { $1 & 0xc0 == 0x80 ? $0 : $0 + 1 }
+    let column = end - start - (continuationsBefore(end) - continuationsBefore(start)) + 1
     return SourcePlace(file: file, line: low + 1, column: column)
+  }
+
+  private func countContinuations() {
+    continuations.reserveCapacity(bytes.count / Self.block + 1)
+    var count = 0
+    var at = 0
+    while at <= bytes.count {
+      continuations.append(UInt32(truncatingIfNeeded: count))
+      count += Self.continuations(in: bytes[at..<min(at + Self.block, bytes.count)])
+      at += Self.block
+    }
+  }
+
+  private func continuationsBefore(_ offset: Int) -> Int {
+    let block = offset / Self.block
+    return Int(continuations[block]) + Self.continuations(in: bytes[block * Self.block..<offset])
+  }
+
+  /// How many bytes are 0b10xx_xxxx; eight at a time.
+  private static func continuations(in slice: Slice<UnsafeRawBufferPointer>) -> Int {
+    let bytes = UnsafeRawBufferPointer(rebasing: slice)
+    guard let base = bytes.baseAddress else { return 0 }
+    var count = 0
+    var at = 0
+    while at &+ 8 <= bytes.count {
+      let word = base.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      count &+= (word & ~(word &<< 1) & 0x8080_8080_8080_8080).nonzeroBitCount
+      at &+= 8
+    }
+    while at < bytes.count {
+      if bytes[at] & 0xc0 == 0x80 { count &+= 1 }
+      at &+= 1
+    }
+    return count
   }
 
   /// A line ends at LF, at CR LF, or at a CR alone.

@@ -23,7 +23,8 @@ import Testing
     }
   }
 
-  static let openAPI = "{\"openapi\": \"3.0.0\", \"info\": {\"title\": \"T\", \"version\": \"1\"}, \"paths\": {}}"
+  static let openAPI =
+    "{\"openapi\": \"3.0.0\", \"info\": {\"title\": \"T\", \"version\": \"1\"}, \"paths\": {}}"
 
   static let bomb: String = {
     var lines = ["openapi: 3.0.0", "a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
@@ -36,28 +37,44 @@ import Testing
 
   static let cases: [Case] = [
     Case("truncated", "{\"openapi\": \"3.0.0\",\n \"paths\": {\"/a\"", says: "document:2:16: expected \":\""),
-    Case("malformed", "{\"openapi\": \"3.0.0\",\n \"paths\": ]}", says: "document:2:11: expected a value, found \"]"),
+    Case(
+      "malformed", "{\"openapi\": \"3.0.0\",\n \"paths\": ]}",
+      says: "document:2:11: expected a value, found \"]"),
     Case("malformed YAML", "openapi: 3.0.0\npaths:\n  a: [1, 2\n", says: "document:"),
-    Case("an unknown format", "{\"hello\": \"world\"}", says: "document:1:1: expected a schema, found an object with the keys \"hello\""),
+    Case(
+      "an unknown format", "{\"hello\": \"world\"}",
+      says: "document:1:1: expected a schema, found an object with the keys \"hello\""),
     Case("a list", "[1, 2]", says: "document:1:1: expected a schema, found a list"),
-    Case("an error answer", "{\"error\": {\"message\": \"token expired\"}}", says: "document:1:1: expected a schema, found an answer that reports an error"),
+    Case(
+      "an error answer", "{\"error\": {\"message\": \"token expired\"}}",
+      says: "document:1:1: expected a schema, found an answer that reports an error"),
     Case("a page", "<!DOCTYPE html>\n<html><body>Sign in</body></html>", says: "document:1:1:"),
-    Case("Swagger 1.2", "{\"swaggerVersion\": \"1.2\", \"apis\": []}", says: "document: Swagger 1.2 is not read"),
+    Case(
+      "Swagger 1.2", "{\"swaggerVersion\": \"1.2\", \"apis\": []}", says: "document: Swagger 1.2 is not read"),
     Case("OpenAPI 4", "{\"openapi\": \"4.0.0\", \"paths\": {}}", says: "document: OpenAPI 4.0.0 is not read"),
     Case("an empty file", "", says: "document: an empty document"),
     Case("blank", " \n\n", says: "document:"),
     Case("null", "null", says: "document:1:1: expected a schema, found null"),
-    Case("too large", openAPI, says: "document: expected at most 64 bytes, found \(openAPI.utf8.count) bytes", arguments: ["--max-bytes", "64"]),
-    Case("100,000 brackets", String(repeating: "[", count: 100_000), says: "document:1:1001: more than 1000 levels"),
+    Case(
+      "too large", openAPI, says: "document: expected at most 64 bytes, found \(openAPI.utf8.count) bytes",
+      arguments: ["--max-bytes", "64"]),
+    Case(
+      "100,000 brackets", String(repeating: "[", count: 100_000),
+      says: "document:1:1001: more than 1000 levels"),
     Case("100,000 brackets in YAML", "a: " + String(repeating: "[", count: 100_000), says: "document:1:"),
     Case("an alias bomb", bomb, says: "document:"),
-    Case("invalid UTF-8", Data("{\"openapi\": \"3.0.0\", \"a\": \"".utf8) + [0xff, 0xfe] + Data("\"}".utf8), says: "document:1:28: bytes that are no UTF-8"),
-    Case("duplicate keys", "{\"openapi\": \"3.0.0\",\n \"openapi\": \"3.0.1\"}", says: "document:2:2: the key \"openapi\" stands twice"),
+    Case(
+      "invalid UTF-8", Data("{\"openapi\": \"3.0.0\", \"a\": \"".utf8) + [0xff, 0xfe] + Data("\"}".utf8),
+      says: "document:1:28: bytes that are no UTF-8"),
+    Case(
+      "duplicate keys", "{\"openapi\": \"3.0.0\",\n \"openapi\": \"3.0.1\"}",
+      says: "document:2:2: the key \"openapi\" stands twice"),
     Case("duplicate keys in YAML", "openapi: 3.0.0\npaths: {}\npaths: {}\n", says: "document:3:1:"),
     Case("a lone surrogate", "{\"openapi\": \"\\ud800\"}", says: "document:1:"),
   ]
 
-  @Test("a document that cannot be read is refused in one to four lines, against itself too", arguments: cases)
+  @Test(
+    "a document that cannot be read is refused in one to four lines, against itself too", arguments: cases)
   func refused(case one: Case) throws {
     let scratch = try Scratch()
     try scratch.write("document", one.content)
@@ -117,9 +134,18 @@ import Testing
   @Test(
     "a mapping that is none is refused at its line",
     arguments: [
-      ("agent: a\nfields:\n  - agent: x\n    system: s\n    field: A.b\n    acess: [read]\n", "mapping.yaml:6:5: \"acess\" is no key"),
-      ("agent: a\nfields:\n  - agent: x\n    system: s\n    field: A..b\n    access: [read]\n", "mapping.yaml:5:5: expected an address"),
-      ("agent: a\nfields:\n  - agent: x\n    system: s\n    field: A.b\n    access: [own]\n", "mapping.yaml:6:14: expected \"read\" or \"write\""),
+      (
+        "agent: a\nfields:\n  - agent: x\n    system: s\n    field: A.b\n    acess: [read]\n",
+        "mapping.yaml:6:5: \"acess\" is no key"
+      ),
+      (
+        "agent: a\nfields:\n  - agent: x\n    system: s\n    field: A..b\n    access: [read]\n",
+        "mapping.yaml:5:5: expected an address"
+      ),
+      (
+        "agent: a\nfields:\n  - agent: x\n    system: s\n    field: A.b\n    access: [own]\n",
+        "mapping.yaml:6:14: expected \"read\" or \"write\""
+      ),
       ("agent: a\n", "mapping.yaml:1:1: expected \"fields\""),
       ("- a\n", "mapping.yaml:1:1: expected a mapping file"),
       ("agent: a\nfields: []\n", "mapping.yaml: the mapping has no entries"),
@@ -128,7 +154,8 @@ import Testing
     let scratch = try Scratch()
     try scratch.write("mapping.yaml", text)
     try scratch.write("good", Self.openAPI)
-    let outcome = try DriftProgram(folder: scratch.url).run("diff", "good", "good", "--mapping", "mapping.yaml")
+    let outcome = try DriftProgram(folder: scratch.url).run(
+      "diff", "good", "good", "--mapping", "mapping.yaml")
     #expect(outcome.code == 2)
     #expect(outcome.errors.hasPrefix("drift: \(says)"), "\(outcome.errors)")
   }
@@ -136,10 +163,13 @@ import Testing
   @Test("a mistake in the call ends with 2, help and version with 0")
   func calls() throws {
     let program = DriftProgram()
-    for call in [["frob"], ["diff"], ["diff", "a"], ["diff", "a", "b", "--format", "html"], ["diff", "a", "b", "--only", "nothing"],
-      ["diff", "a", "b", "--fail-on", "x"], ["diff", "a", "b", "--max-bytes", "much"], ["show", "a", "--depth", "0"],
-      ["diff", "a", "b", "--now", "yesterday"]]
-    {
+    for call in [
+      ["frob"], ["diff"], ["diff", "a"], ["diff", "a", "b", "--format", "html"],
+      ["diff", "a", "b", "--only", "nothing"],
+      ["diff", "a", "b", "--fail-on", "x"], ["diff", "a", "b", "--max-bytes", "much"],
+      ["show", "a", "--depth", "0"],
+      ["diff", "a", "b", "--now", "yesterday"],
+    ] {
       let outcome = try program.run(call)
       #expect(outcome.code == 2, "\(call)")
       #expect(outcome.output.isEmpty && !outcome.errors.isEmpty)

@@ -42,11 +42,14 @@ struct DriftProgram {
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     // Through files: a pipe that nobody empties would stop a long report.
-    let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("drift-run-\(UUID().uuidString)")
+    let scratch = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "drift-run-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: scratch) }
     let files = ["out", "err", "in"].map { scratch.appendingPathComponent($0) }
-    for file in files { _ = FileManager.default.createFile(atPath: file.path, contents: file == files[2] ? input : nil) }
+    for file in files {
+      _ = FileManager.default.createFile(atPath: file.path, contents: file == files[2] ? input : nil)
+    }
     process.standardOutput = try FileHandle(forWritingTo: files[0])
     process.standardError = try FileHandle(forWritingTo: files[1])
     process.standardInput = try FileHandle(forReadingFrom: files[2])
@@ -73,7 +76,8 @@ final class Scratch {
   /// Writes a file below the folder.
   func write(_ name: String, _ content: some DataProtocol) throws {
     let file = url.appendingPathComponent(name)
-    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(content).write(to: file)
   }
 

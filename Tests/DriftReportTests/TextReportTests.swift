@@ -51,7 +51,8 @@ import Testing
   func narrow() throws {
     let text = Reports.text(try Reports.crm(isMapped: true)) { $0.width = 60 }
     try expectGolden(text, "crm-narrow.txt")
-    let wide = text.split(separator: "\n").filter { Neutral.columns(String($0)) > 60 }
+    // The first line holds the names of both documents, which nobody may cut.
+    let wide = text.split(separator: "\n").dropFirst().filter { Neutral.columns(String($0)) > 60 }
     #expect(wide.isEmpty, "\(wide)")
   }
 

@@ -1,6 +1,7 @@
 /// The reasons for a claim in plain words, strongest first.
 struct EvidenceText {
   let features: RenameFeatures
+  let model: ScoringModel
   let values: [Double]
   let support: RewriteSupport
   let pair: ScoredPair
@@ -16,7 +17,7 @@ struct EvidenceText {
   }
 
   private func weight(_ features: RenameFeature...) -> Double {
-    let sum = features.reduce(0.0) { $0 + values[$1] * RenameCoefficients.weights[$1] }
+    let sum = features.reduce(0.0) { $0 + values[$1] * model.weights[$1.rawValue] }
     return (sum * 100).rounded() / 100
   }
 
@@ -49,7 +50,7 @@ struct EvidenceText {
   }
 
   private func name() -> RenameEvidence? {
-    let weight = weight(.caseOnly, .letters, .words, .unrelated, .contained, .head)
+    let weight = weight(.caseOnly, .letters, .words, .likest, .unrelated, .contained, .head, .unsupported)
     if values[.caseOnly] > 0 { return make("same-letters", weight, "the same letters, written in another style") }
     if values[.unrelated] > 0 { return make("no-common-word", weight, "no word in common") }
     if weight < 0 { return make("another-word", weight, "another word where it counts") }
@@ -113,31 +114,28 @@ struct EvidenceText {
   }
 
   private func description() -> RenameEvidence? {
-    guard values[.noDescription] == 0 else { return nil }
-    // Against the average pair without descriptions, so that an unlike description counts against.
-    let absent = RenameCoefficients.weights[.noDescription]
-    let weight = weight(.equalDescription, .description) - (absent * 100).rounded() / 100
-    if values[.equalDescription] > 0 { return make("same-description", weight, "same description") }
-    return make(
-      "similar-description", weight, weight < 0 ? "another description" : "similar description")
+    guard values[.description] != 0 || values[.equalDescription] > 0 else { return nil }
+    let weight = weight(.equalDescription, .description, .closeDescription)
+    if values[.description] > 0.599 { return make("same-description", weight, "same description") }
+    return make("similar-description", weight, weight < 0 ? "another description" : "similar description")
   }
 
-  private func label() -> RenameEvidence? {
-    guard values[.noLabel] == 0 else { return nil }
-    let weight = weight(.label) - (RenameCoefficients.weights[.noLabel] * 100).rounded() / 100
-    return make("label", weight, values[.label] == 1 ? "same title" : weight < 0 ? "another title" : "similar title")
-  }
+  private func label() -> RenameEvidence? { common(.label, "label", "same title", "similar title", "another title") }
 
   private func valueList() -> RenameEvidence? {
-    guard values[.noValues] == 0 else { return nil }
-    let weight = weight(.values) - (RenameCoefficients.weights[.noValues] * 100).rounded() / 100
-    return make("values", weight, values[.values] == 1 ? "same values" : weight < 0 ? "other values" : "values in common")
+    common(.values, "values", "same values", "values in common", "other values")
   }
 
   private func children() -> RenameEvidence? {
-    guard values[.noChildren] == 0 else { return nil }
-    let weight = weight(.children) - (RenameCoefficients.weights[.noChildren] * 100).rounded() / 100
-    return make("children", weight, values[.children] == 1 ? "same fields inside" : weight < 0 ? "other fields inside" : "fields inside in common")
+    common(.children, "children", "same fields inside", "fields inside in common", "other fields inside")
+  }
+
+  private func common(
+    _ feature: RenameFeature, _ reason: String, _ all: String, _ some: String, _ few: String
+  ) -> RenameEvidence? {
+    guard values[feature] != 0 else { return nil }
+    let weight = weight(feature)
+    return make(reason, weight, values[feature] > 0.499 ? all : weight < 0 ? few : some)
   }
 
   private func reference() -> RenameEvidence? {

@@ -12,26 +12,14 @@ enum Lexeme {
   static func forEachWord(of name: String, _ body: (ArraySlice<UInt32>) -> Void) {
     var scalars: [UInt32] = []
     var sorts: [Sort] = []
+    scalars.reserveCapacity(name.utf8.count)
+    sorts.reserveCapacity(name.utf8.count)
     var letters = false
-    func append(_ value: UInt32, _ sort: Sort) {
+    for scalar in name.unicodeScalars {
+      let (value, sort) = classify(scalar)
       scalars.append(value)
       sorts.append(sort)
       if sort == .upper || sort == .lower { letters = true }
-    }
-    for scalar in name.unicodeScalars {
-      let value = scalar.value
-      switch value {
-      case 0x61...0x7a: append(value, .lower)
-      case 0x41...0x5a: append(value + 32, .upper)
-      case 0x30...0x39: append(value, .digit)
-      case 0..<0x80: append(value, .separator)
-      default:
-        let sort: Sort =
-          scalar.properties.isUppercase
-          ? .upper : scalar.properties.isAlphabetic ? .lower : scalar.properties.numericType != nil ? .digit : .separator
-        let lower = sort == .upper ? scalar.properties.lowercaseMapping.unicodeScalars.first?.value : nil
-        append(lower ?? value, sort)
-      }
     }
     guard letters else { return body(scalars[...]) }
     let end = endWithoutSuffix(scalars)
@@ -47,6 +35,23 @@ enum Lexeme {
       }
     }
     if start < end { body(scalars[start..<end]) }
+  }
+
+  /// A scalar in lower case, and what it is.
+  @inline(__always) private static func classify(_ scalar: Unicode.Scalar) -> (value: UInt32, sort: Sort) {
+    let value = scalar.value
+    switch value {
+    case 0x61...0x7a: return (value, .lower)
+    case 0x41...0x5a: return (value + 32, .upper)
+    case 0x30...0x39: return (value, .digit)
+    case 0..<0x80: return (value, .separator)
+    default:
+      if scalar.properties.isUppercase {
+        return (scalar.properties.lowercaseMapping.unicodeScalars.first?.value ?? value, .upper)
+      }
+      if scalar.properties.isAlphabetic || scalar.properties.generalCategory == .nonspacingMark { return (value, .lower) }
+      return (value, scalar.properties.numericType != nil ? .digit : .separator)
+    }
   }
 
   /// Whether a word begins at `at`, given that the scalar before is part of a word.
@@ -68,6 +73,9 @@ enum Lexeme {
   /// Where the name ends when `__c`, `__r` or `__pc` is cut off.
   private static func endWithoutSuffix(_ scalars: [UInt32]) -> Int {
     let underscore: UInt32 = 0x5f
+    guard scalars.count > 3, scalars[scalars.count - 3] == underscore || scalars[scalars.count - 4] == underscore else {
+      return scalars.count
+    }
     for suffix: [UInt32] in [[0x63], [0x72], [0x70, 0x63]] {
       let start = scalars.count - suffix.count - 2
       if start > 0, scalars[start] == underscore, scalars[start + 1] == underscore,

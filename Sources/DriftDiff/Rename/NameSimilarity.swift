@@ -5,9 +5,14 @@ final class NameSimilarity {
   /// The names.
   let names: NameTable
 
-  private var memoKeys: [UInt64]
-  private var memoValues: [Float]
-  private var trigrams: [[UInt32]]
+  private let memo: UnsafeMutablePointer<Memo>
+  private let trigrams: UnsafeMutableBufferPointer<[UInt32]>
+
+  private struct Memo {
+    var key: UInt64 = .max
+    var value: Float = 0
+  }
+
   private static let memoMask = (1 << 13) - 1
   /// Words of a name beyond this do not count: no field has so many.
   private static let longest = 16
@@ -15,9 +20,16 @@ final class NameSimilarity {
   /// Makes a measure over a table whose weights are known.
   init(names: NameTable) {
     self.names = names
-    memoKeys = Array(repeating: .max, count: Self.memoMask + 1)
-    memoValues = Array(repeating: 0, count: Self.memoMask + 1)
-    trigrams = Array(repeating: [], count: names.count)
+    memo = .allocate(capacity: Self.memoMask + 1)
+    memo.initialize(repeating: Memo(), count: Self.memoMask + 1)
+    trigrams = .allocate(capacity: names.count)
+    trigrams.initialize(repeating: [])
+  }
+
+  deinit {
+    memo.deallocate()
+    trigrams.deinitialize()
+    trigrams.deallocate()
   }
 
   // MARK: - Words
@@ -29,11 +41,10 @@ final class NameSimilarity {
     let high = max(t, u)
     let key = UInt64(low) << 32 | UInt64(high)
     let slot = Int(truncatingIfNeeded: StableHash.mix(key, 1)) & Self.memoMask
-    if memoKeys[slot] == key { return Double(memoValues[slot]) }
+    if memo[slot].key == key { return Double(memo[slot].value) }
     // Rounded on its way in and out alike: a value must not depend on what the memo still holds.
     let value = Float(measured(low, high))
-    memoKeys[slot] = key
-    memoValues[slot] = value
+    memo[slot] = Memo(key: key, value: value)
     return Double(value)
   }
 
@@ -122,6 +133,7 @@ final class NameSimilarity {
 
   /// The words with acronyms written out that the other name spells, nil where there is none.
   private func expand(_ words: ArraySlice<WordID>, towards other: ArraySlice<WordID>) -> [WordID]? {
+    guard words.contains(where: { mayBeSpelledOut($0, in: other) }) else { return nil }
     var result: [WordID] = []
     var changed = false
     for word in words {
@@ -133,6 +145,10 @@ final class NameSimilarity {
       }
     }
     return changed ? Array(result.prefix(Self.longest)) : nil
+  }
+
+  private func mayBeSpelledOut(_ word: WordID, in other: ArraySlice<WordID>) -> Bool {
+    names.hasExpansions(word) || (names.letterCount(of: word) <= min(other.count, 5) && names.letterCount(of: word) > 1)
   }
 
   private func spelledOut(_ word: WordID, in other: ArraySlice<WordID>) -> [WordID]? {

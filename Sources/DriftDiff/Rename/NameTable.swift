@@ -15,9 +15,11 @@ typealias WordID = UInt32
 
 /// Every distinct name of a problem, cut into words once.
 ///
-/// Identifiers count up in the order of first appearance, so that nothing depends on hashing seeds.
-final class NameTable {
-  private struct Word {
+/// Identifiers count up in the order of first appearance, so that nothing depends on hashing seeds. Immutable: made by a
+/// ``NameTableBuilder``.
+final class NameTable: Sendable {
+  /// A word in the table.
+  struct Word {
     var start: UInt32
     var count: UInt32
     var stem: WordID
@@ -32,55 +34,57 @@ final class NameTable {
     var isAcronym: Bool
   }
 
-  private var scalars: [UInt32] = []
-  private var words: [Word] = []
-  private var slots: [UInt32] = Array(repeating: .max, count: 1 << 10)
-  private var expansionLists: [[Expansion]] = []
-  private var ids: [String: NameID] = [:]
-  private var texts: [String] = []
-  private var wordStarts: [UInt32] = [0]
-  private var nameWords: [WordID] = []
-  private var stemStarts: [UInt32] = [0]
-  private var nameStems: [WordID] = []
-  private var frequencies: [UInt32] = []
-  private var weights: [Double] = []
+  private let scalars: [UInt32]
+  private let words: [Word]
+  private let expansionLists: [[Expansion]]
+  private let texts: [String]
+  private let wordStarts: [UInt32]
+  private let nameWords: [WordID]
+  private let stemStarts: [UInt32]
+  private let nameStems: [WordID]
+  private let weights: [Double]
+  /// The length of a name's stems as a vector of weights.
+  private let lengths: [Double]
 
   /// How many distinct names there are.
-  var count: Int { wordStarts.count - 1 }
-  /// One more than the largest word.
-  var wordCount: Int { words.count }
+  var count: Int { texts.count }
 
-  /// Makes room for a number of names.
-  init(minimumCapacity: Int) { ids.reserveCapacity(minimumCapacity) }
-
-  /// The number of a name, a new one where it has not been seen.
-  func intern(_ name: String) -> NameID {
-    if let known = ids[name] { return known }
-    let id = NameID(count)
-    ids[name] = id
-    texts.append(name)
-    Lexeme.forEachWord(of: name) { nameWords.append(word($0)) }
-    wordStarts.append(UInt32(nameWords.count))
-    let stems = nameWords[Int(wordStarts[count - 1])...].map { words[Int($0)].stem }.sorted()
-    var last: WordID?
-    for stem in stems where stem != last {
-      nameStems.append(stem)
-      while frequencies.count <= stem { frequencies.append(0) }
-      frequencies[Int(stem)] += 1
-      last = stem
-    }
-    stemStarts.append(UInt32(nameStems.count))
-    return id
-  }
-
-  /// Computes how much each word weighs, once all names are known: rare words tell more.
-  func weigh() {
-    let total = Double(count + 1)
-    weights = (0..<words.count).map { at in
-      let stem = Int(words[at].stem)
-      let frequency = stem < frequencies.count ? Double(frequencies[stem]) : 0
+  /// Freezes what a builder collected; rare words weigh more.
+  init(_ builder: NameTableBuilder) {
+    scalars = builder.scalars
+    words = builder.words
+    expansionLists = builder.expansionLists
+    texts = builder.texts
+    wordStarts = builder.wordStarts
+    nameWords = builder.nameWords
+    stemStarts = builder.stemStarts
+    nameStems = builder.nameStems
+    let total = Double(builder.texts.count + 1)
+    let weights = builder.words.map { word in
+      let stem = Int(word.stem)
+      let frequency = stem < builder.frequencies.count ? Double(builder.frequencies[stem]) : 0
       return log(1 + total / (frequency + 1))
     }
+    self.weights = weights
+    lengths = (0..<builder.texts.count).map { name in
+      let stems = builder.nameStems[Int(builder.stemStarts[name])..<Int(builder.stemStarts[name + 1])]
+      return stems.reduce(0) { $0 + weights[Int($1)] * weights[Int($1)] }.squareRoot()
+    }
+  }
+
+  /// The cosine of the stems of two names: cheap, and blind to all but equal words.
+  func stemCosine(_ a: NameID, _ b: NameID) -> Double {
+    var i = Int(stemStarts[Int(a)])
+    var j = Int(stemStarts[Int(b)])
+    let (endA, endB) = (Int(stemStarts[Int(a) + 1]), Int(stemStarts[Int(b) + 1]))
+    var sum = 0.0
+    while i < endA && j < endB {
+      let (left, right) = (nameStems[i], nameStems[j])
+      if left == right { sum += weights[Int(left)] * weights[Int(left)] }
+      if left <= right { i += 1 }
+      if right <= left { j += 1 }
+    }
+    return sum == 0 ? 0 : sum / (lengths[Int(a)] * lengths[Int(b)])
   }
 
   /// The words of a name in their order.
@@ -98,6 +102,9 @@ final class NameTable {
     let entry = words[Int(word)]
     return scalars[Int(entry.start)..<Int(entry.start + entry.count)]
   }
+
+  /// How many letters a word has.
+  func letterCount(of word: WordID) -> Int { Int(words[Int(word)].count) }
 
   /// A word without its plural.
   func stem(of word: WordID) -> WordID { words[Int(word)].stem }
@@ -141,68 +148,6 @@ final class NameTable {
   func lettersHash(of name: NameID) -> UInt64 {
     var hash: UInt64 = 0
     for word in words(of: name) { for letter in letters(of: word) { hash = StableHash.mix(hash, UInt64(letter)) } }
-    return hash
-  }
-
-  private func word(_ letters: ArraySlice<UInt32>) -> WordID {
-    let known = find(letters)
-    if let id = known.id { return id }
-    let id = add(letters, at: known.slot)
-    if let singular = Lexeme.singular(letters) {
-      let other = find(singular)
-      words[Int(id)].stem = other.id ?? add(singular, at: other.slot)
-    }
-    addExpansions(of: id, letters)
-    return id
-  }
-
-  private func addExpansions(of id: WordID, _ letters: ArraySlice<UInt32>) {
-    let rows = Abbreviations.expansions(of: letters)
-    guard !rows.isEmpty else { return }
-    // The words of an expansion are added without their own expansions: one step, no chains.
-    let list = rows.map { row in
-      Expansion(
-        words: row.words.map { word in
-          let other = find(word[...])
-          return other.id ?? add(word[...], at: other.slot)
-        }, strength: row.strength, isAcronym: row.isAcronym)
-    }
-    words[Int(id)].expansions = Int32(expansionLists.count)
-    expansionLists.append(list)
-  }
-
-  private func find(_ letters: ArraySlice<UInt32>) -> (id: WordID?, slot: Int) {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash(letters)) & mask
-    while slots[slot] != .max {
-      if self.letters(of: slots[slot]).elementsEqual(letters) { return (slots[slot], slot) }
-      slot = (slot + 1) & mask
-    }
-    return (nil, slot)
-  }
-
-  private func add(_ letters: ArraySlice<UInt32>, at slot: Int) -> WordID {
-    let id = WordID(words.count)
-    words.append(Word(start: UInt32(scalars.count), count: UInt32(letters.count), stem: id, expansions: -1))
-    scalars.append(contentsOf: letters)
-    slots[slot] = id
-    if words.count * 2 > slots.count { grow() }
-    return id
-  }
-
-  private func grow() {
-    slots = Array(repeating: .max, count: slots.count * 2)
-    let mask = slots.count - 1
-    for id in words.indices {
-      var slot = Int(truncatingIfNeeded: hash(letters(of: WordID(id)))) & mask
-      while slots[slot] != .max { slot = (slot + 1) & mask }
-      slots[slot] = WordID(id)
-    }
-  }
-
-  private func hash(_ letters: ArraySlice<UInt32>) -> UInt64 {
-    var hash = UInt64(letters.count)
-    for letter in letters { hash = StableHash.mix(hash, UInt64(letter)) }
     return hash
   }
 }

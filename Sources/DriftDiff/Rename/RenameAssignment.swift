@@ -18,16 +18,17 @@ struct RenameAssignment {
   /// The indices of the pairs that are claims.
   private(set) var claims: [Int] = []
 
-  /// Assigns the pairs of one group.
+  /// Assigns pairs that compete with each other.
   ///
   /// - Parameters:
-  ///   - pairs: Rated pairs.
-  ///   - precedes: The order of two pairs of equal probability, by names: never by where they stand.
-  init(_ pairs: [ScoredPair], in range: Range<Int>, things: ThingTable) {
+  ///   - pairs: All pairs, rated.
+  ///   - range: Those that compete.
+  ///   - precedes: Likelier pairs first; between equal ones names decide, never where they stand.
+  init(_ pairs: [ScoredPair], in range: Range<Int>, precedes: (ScoredPair, ScoredPair) -> Bool) {
     var bestOfRemoved: [Int32: Best] = [:]
     var bestOfAdded: [Int32: Best] = [:]
     let sorted = range.filter { pairs[$0].probability >= Self.leastAlternative / Self.leastLead }.sorted { a, b in
-      Self.precedes(pairs[a], pairs[b], things)
+      precedes(pairs[a], pairs[b])
     }
     for at in sorted {
       Self.note(at, in: &bestOfRemoved[pairs[at].removed, default: Best()])
@@ -40,22 +41,12 @@ struct RenameAssignment {
       let rival = max(
         row.second < 0 ? 0 : pairs[Int(row.second)].probability,
         column.second < 0 ? 0 : pairs[Int(column.second)].probability)
-      if pair.probability >= Self.leastLead * rival { claims.append(at) }
+      // A calibrated probability leaves the rest to all others together.
+      if pair.probability >= Self.leastLead * min(rival, 1 - pair.probability) { claims.append(at) }
     }
   }
 
   private static func note(_ at: Int, in best: inout Best) {
     if best.first < 0 { best.first = Int32(at) } else if best.second < 0 { best.second = Int32(at) }
-  }
-
-  /// Likelier pairs first, then by old and new name.
-  static func precedes(_ a: ScoredPair, _ b: ScoredPair, _ things: ThingTable) -> Bool {
-    if a.probability != b.probability { return a.probability > b.probability }
-    let names = things.names
-    let (oldA, oldB) = (things.removed[Int(a.removed)].name, things.removed[Int(b.removed)].name)
-    if oldA != oldB { return names.text(of: oldA, precedes: oldB) }
-    let (newA, newB) = (things.added[Int(a.added)].name, things.added[Int(b.added)].name)
-    if newA != newB { return names.text(of: newA, precedes: newB) }
-    return (a.removed, a.added) < (b.removed, b.added)
   }
 }

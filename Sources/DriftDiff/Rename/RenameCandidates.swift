@@ -9,7 +9,9 @@ struct RenameCandidates {
   static let mostPairs = 4096
 
   /// Collects the candidates of a group among what is still free.
-  init(_ group: RenameGroup, _ things: ThingTable, _ isFreeRemoved: [Bool], _ isFreeAdded: [Bool]) {
+  init(
+    _ group: RenameGroup, _ things: ThingTable, _ isFreeRemoved: [Bool], _ isFreeAdded: [Bool], isOrdered: Bool
+  ) {
     let removed = group.removed.filter { isFreeRemoved[$0] }
     let added = group.added.filter { isFreeAdded[$0] }
     guard !removed.isEmpty, !added.isEmpty else { return }
@@ -20,13 +22,27 @@ struct RenameCandidates {
       }
       return
     }
+    let order = SiblingOrder(group, things, isOrdered: isOrdered)
     let lookup = RewriteLookup(removed: removed, added: added, things)
     pairs += lookup.pairs
-    let index = CandidateIndex(added: lookup.restAdded, things)
+    let neighbours = Self.neighbours(lookup.restRemoved, lookup.restAdded, order)
+    let index = NameIndex(things.names, lookup.restAdded.map { things.added[$0].name })
     for r in lookup.restRemoved {
-      let found = index.candidates(for: r)
+      let found = index.candidates(for: things.removed[r].name)
       if found.isCapped { limited += 1 }
-      for a in found.added { pairs.append(ScoredPair(removed: Int32(r), added: Int32(a), score: 0)) }
+      var partners = found.slots.map { lookup.restAdded[$0] }
+      if let neighbour = neighbours[r], !partners.contains(neighbour) { partners.append(neighbour) }
+      for a in partners { pairs.append(ScoredPair(removed: Int32(r), added: Int32(a), score: 0)) }
     }
+  }
+
+  /// The added thing that alone stands in the slot in which a removed one stood alone: found whatever its name is.
+  private static func neighbours(_ removed: [Int], _ added: [Int], _ order: SiblingOrder) -> [Int: Int] {
+    guard order.isMeaningful else { return [:] }
+    var bySlot: [Int: Int] = [:]
+    for a in added where order.crowd(order.slot(added: a)) == (1, 1) { bySlot[order.slot(added: a).gap] = a }
+    var found: [Int: Int] = [:]
+    for r in removed { found[r] = bySlot[order.slot(removed: r).gap] }
+    return found
   }
 }

@@ -20,6 +20,8 @@ enum RenameFeature: Int, CaseIterable {
   case letters
   /// The words in common.
   case words
+  /// The likest names of the row and of the column, and clearly so.
+  case likest
   /// Neither words nor letters in common.
   case unrelated
   /// The words of one are all among those of the other.
@@ -44,24 +46,18 @@ enum RenameFeature: Int, CaseIterable {
   case sameDefault
   /// Another default.
   case otherDefault
-  /// The description word for word.
+  /// The only two with this description, word for word.
   case equalDescription
-  /// The words of the descriptions in common.
+  /// The words of the descriptions in common, against 0.4; 0 where one has none.
   case description
-  /// Not both have a description.
-  case noDescription
-  /// The words of the labels in common.
+  /// How far the descriptions agree beyond 0.6.
+  case closeDescription
+  /// The words of the labels in common, against 0.5; 0 where one has none.
   case label
-  /// Not both have a label.
-  case noLabel
-  /// The values in common.
+  /// The values in common, against 0.5; 0 where one has none.
   case values
-  /// Not both have values.
-  case noValues
-  /// The children in common.
+  /// The children in common, against 0.5; 0 where one has none.
   case children
-  /// Not both have children.
-  case noChildren
   /// They refer to the same definition, perhaps under its new name.
   case sameReference
   /// They refer to different definitions.
@@ -72,4 +68,6 @@ enum RenameFeature: Int, CaseIterable {
   case addedCount
   /// The only removed and the only added one.
   case alone
+  /// Neither order nor name speaks for it.
+  case unsupported
 }

@@ -16,6 +16,9 @@ final class RenameFeatures {
   private(set) var group: RenameGroup
   private var removedTypes: [UInt64: Int] = [:]
   private var addedTypes: [UInt64: Int] = [:]
+  private var removedDescriptions: [UInt64: Int] = [:]
+  private var addedDescriptions: [UInt64: Int] = [:]
+  private var likeness = NameCompetition()
   private var rivals: [Rival?] = []
   private var removedCount = 0
   private var addedCount = 0
@@ -46,24 +49,36 @@ final class RenameFeatures {
     }
   }
 
-  /// Makes a group the current one. `isFree` tells which things are still to be matched.
-  func begin(_ group: RenameGroup, isFree: (removed: (Int) -> Bool, added: (Int) -> Bool)) {
+  /// Makes a group the current one: its candidate pairs compete with each other. `isFree` tells which things are still to be matched.
+  func begin(
+    _ group: RenameGroup, pairs: ArraySlice<ScoredPair>, isFree: (removed: [Bool], added: [Bool])
+  ) {
     self.group = group
     order = SiblingOrder(group, things, isOrdered: problem.blocks[group.block].isOrdered)
     removedTypes.removeAll(keepingCapacity: true)
     addedTypes.removeAll(keepingCapacity: true)
+    removedDescriptions.removeAll(keepingCapacity: true)
+    addedDescriptions.removeAll(keepingCapacity: true)
     removedCount = 0
     addedCount = 0
-    for index in group.removed where isFree.removed(index) {
+    for index in group.removed where isFree.removed[index] {
       removedTypes[things.removed[index].typeKey, default: 0] += 1
+      removedDescriptions[texts(removed: index).descriptionKey, default: 0] += 1
       removedCount += 1
     }
-    for index in group.added where isFree.added(index) {
+    for index in group.added where isFree.added[index] {
       addedTypes[things.added[index].typeKey, default: 0] += 1
+      addedDescriptions[texts(added: index).descriptionKey, default: 0] += 1
       addedCount += 1
     }
     findRivals()
+    likeness = NameCompetition(pairs, removed: group.removed, added: group.added, similarity) { pair in
+      (things.removed[Int(pair.removed)].name, things.added[Int(pair.added)].name)
+    }
   }
+
+  /// Takes claims that are all but certain as fields that stayed: what is left has closer neighbours.
+  func anchor(_ claims: [ScoredPair]) { order.anchor(claims, group, things) }
 
   /// The field that stayed which an added name of the current group is most like.
   func rival(of added: Int) -> Rival? { rivals[added - group.added.lowerBound] }
@@ -71,34 +86,31 @@ final class RenameFeatures {
   private func findRivals() {
     rivals = Array(repeating: nil, count: group.added.count)
     guard group.added.count * group.stayedNew.count <= Self.mostRivals else { return }
-    let names = things.names
     for index in group.added {
-      let stems = names.stems(of: things.added[index].name)
+      let slot = index - group.added.lowerBound
       for sibling in group.stayedNew {
-        let others = names.stems(of: sibling.name)
-        guard others.contains(where: { stems.contains($0) }) else { continue }
-        let likeness = similarity.soft(things.added[index].name, sibling.name)
-        let slot = index - group.added.lowerBound
+        let likeness = things.names.stemCosine(things.added[index].name, sibling.name)
         if likeness > rivals[slot]?.likeness ?? 0 { rivals[slot] = Rival(likeness: likeness, name: sibling.name) }
       }
     }
   }
 
-  /// Writes the features of a pair of the current group. `support` is the number of other fields by the same rewrite.
-  func fill(_ x: inout [Double], removed r: Int, added a: Int, rewrite: Rewrite, support: Double) {
+  /// Writes the features of a pair of the current group. `pair` is its index; `support` the number of other fields by the same rewrite.
+  func fill(_ x: inout [Double], _ pair: Int, removed r: Int, added a: Int, rewrite: Rewrite, support: Double) {
     for at in x.indices { x[at] = 0 }
     let old = things.removed[r]
     let new = things.added[a]
     x[.bias] = 1
     x[.follows] = followed.contains(rewrite.key) ? 1 : 0
     fillOrder(&x, r, a)
-    fillNames(&x, old, new, a, rewrite)
+    fillNames(&x, old, new, likeness[pair], a, rewrite)
     x[.pattern] = log(1 + support)
     fillType(&x, old, new)
     fillTexts(&x, r, a)
     x[.removedCount] = log(Double(max(removedCount, 1)))
     x[.addedCount] = log(Double(max(addedCount, 1)))
     x[.alone] = removedCount == 1 && addedCount == 1 ? 1 : 0
+    if x[.unrelated] > 0 && x[.sameSlot] == 0 && x[.sameRank] == 0 { x[.unsupported] = 1 }
   }
 
   private func fillOrder(_ x: inout [Double], _ r: Int, _ a: Int) {
@@ -120,10 +132,11 @@ final class RenameFeatures {
     }
   }
 
-  private func fillNames(_ x: inout [Double], _ old: Thing, _ new: Thing, _ a: Int, _ rewrite: Rewrite) {
+  private func fillNames(_ x: inout [Double], _ old: Thing, _ new: Thing, _ competing: NameCompetition.Pair, _ a: Int, _ rewrite: Rewrite) {
     let names = things.names
-    let words = similarity.soft(old.name, new.name)
-    let letters = similarity.dice(old.name, new.name)
+    let words = Double(competing.words)
+    let letters = Double(competing.letters)
+    if competing.isLikest { x[.likest] = 1 }
     x[.words] = words
     x[.letters] = letters
     if letters > 0.3 && names.haveEqualLetters(old.name, new.name) { x[.caseOnly] = 1 }
@@ -169,32 +182,25 @@ final class RenameFeatures {
   }
 
   private func fillTexts(_ x: inout [Double], _ r: Int, _ a: Int) {
-    let old = words(removed: r)
-    let new = words(added: a)
-    if old.description.isEmpty || new.description.isEmpty {
-      x[.noDescription] = 1
-    } else {
-      x[.description] = SortedSet.dice(old.description, new.description)
-      if old.description == new.description { x[.equalDescription] = 1 }
+    let old = texts(removed: r)
+    let new = texts(added: a)
+    if !old.description.isEmpty && !new.description.isEmpty {
+      let likeness = SortedSet.dice(old.description, new.description)
+      x[.description] = likeness - 0.4
+      x[.closeDescription] = max(0, likeness - 0.6) / 0.4
+      let key = old.descriptionKey
+      if key == new.descriptionKey && removedDescriptions[key] == 1 && addedDescriptions[key] == 1 {
+        x[.equalDescription] = 1
+      }
     }
-    if old.label.isEmpty || new.label.isEmpty {
-      x[.noLabel] = 1
-    } else {
-      x[.label] = SortedSet.dice(old.label, new.label)
-    }
-    if old.values.isEmpty || new.values.isEmpty {
-      x[.noValues] = 1
-    } else {
-      x[.values] = SortedSet.jaccard(old.values, new.values)
-    }
-    if old.children.isEmpty || new.children.isEmpty {
-      x[.noChildren] = 1
-    } else {
-      x[.children] = SortedSet.jaccard(old.children, new.children)
+    if !old.label.isEmpty && !new.label.isEmpty { x[.label] = SortedSet.dice(old.label, new.label) - 0.5 }
+    if !old.values.isEmpty && !new.values.isEmpty { x[.values] = SortedSet.jaccard(old.values, new.values) - 0.5 }
+    if !old.children.isEmpty && !new.children.isEmpty {
+      x[.children] = SortedSet.jaccard(old.children, new.children) - 0.5
     }
   }
 
-  private func words(removed index: Int) -> TextWords {
+  private func texts(removed index: Int) -> TextWords {
     if let known = removedTexts[index] { return known }
     let thing = things.removed[index]
     let made = TextWords(problem.blocks[thing.block].removed[thing.index])
@@ -202,7 +208,7 @@ final class RenameFeatures {
     return made
   }
 
-  private func words(added index: Int) -> TextWords {
+  private func texts(added index: Int) -> TextWords {
     if let known = addedTexts[index] { return known }
     let thing = things.added[index]
     let made = TextWords(problem.blocks[thing.block].added[thing.index])

@@ -1,6 +1,7 @@
 /// One run of the matcher: the state between its steps.
 struct RenameRun {
   let problem: RenameProblem
+  let model: ScoringModel
   let things: ThingTable
   let features: RenameFeatures
   private var declared: DeclaredRenames
@@ -12,9 +13,16 @@ struct RenameRun {
   private var support = RewriteSupport()
   private var limited = 0
   private var claims: [RenameClaim] = []
+  /// The features of the pair at hand, and those of the current group, row after row.
+  private var x = Array(repeating: 0.0, count: RenameFeature.allCases.count)
+  private var matrix: [Double] = []
 
-  init(_ problem: RenameProblem) {
+  /// From this probability on a claim counts as a neighbour for others.
+  private static let anchored = 0.9
+
+  init(_ problem: RenameProblem, _ model: ScoringModel) {
     self.problem = problem
+    self.model = model
     things = ThingTable(problem)
     features = RenameFeatures(problem, things, NameSimilarity(names: things.names))
     declared = DeclaredRenames(problem, things)
@@ -31,51 +39,17 @@ struct RenameRun {
     for contradiction in declared.contradictions { isFreeRemoved[contradiction.removed] = false }
   }
 
-  /// Step 2: candidates, patterns, scores and probabilities.
-  mutating func score() {
+  /// Step 2: candidates and patterns.
+  mutating func gather() {
     for group in things.groups {
       let first = pairs.count
-      let found = RenameCandidates(group, things, isFreeRemoved, isFreeAdded)
+      let found = RenameCandidates(
+        group, things, isFreeRemoved, isFreeAdded, isOrdered: problem.blocks[group.block].isOrdered)
       pairs += found.pairs
       limited += found.limited
       ranges.append(first..<pairs.count)
     }
     countRewrites()
-    var x = Array(repeating: 0.0, count: RenameFeature.allCases.count)
-    for at in things.groups.indices where !ranges[at].isEmpty {
-      begin(at)
-      for pair in ranges[at] {
-        fill(&x, pairs[pair])
-        pairs[pair].score = RenameScoring.score(x)
-      }
-      RenameScoring.rate(
-        &pairs[ranges[at]], removed: things.groups[at].removed, added: things.groups[at].added)
-    }
-  }
-
-  /// The features of every pair that is scored, group after group.
-  mutating func exportFeatures() -> [(group: Int, pair: ScoredPair, values: [Double])] {
-    var rows: [(group: Int, pair: ScoredPair, values: [Double])] = []
-    var x = Array(repeating: 0.0, count: RenameFeature.allCases.count)
-    for at in things.groups.indices where !ranges[at].isEmpty {
-      begin(at)
-      for pair in ranges[at] {
-        fill(&x, pairs[pair])
-        rows.append((at, pairs[pair], x))
-      }
-    }
-    return rows
-  }
-
-  private func begin(_ group: Int) {
-    features.begin(things.groups[group], isFree: ({ isFreeRemoved[$0] }, { isFreeAdded[$0] }))
-  }
-
-  private func fill(_ x: inout [Double], _ pair: ScoredPair) {
-    let r = Int(pair.removed)
-    let a = Int(pair.added)
-    let rewrite = Rewrite(things.removed[r].name, things.added[a].name, things.names)
-    features.fill(&x, removed: r, added: a, rewrite: rewrite, support: support.others(rewrite))
   }
 
   private mutating func countRewrites() {
@@ -86,32 +60,77 @@ struct RenameRun {
         let new = things.added[Int(pairs[pair].added)]
         guard old.family == new.family || old.family == .any || new.family == .any else { continue }
         support.count(
-          Rewrite(old.name, new.name, things.names), removed: Int(pairs[pair].removed),
-          block: things.groups[at].block, isCrowded: isCrowded)
+          Rewrite(old.name, new.name, things.names), old.name, block: things.groups[at].block, isCrowded: isCrowded)
       }
     }
   }
 
-  /// Step 3: the claims.
-  mutating func claim() {
+  /// Step 3: scores, probabilities, claims. `visit` sees the final features of each pair.
+  mutating func claim(_ visit: (ScoredPair, ArraySlice<Double>) -> Void = { _, _ in }) {
     for pair in declared.pairs { claims.append(declaredClaim(pair.removed, pair.added, pair.reason)) }
     for at in things.groups.indices where !ranges[at].isEmpty {
-      let assignment = RenameAssignment(pairs, in: ranges[at], things: things)
-      guard !assignment.claims.isEmpty else { continue }
-      begin(at)
-      for index in assignment.claims {
-        let pair = pairs[index]
-        isFreeRemoved[Int(pair.removed)] = false
-        isFreeAdded[Int(pair.added)] = false
-        var x = Array(repeating: 0.0, count: RenameFeature.allCases.count)
-        fill(&x, pair)
-        let evidence = EvidenceText(features: features, values: x, support: support, pair: pair).evidence()
-        claims.append(
-          RenameClaim(
-            removed: place(removed: Int(pair.removed)), added: place(added: Int(pair.added)),
-            probability: pair.probability, evidence: evidence, runnersUp: runnersUp(pair, ranges[at])))
-      }
+      let range = ranges[at]
+      score(things.groups[at], range)
+      for pair in range { visit(pairs[pair], values(pair, range)) }
+      let found = RenameAssignment(pairs, in: range, precedes: precedes).claims
+      if found.isEmpty { continue }
+      let competing = CompetingPairs(pairs, range)
+      for pair in found { add(pair, range, competing) }
     }
+  }
+
+  /// Scores the pairs of a group twice: what is all but certain after the first time gives the rest closer neighbours.
+  private mutating func score(_ group: RenameGroup, _ range: Range<Int>) {
+    features.begin(group, pairs: pairs[range], isFree: (isFreeRemoved, isFreeAdded))
+    matrix.removeAll(keepingCapacity: true)
+    for pair in range { fill(pair) }
+    model.rate(&pairs[range], removed: group.removed, added: group.added)
+    guard range.count > 1, range.count <= RenameCandidates.mostPairs, features.order.isMeaningful else { return }
+    let anchors = RenameAssignment(pairs, in: range, precedes: precedes).claims
+      .filter { pairs[$0].probability >= Self.anchored }
+    guard !anchors.isEmpty else { return }
+    features.anchor(anchors.map { pairs[$0] })
+    let taken = (removed: Set(anchors.map { pairs[$0].removed }), added: Set(anchors.map { pairs[$0].added }))
+    for pair in range where !taken.removed.contains(pairs[pair].removed) && !taken.added.contains(pairs[pair].added) {
+      fill(pair, at: pair - range.lowerBound)
+    }
+    model.rate(&pairs[range], removed: group.removed, added: group.added)
+  }
+
+  /// Computes the features and the score of a pair; the features are kept unless the group is large.
+  private mutating func fill(_ pair: Int, at row: Int? = nil) {
+    let r = Int(pairs[pair].removed)
+    let a = Int(pairs[pair].added)
+    let rewrite = Rewrite(things.removed[r].name, things.added[a].name, things.names)
+    features.fill(&x, pair, removed: r, added: a, rewrite: rewrite, support: support.others(rewrite))
+    pairs[pair].score = model.score(x)
+    if let row {
+      matrix.replaceSubrange(row * x.count..<(row + 1) * x.count, with: x)
+    } else if matrix.count < RenameCandidates.mostPairs * x.count {
+      matrix += x
+    }
+  }
+
+  /// The features of a scored pair of the current group.
+  private mutating func values(_ pair: Int, _ range: Range<Int>) -> ArraySlice<Double> {
+    let row = pair - range.lowerBound
+    if matrix.count < (row + 1) * x.count {
+      fill(pair)
+      return x[...]
+    }
+    return matrix[row * x.count..<(row + 1) * x.count]
+  }
+
+  private mutating func add(_ at: Int, _ range: Range<Int>, _ competing: CompetingPairs) {
+    let pair = pairs[at]
+    isFreeRemoved[Int(pair.removed)] = false
+    isFreeAdded[Int(pair.added)] = false
+    let evidence = EvidenceText(
+      features: features, model: model, values: Array(values(at, range)), support: support, pair: pair)
+    claims.append(
+      RenameClaim(
+        removed: place(removed: Int(pair.removed)), added: place(added: Int(pair.added)),
+        probability: pair.probability, evidence: evidence.evidence(), runnersUp: runnersUp(pair, competing)))
   }
 
   /// Step 4: what is left may have moved to another parent.
@@ -125,6 +144,17 @@ struct RenameRun {
     solution.successors = declared.successors
     solution.limited = limited
     return solution
+  }
+
+  /// Likelier pairs first, then by old and new name: never by where they stand.
+  private func precedes(_ a: ScoredPair, _ b: ScoredPair) -> Bool {
+    if a.probability != b.probability { return a.probability > b.probability }
+    let names = things.names
+    let (oldA, oldB) = (things.removed[Int(a.removed)].name, things.removed[Int(b.removed)].name)
+    if oldA != oldB { return names.text(of: oldA, precedes: oldB) }
+    let (newA, newB) = (things.added[Int(a.added)].name, things.added[Int(b.added)].name)
+    if newA != newB { return names.text(of: newA, precedes: newB) }
+    return (a.removed, a.added) < (b.removed, b.added)
   }
 
   private func doubts() -> [RenameDoubt] {
@@ -144,11 +174,15 @@ struct RenameRun {
     }
   }
 
-  private func runnersUp(_ claim: ScoredPair, _ range: Range<Int>) -> [RenameAlternative] {
-    let others = pairs[range].filter {
-      ($0.removed == claim.removed) != ($0.added == claim.added) && $0.probability >= 0.01
-    }
-    return Array(others.map(alternative).sorted(by: isLikelier).prefix(3))
+  private func runnersUp(_ claim: ScoredPair, _ competing: CompetingPairs) -> [RenameAlternative] {
+    let others = competing.others(than: claim).map { pairs[$0] }.filter { $0.probability >= 0.01 }
+    // What the claim leaves is all that another explanation can have.
+    return Array(
+      others.map(alternative).map { other in
+        var other = other
+        other.probability = min(other.probability, 1 - claim.probability)
+        return other
+      }.sorted(by: isLikelier).prefix(3))
   }
 
   private func isLikelier(_ a: RenameAlternative, _ b: RenameAlternative) -> Bool {

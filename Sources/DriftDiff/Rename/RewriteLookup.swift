@@ -63,12 +63,12 @@ struct RewriteLookup {
 
   /// The rewrites that many of a sample agree on, most support first.
   private static func learn(_ removed: [Int], _ added: [Int], _ things: ThingTable) -> [Rule] {
-    let index = CandidateIndex(added: added, things)
+    let index = NameIndex(things.names, added.map { things.added[$0].name })
     let step = max(removed.count / sample, 1)
     var counts: [UInt64: Int] = [:]
     var examples: [(key: UInt64, removed: Int, added: Int)] = []
     for r in stride(from: 0, to: removed.count, by: step).map({ removed[$0] }) {
-      for a in index.candidates(for: r).added {
+      for a in index.candidates(for: things.removed[r].name).slots.map({ added[$0] }) {
         let rewrite = Rewrite(things.removed[r].name, things.added[a].name, things.names)
         guard rewrite.isPattern, rewrite.shared > 0 else { continue }
         if counts[rewrite.key] == nil { examples.append((rewrite.key, r, a)) }

@@ -43,33 +43,45 @@ struct Rewrite: Hashable {
   }
 }
 
-/// How many removed fields have a candidate by the same rewrite: one decision explains them all.
+/// How many removed names have a candidate by the same rewrite: one decision explains them all.
+///
+/// Names count, not fields: where one name vanished from forty places and another appeared in all of them, that is one decision too, but
+/// it may as well be a removal and an addition.
 struct RewriteSupport {
   private struct Entry {
-    var count = 0
-    var lastRemoved = -1
+    var names: [NameID] = []
+    /// What did not fit into `names`, by fields.
+    var more = 0
     var block: Int
     var isWide = false
   }
 
-  private var entries: [UInt64: Entry] = [:]
+  private var slots: [UInt64: Int] = [:]
+  private var entries: [Entry] = []
 
-  /// Counts a candidate pair; pairs of one removed field must come one after the other.
-  mutating func count(_ rewrite: Rewrite, removed: Int, block: Int, isCrowded: Bool) {
+  /// Distinct names are told apart up to here; beyond, the exact number says nothing more.
+  private static let mostNames = 64
+
+  /// Counts a candidate pair.
+  mutating func count(_ rewrite: Rewrite, _ name: NameID, block: Int, isCrowded: Bool) {
     guard rewrite.isPattern else { return }
-    var entry = entries[rewrite.key] ?? Entry(block: block)
-    if entry.lastRemoved != removed {
-      entry.count += 1
-      entry.lastRemoved = removed
+    let slot = slots[rewrite.key] ?? entries.count
+    if slot == entries.count {
+      slots[rewrite.key] = slot
+      entries.append(Entry(block: block))
     }
-    if entry.block != block || !isCrowded { entry.isWide = true }
-    entries[rewrite.key] = entry
+    if entries[slot].names.count == Self.mostNames {
+      entries[slot].more += 1
+    } else if !entries[slot].names.contains(name) {
+      entries[slot].names.append(name)
+    }
+    if entries[slot].block != block || !isCrowded { entries[slot].isWide = true }
   }
 
-  /// The number of other removed fields that support a counted pair's rewrite; halved where all stand in one crowded parent,
+  /// The number of other removed names that support a counted pair's rewrite; halved where all stand in one crowded parent,
   /// in which some of many pairs agree by chance.
   func others(_ rewrite: Rewrite) -> Double {
-    guard rewrite.isPattern, let entry = entries[rewrite.key] else { return 0 }
-    return Double(max(entry.count - 1, 0)) * (entry.isWide ? 1 : 0.5)
+    guard rewrite.isPattern, let slot = slots[rewrite.key] else { return 0 }
+    return Double(max(entries[slot].names.count + entries[slot].more - 1, 0)) * (entries[slot].isWide ? 1 : 0.5)
   }
 }

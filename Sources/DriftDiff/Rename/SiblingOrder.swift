@@ -19,6 +19,9 @@ struct SiblingOrder {
   private var added: [Slot] = []
   private var removedInSlot: [Int] = []
   private var addedInSlot: [Int] = []
+  private var oldSequence: [Entry] = []
+  private var newSequence: [Entry] = []
+  private var isShared: Set<NameID> = []
   private let firstRemoved: Int
   private let firstAdded: Int
 
@@ -36,7 +39,7 @@ struct SiblingOrder {
     let old = Self.sequence(group.stayedOld, things.removed[group.removed])
     let new = Self.sequence(group.stayedNew, things.added[group.added])
     var ranks: [NameID: Int] = [:]
-    let inNew = Set(group.stayedNew.map(\.name))
+    let inNew = Set(group.stayedNew.lazy.map(\.name))
     for entry in old where entry.thing < 0 && inNew.contains(entry.name) {
       ranks[entry.name] = unchanged.count
       unchanged.append(entry.name)
@@ -47,6 +50,29 @@ struct SiblingOrder {
       !(Self.isSorted(old, things.names) && Self.isSorted(new, things.names))
     else { return }
     isMeaningful = true
+    (oldSequence, newSequence, isShared) = (old, new, inNew)
+    (removed, removedInSlot) = Self.slots(old, ranks, count: group.removed.count, first: firstRemoved)
+    (added, addedInSlot) = Self.slots(new, ranks, count: group.added.count, first: firstAdded)
+  }
+
+  /// Takes claimed pairs as unchanged fields too, where their order agrees with that of the others.
+  mutating func anchor(_ claims: [ScoredPair], _ group: RenameGroup, _ things: ThingTable) {
+    guard isMeaningful, !claims.isEmpty else { return }
+    var old = oldSequence
+    var new = newSequence
+    var partner: [Int: NameID] = [:]
+    for claim in claims { partner[Int(claim.removed)] = things.added[Int(claim.added)].name }
+    let taken = Set(claims.map { Int($0.added) })
+    var ranks: [NameID: Int] = [:]
+    unchanged = []
+    for at in old.indices {
+      if old[at].thing >= 0, let name = partner[old[at].thing] { old[at] = Entry(name: name, position: old[at].position, thing: -1) }
+      if old[at].thing < 0, isShared.contains(old[at].name) || partner.values.contains(old[at].name) {
+        ranks[old[at].name] = unchanged.count
+        unchanged.append(old[at].name)
+      }
+    }
+    for at in new.indices where taken.contains(new[at].thing) { new[at].thing = -1 }
     (removed, removedInSlot) = Self.slots(old, ranks, count: group.removed.count, first: firstRemoved)
     (added, addedInSlot) = Self.slots(new, ranks, count: group.added.count, first: firstAdded)
   }

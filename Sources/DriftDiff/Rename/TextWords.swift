@@ -3,6 +3,8 @@ internal import DriftModel
 /// Descriptions, value lists and children of one candidate as sorted sets of hashes.
 struct TextWords {
   var description: [UInt64] = []
+  /// A hash of the whole description, 0 where there is none.
+  var descriptionKey: UInt64 = 0
   var label: [UInt64] = []
   var values: [UInt64] = []
   var children: [UInt64] = []
@@ -13,6 +15,7 @@ struct TextWords {
 
   init(_ candidate: RenameCandidate) {
     description = Self.words(candidate.description)
+    if !candidate.description.isEmpty { descriptionKey = Self.hash(candidate.description) }
     label = Self.words(candidate.label)
     values = Self.set(candidate.enumValues)
     children = Self.set(candidate.children)
@@ -20,8 +23,7 @@ struct TextWords {
 
   /// A hash of a text that is never 0.
   static func hash(_ text: String) -> UInt64 {
-    var text = text
-    return text.withUTF8 { StableHash.hash(UnsafeRawBufferPointer($0)) | 1 }
+    text.utf8.reduce(UInt64(text.utf8.count)) { StableHash.mix($0, UInt64($1)) } | 1
   }
 
   private static func set(_ texts: [String]) -> [UInt64] { unique(texts.prefix(mostValues).map(hash)) }
@@ -42,8 +44,17 @@ struct TextWords {
       }
     }
     if hash != 0 && hashes.count < longest { hashes.append(hash) }
-    return unique(hashes)
+    let telling = hashes.filter { !stopWords.contains($0) }
+    return unique(telling.isEmpty ? hashes : telling)
   }
+
+  /// Words that every description has.
+  private static let stopWords: Set<UInt64> = Set(
+    [
+      "a", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can", "for", "from", "has", "have", "if", "in", "is", "it",
+      "its", "may", "not", "of", "on", "one", "or", "other", "s", "such", "that", "the", "their", "this", "to", "used", "was", "when",
+      "where", "whether", "which", "will", "with",
+    ].map { $0.utf8.reduce(0) { StableHash.mix($0, UInt64($1)) } })
 
   private static func unique(_ hashes: [UInt64]) -> [UInt64] {
     let sorted = hashes.sorted()

@@ -47,38 +47,50 @@ struct ThingTable {
 
   init(_ problem: RenameProblem) {
     let size = problem.blocks.reduce(0) { $0 + $1.removed.count + $1.added.count + $1.stayedOld.count }
-    names = NameTable(minimumCapacity: size)
+    var names = NameTableBuilder(minimumCapacity: size)
     for rename in problem.definitionRenames {
       let pair = (old: names.intern(rename.old), new: names.intern(rename.new))
       definitionRenames.append(pair)
       renamedDefinitions[pair.old] = pair.new
     }
-    for block in problem.blocks.indices { append(problem.blocks[block], block) }
-    names.weigh()
+    for block in problem.blocks.indices {
+      Self.append(problem.blocks[block], block, &names, &removed, &added, &groups)
+    }
+    self.names = NameTable(names)
   }
 
-  private mutating func append(_ block: RenameBlock, _ number: Int) {
-    for role in Self.roles(of: block) {
+  private static func append(
+    _ block: RenameBlock, _ number: Int, _ names: inout NameTableBuilder, _ removed: inout [Thing],
+    _ added: inout [Thing], _ groups: inout [RenameGroup]
+  ) {
+    for role in roles(of: block) {
       let firstRemoved = removed.count
       let firstAdded = added.count
       for index in block.removed.indices where block.removed[index].role == role {
-        removed.append(thing(block.removed[index], number, index))
+        removed.append(thing(block.removed[index], number, index, &names))
       }
       for index in block.added.indices where block.added[index].role == role {
-        added.append(thing(block.added[index], number, index))
+        added.append(thing(block.added[index], number, index, &names))
       }
       groups.append(
         RenameGroup(
           block: number, removed: firstRemoved..<removed.count, added: firstAdded..<added.count,
-          stayedOld: stayed(block.stayedOld, role), stayedNew: stayed(block.stayedNew, role)))
+          stayedOld: stayed(block.stayedOld, role, &names), stayedNew: stayed(block.stayedNew, role, &names)))
     }
   }
 
-  private func stayed(_ siblings: [RenameSibling], _ role: UInt8) -> [Stayed] {
-    siblings.filter { $0.role == role }.map { Stayed(name: names.intern($0.name), position: $0.position) }
+  private static func stayed(_ siblings: [RenameSibling], _ role: UInt8, _ names: inout NameTableBuilder) -> [Stayed] {
+    var stayed: [Stayed] = []
+    stayed.reserveCapacity(siblings.count)
+    for sibling in siblings where sibling.role == role {
+      stayed.append(Stayed(name: names.intern(sibling.name), position: sibling.position))
+    }
+    return stayed
   }
 
-  private func thing(_ candidate: borrowing RenameCandidate, _ block: Int, _ index: Int) -> Thing {
+  private static func thing(
+    _ candidate: borrowing RenameCandidate, _ block: Int, _ index: Int, _ names: inout NameTableBuilder
+  ) -> Thing {
     Thing(
       name: names.intern(candidate.name), typeKey: candidate.typeKey, family: candidate.typeFamily,
       isRequired: candidate.isRequired, isNullable: candidate.isNullable,

@@ -18,23 +18,30 @@ struct ScoredPair {
   var probability: Double = 0
 }
 
-/// Scores into probabilities.
-enum RenameScoring {
+/// A fitted model: features into scores, scores into probabilities.
+struct ScoringModel: Sendable {
+  /// A weight a feature.
+  let weights: [Double]
+  /// Platt's slope on the logit of the geometric mean of row and column.
+  let slope: Double
+  /// Platt's intercept.
+  let intercept: Double
+
   /// A probability that no amount of evidence exceeds: only a declaration is certain.
   static let highest = 0.999
 
   /// The weighted sum of features, in their order.
-  static func score(_ x: [Double]) -> Double {
+  func score(_ x: [Double]) -> Double {
     var sum = 0.0
-    for at in x.indices { sum += x[at] * RenameCoefficients.weights[at] }
+    for at in x.indices { sum += x[at] * weights[at] }
     return sum
   }
 
-  /// Fills in the probabilities of the pairs of one group.
+  /// Fills in the probabilities of pairs that compete with each other.
   ///
   /// A pair competes over its row (what else could the removed thing be?) and over its column (where else could the added
   /// thing come from?), each time against "none" with score 0. The geometric mean of both is calibrated by Platt's method.
-  static func rate(_ pairs: inout ArraySlice<ScoredPair>, removed: Range<Int>, added: Range<Int>) {
+  func rate(_ pairs: inout ArraySlice<ScoredPair>, removed: Range<Int>, added: Range<Int>) {
     var rows = Array(repeating: LogSum(), count: removed.count)
     var columns = Array(repeating: LogSum(), count: added.count)
     for pair in pairs {
@@ -53,12 +60,12 @@ enum RenameScoring {
   }
 
   /// The probability that belongs to the logarithm of the geometric mean of row and column.
-  static func calibrated(_ logMean: Double) -> Double {
+  func calibrated(_ logMean: Double) -> Double {
     let mean = min(exp(logMean), 1 - 1e-12)
     guard mean > 1e-12 else { return 0 }
     let logit = log(mean / (1 - mean))
-    let probability = 1 / (1 + exp(-(RenameCoefficients.slope * logit + RenameCoefficients.intercept)))
-    return (min(probability, highest) * 1e9).rounded() / 1e9
+    let probability = 1 / (1 + exp(-(slope * logit + intercept)))
+    return (min(probability, Self.highest) * 1e9).rounded() / 1e9
   }
 
   /// log(1 + sum of exp), without overflow: the largest term first, then the rest.

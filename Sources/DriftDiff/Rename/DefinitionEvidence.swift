@@ -1,0 +1,50 @@
+/// The reasons why two definitions are one, in plain words, strongest first.
+struct DefinitionEvidence {
+  let values: [Double]
+
+  /// The reasons that move the score by half or more.
+  func evidence() -> [RenameEvidence] {
+    [content, fields, name, pattern, description, operation, path].compactMap { $0() }
+      .filter { abs($0.weight) >= 0.5 }
+      .sorted { (-abs($0.weight), $0.reason) < (-abs($1.weight), $1.reason) }
+  }
+
+  private func has(_ feature: DefinitionFeature) -> Bool { values[feature.rawValue] != 0 }
+
+  private func make(_ reason: String, _ text: String, _ features: DefinitionFeature...) -> RenameEvidence? {
+    let sum = features.reduce(0.0) { $0 + values[$1.rawValue] * ScoringModel.definitions.weights[$1.rawValue] }
+    let weight = (sum * 100).rounded() / 100
+    return weight == 0 ? nil : RenameEvidence(reason: reason, weight: weight, text: weight < 0 ? text + " (against)" : text)
+  }
+
+  private func content() -> RenameEvidence? { make("same-content", "the same content", .sameContent) }
+
+  private func fields() -> RenameEvidence? {
+    guard !has(.noFields) else { return nil }
+    let share = Int(((values[DefinitionFeature.fields.rawValue] + 0.3) * 100).rounded())
+    return make("fields", share == 0 ? "no field in common" : "\(share) % of the fields in common", .fields, .closeFields)
+  }
+
+  private func name() -> RenameEvidence? {
+    let text =
+      has(.caseOnly)
+      ? "the same letters, written in another style" : has(.unrelated) ? "no word in common" : "similar name"
+    return make("name", text, .words, .letters, .caseOnly, .likest, .unrelated)
+  }
+
+  private func pattern() -> RenameEvidence? { make("same-rewrite", "others were renamed in the same way", .pattern) }
+
+  private func description() -> RenameEvidence? {
+    let isSame = values[DefinitionFeature.description.rawValue] > 0.599
+    return make("description", isSame ? "same description" : "description", .description)
+  }
+
+  private func operation() -> RenameEvidence? {
+    has(.sameOperation)
+      ? make("same-operation", "the same operationId", .sameOperation) : make("method", "another method", .otherMethod)
+  }
+
+  private func path() -> RenameEvidence? {
+    make("path", has(.samePath) ? "the same path with other parameter names" : "steps of the path", .path, .samePath)
+  }
+}

@@ -17,6 +17,8 @@ extension DiffRun {
       if both.old.contains(where: { $0.fact.kind == .unknown }) || both.new.contains(where: { $0.fact.kind == .unknown }) {
         continue
       }
+      // No id is an unknown one.
+      if key == .stableID, both.old.isEmpty || both.new.isEmpty { continue }
       if isLeft(both.old.first?.owner, both.new.first?.owner, holders) { continue }
       // What follows a deprecation, or goes with it, is part of that change.
       if key == .replacedBy || key == .sunset, byKey[.deprecated].map({ $0.old.isEmpty != $0.new.isEmpty }) ?? false {
@@ -75,7 +77,7 @@ extension DiffRun {
       report(
         kind, context, subject, origins, values,
         compatibility: key.compatibility(old: left.first, new: right.first, order: order, isMultiple: isMultiple),
-        detail: key == .format || key == .description || key == .label || key == .defaultValue ? "" : key.keyword)
+        detail: key.isItsKind ? "" : key.keyword)
     }
   }
 

@@ -39,7 +39,7 @@ extension DiffRun {
     var isMet = Array(repeating: false, count: right.members.count)
     for member in left.members {
       let field = old.fields[member.field]
-      guard let place = places[field.name] else {
+      guard let place = places[field.name], !isAnother(member.field, right.members[place].field, left, right) else {
         if isLeft(member.owner, nil, (left.holders, right.holders)) || right.isUnknown { continue }
         if context.siblingNames.new.contains(field.name) {
           reportBranchPresence(field, oldField: member.field, newField: nil, context, holder)
@@ -67,6 +67,18 @@ extension DiffRun {
     guard !block.isEmpty else { return }
     block.rank(left.members.lazy.map(\.field), right.members.lazy.map(\.field))
     blocks.append(block)
+  }
+
+  /// Whether two members of one name are two things, because the id of one of them has another name on the other side.
+  private func isAnother(_ a: Int, _ b: Int, _ left: Resolution, _ right: Resolution) -> Bool {
+    guard let mine = stableID(a, old), let theirs = stableID(b, new), mine != theirs else { return false }
+    return right.members.contains { stableID($0.field, new) == mine }
+      || left.members.contains { stableID($0.field, old) == theirs }
+  }
+
+  private func stableID(_ field: Int, _ schema: Schema) -> Symbol? {
+    let facts = schema.facts[schema[schema.fields[field].shape].facts.indices]
+    return facts.first { $0.key == .stableID && $0.kind != .unknown }?.value
   }
 
   /// A branch of a union lost or gained a member that another branch has: it is there less, or more, often.

@@ -49,6 +49,14 @@ extension FactKey {
     }
   }
 
+  /// Whether the kind of a change says already which fact it is about.
+  var isItsKind: Bool {
+    switch self {
+    case .format, .description, .label, .defaultValue, .stableID: true
+    default: false
+    }
+  }
+
   /// The keyword as reports name it.
   var keyword: String {
     switch self {

@@ -129,7 +129,7 @@ extension Address {
           case "t": out.append("\t")
           case "u":
             let digits = String(String.UnicodeScalarView(scalars[(at + 1)...].prefix(4)))
-            guard let code = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(code) else {
+            guard digits.utf8.count == 4, digits.utf8.allSatisfy({ $0 != UInt8(ascii: "+") }), let code = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(code) else {
               throw Malformed(column: at + 1, message: "expected four hexadecimal digits after \"\\u\"")
             }
             out.append(scalar)
@@ -146,6 +146,9 @@ extension Address {
       return String(out)
     }
     while at < scalars.count, !".[{".unicodeScalars.contains(scalars[at]) {
+      guard !"\"\\]}".unicodeScalars.contains(scalars[at]) else {
+        throw Malformed(column: at + 1, message: "expected quotes around a name with \"\(scalars[at])\" in it")
+      }
       out.append(scalars[at])
       at += 1
     }

@@ -41,8 +41,10 @@ extension DocumentMap {
     _ path: [JSONValue.Step], _ positions: Set<Position> = [], _ name: (String) -> String
   ) {
     guard let item = documents.entry[path], item["$ref"] == nil else { return }
+    operationCount += item["additionalOperations"]?.members.count ?? 0
     for method in Self.methods {
       guard let operation = item[method] else { continue }
+      operationCount += 1
       let title = name(method.uppercased())
       let address = Address([.name(title)])
       walkParameters(
@@ -54,15 +56,17 @@ extension DocumentMap {
           .name(response.key == "default" ? response.key : response.key.uppercased()))
         walkAnswer(path + [.key(method), .key("responses"), .key(response.key)], at, positions)
       }
-      for callback in operation["callbacks"]?.members ?? [] where callback.value["$ref"] == nil {
-        for expression in callback.value.members where !expression.key.hasPrefix("x-") {
-          let several = callback.value.members.filter { !$0.key.hasPrefix("x-") }.count > 1
-          let prefix = "\(title) callback:\(callback.key)" + (several ? " \(expression.key)" : "")
-          walkPathItem(
-            path + [.key(method), .key("callbacks"), .key(callback.key), .key(expression.key)],
-            [.callbackRequest]
-          ) { "\(prefix) \($0)" }
-        }
+      walkCallbacks(operation, path + [.key(method), .key("callbacks")], title)
+    }
+  }
+
+  private mutating func walkCallbacks(_ operation: JSONValue, _ path: [JSONValue.Step], _ title: String) {
+    for callback in operation["callbacks"]?.members ?? [] {
+      guard let (place, _) = follow(path + [.key(callback.key)]) else { continue }
+      let expressions = (documents.entry[place]?.members ?? []).map(\.key).filter { !$0.hasPrefix("x-") }
+      for expression in expressions {
+        let prefix = "\(title) callback:\(callback.key)" + (expressions.count > 1 ? " \(expression)" : "")
+        walkPathItem(place + [.key(expression)], [.callbackRequest]) { "\(prefix) \($0)" }
       }
     }
   }

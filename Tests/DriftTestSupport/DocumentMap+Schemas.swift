@@ -40,7 +40,13 @@ extension DocumentMap {
       }
       let title = document.value["title"]?.string ?? ""
       let isTaken = document.value["$defs"]?[title] != nil || document.value["definitions"]?[title] != nil
-      if isEntry { walkDefinition(file, [], title.isEmpty || isTaken ? "$root" : title, holders) }
+      // A document that only collects definitions is none itself.
+      let aside: Set = ["$schema", "$id", "id", "$defs", "definitions", "title", "description", "$comment"]
+      let isCollection = document.value["$defs"] != nil || document.value["definitions"] != nil
+      let saysMore = document.value.members.contains { !aside.contains($0.key) }
+      if isEntry, saysMore || !isCollection {
+        walkDefinition(file, [], title.isEmpty || isTaken ? "$root" : title, holders)
+      }
       if !isEntry, targets[file].contains([]) {
         let stem = document.path.split(separator: "/").last?.split(separator: ".").first ?? ""
         walkDefinition(file, [], String(stem), holders.union([.otherFile]))

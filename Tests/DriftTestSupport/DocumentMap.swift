@@ -18,6 +18,8 @@ public struct DocumentMap {
   var demandCounts: [Int: [String: Int]] = [:]
   /// Names that a merged object also has through references; nil where that is unknown.
   var inherited: [Int: Set<String>] = [:]
+  /// How many operations there are: of paths, webhooks and callbacks.
+  public internal(set) var operationCount = 0
   private var siteOf: [String: Int] = [:]
   private var entities = 0
 

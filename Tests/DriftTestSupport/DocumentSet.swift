@@ -9,6 +9,8 @@ public struct DocumentSet: Sendable {
   public var name: String
   /// The documents by path.
   public var files: [(path: String, value: JSONValue)]
+  /// The folder in which documents stand that the set refers to and does not hold.
+  public var folder: String?
 
   /// Makes a set.
   public init(_ name: String, _ files: [(path: String, value: JSONValue)]) {
@@ -19,9 +21,11 @@ public struct DocumentSet: Sendable {
   /// Makes a set of one document.
   public init(_ name: String, _ value: JSONValue) { self.init(name, [("main.json", value)]) }
 
-  /// Reads one document from a file.
+  /// Reads one document from a file; what it refers to is found beside it.
   public init(file: String) throws {
-    self.init(file, try JSONValue(parsing: SharedData.bytes(file), file: file))
+    let steps = file.split(separator: "/", omittingEmptySubsequences: false)
+    self.init(file, [(String(steps.last ?? ""), try JSONValue(parsing: SharedData.bytes(file), file: file))])
+    folder = steps.dropLast().joined(separator: "/")
   }
 
   /// The entry.
@@ -50,7 +54,10 @@ public struct DocumentSet: Sendable {
     let format = try FormatRegistry.recognise(entry.tree, among: formats ?? FormatRegistry.formats)
     return try format.read(
       FormatInput(entries: [entry], symbols: symbols) { path throws(FormatInput.LoadFailure) in
-        guard let found = trees[path] else { throw .unreadable("no such file") }
+        if let found = trees[path] { return found }
+        guard let folder, let bytes = try? SharedData.bytes(folder + "/" + path),
+          let found = try? DocumentReader.read(SourceText(file: path, copying: bytes), symbols: symbols)
+        else { throw .unreadable("no such file") }
         return found
       })
   }

@@ -74,7 +74,8 @@ extension Respeller {
     var out = without(without(schema, "properties"), "required")
     let rest = demanded.filter { name in !members.contains { $0.key == name } }
     if !rest.isEmpty { out["required"] = .list(rest.map { .text($0) }) }
-    out["allOf"] = .list((schema["allOf"]?.elements ?? []) + place(piece(members[..<half])) + [piece(members[half...])])
+    out["allOf"] = .list(
+      (schema["allOf"]?.elements ?? []) + place(piece(members[..<half])) + [piece(members[half...])])
     return out
   }
 

@@ -175,7 +175,7 @@ extension Respeller {
       let rest = text.dropFirst(base.count + 1 + name.count)
       return "#" + rest
     }
-    return "../main.json" + text
+    return "../\(documents.files[0].path)" + text
   }
 
   private var hasIdentifiers: Bool {
@@ -201,9 +201,10 @@ extension Respeller {
     guard isOpenAPI, let path = documents.entry["paths"]?.members.randomElement(using: &random),
       !map.hasTarget(under: [.key("paths"), .key(path.key)], file: 0)
     else { return false }
+    let home = documents.files[0].path
     documents.entry[[.key("paths"), .key(path.key)]] = ["$ref": "paths/item.json"]
     documents.files.append(
-      ("paths/item.json", retarget(path.value) { $0.hasPrefix("#") ? "../main.json" + $0 : $0 }))
+      ("paths/item.json", retarget(path.value) { $0.hasPrefix("#") ? "../" + home + $0 : $0 }))
     return true
   }
 }

@@ -150,7 +150,8 @@ struct Respeller {
         continue
       }
       var out = schema
-      out[word] = .number([text + ".0", text + "e0", text + "0E-1"].randomElement(using: &random) ?? text)
+      let others = [text + ".0", text + "e0", text == "0" ? "0E7" : text + "0E-1"]
+      out[word] = .number(others.randomElement(using: &random) ?? text)
       return out
     }
     return nil

@@ -22,43 +22,74 @@ struct AnchorIndex {
     documentURI = path
     resources = [Resource(node: SyntaxTree.root, end: tree.nodeCount, uri: path)]
     byURI[path] = SyntaxTree.root
-    let symbols = tree.symbols
-    let id = dialect.identifier.flatMap { symbols.existing($0.rawValue) }
-    let selfURI = symbols.existing("$self")
-    let anchor = symbols.existing("$anchor")
-    let dynamicAnchor = symbols.existing("$dynamicAnchor")
-    guard dialect.identifier != nil, id != nil || anchor != nil || dynamicAnchor != nil || selfURI != nil else { return }
-    // Identifiers first, because anchors belong to the innermost of them.
-    var open: [Resource] = [resources[0]]
-    var pendingAnchors: [(String, NodeID)] = []
-    var holders: [(node: NodeID, end: NodeID)] = []
-    for node in 0..<tree.nodeCount {
-      while let last = holders.last, node >= last.end { holders.removeLast() }
-      if tree.kind(node) == .object { holders.append((node, tree.next(after: node))) }
-      guard tree.kind(node) == .string, let holder = holders.last(where: { $0.node < node }) else { continue }
-      let key = tree[node].key
-      let isIdentifier = key == id || (key == selfURI && holder.node == SyntaxTree.root)
-      if isIdentifier, let text = tree.string(node) {
-        if text.hasPrefix("#") {
-          pendingAnchors.append((String(text.dropFirst()), holder.node))
-          continue
-        }
-        while let last = open.last, holder.node >= last.end { open.removeLast() }
-        let base = open.last?.uri ?? path
-        let resource = Resource(
-          node: holder.node, end: tree.next(after: holder.node), uri: URIReference.resolve(text, against: base))
-        open.append(resource)
-        if holder.node == SyntaxTree.root { resources[0] = resource } else { resources.append(resource) }
-        if byURI[resource.uri] == nil { byURI[resource.uri] = holder.node }
-        if text.hasSuffix("#") { continue }
-        if let hash = text.firstIndex(of: "#") {
-          pendingAnchors.append((String(text[text.index(after: hash)...]), holder.node))
-        }
-      } else if key == anchor || key == dynamicAnchor, let text = tree.string(node) {
-        pendingAnchors.append((text, holder.node))
+    guard let words = Words(tree.symbols, dialect) else { return }
+    var open: [(end: NodeID, isMap: Bool, uri: String)] = []
+    var names: [(String, NodeID)] = []
+    var node = SyntaxTree.root
+    while node < tree.nodeCount {
+      while let last = open.last, node >= last.end { open.removeLast() }
+      let isMember = open.last?.isMap ?? false
+      // What is a value, not a schema, identifies nothing; but a member of a map of schemas may be called `enum`.
+      if !isMember, words.values.contains(tree[node].key) {
+        node = tree.next(after: node)
+        continue
+      }
+      if tree.kind(node) == .object || tree.kind(node) == .array {
+        let isMap = !isMember && words.maps.contains(tree[node].key)
+        var uri = open.last?.uri ?? path
+        if !isMap, tree.kind(node) == .object { identify(node, tree, words, &uri, &names) }
+        open.append((tree.next(after: node), isMap, uri))
+      }
+      node += 1
+    }
+    for (name, node) in names { anchors[name, default: []].append((base(of: node).node, node)) }
+  }
+
+  /// Takes in what a schema is called. `uri` is the base around it, and becomes the base inside.
+  private mutating func identify(
+    _ node: NodeID, _ tree: SyntaxTree, _ words: Words, _ uri: inout String, _ names: inout [(String, NodeID)]
+  ) {
+    for child in tree.children(node) where tree.kind(child) == .string {
+      let key = tree[child].key
+      guard let text = tree.string(child) else { continue }
+      if words.anchors.contains(key) {
+        names.append((text, node))
+      } else if words.identifiers.contains(key), key != words.ofDocument || node == SyntaxTree.root {
+        let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        if parts.count > 1, !parts[1].isEmpty { names.append((parts[1], node)) }
+        guard !parts[0].isEmpty else { continue }
+        uri = URIReference.resolve(parts[0], against: uri)
+        let resource = Resource(node: node, end: tree.next(after: node), uri: uri)
+        if node == SyntaxTree.root { resources[0] = resource } else { resources.append(resource) }
+        if byURI[uri] == nil { byURI[uri] = node }
       }
     }
-    for (name, node) in pendingAnchors { anchors[name, default: []].append((base(of: node).node, node)) }
+  }
+
+  /// The keys that matter, as symbols; nil where no document has one that identifies anything.
+  private struct Words {
+    var identifiers: Set<Symbol>
+    var anchors: Set<Symbol>
+    /// `$self` of OpenAPI 3.2, which only a document has.
+    var ofDocument: Symbol?
+    /// What holds values.
+    var values: Set<Symbol>
+    /// What holds schemas by names of their own.
+    var maps: Set<Symbol>
+
+    init?(_ symbols: SymbolTable, _ dialect: SchemaDialect) {
+      guard let identifier = dialect.identifier else { return nil }
+      func known(_ keywords: [SchemaKeyword]) -> Set<Symbol> {
+        Set(keywords.compactMap { symbols.existing($0.rawValue) })
+      }
+      ofDocument = symbols.existing("$self")
+      identifiers = known([identifier]).union(ofDocument.map { [$0] } ?? [])
+      anchors = known([.anchor, .dynamicAnchor])
+      guard !identifiers.isEmpty || !anchors.isEmpty else { return nil }
+      values = known([.enum, .const, .default, .example, .examples])
+      maps = known([.properties, .patternProperties, .defs, .definitions, .dependentSchemas, .dependencies])
+        .union(symbols.existing("schemas").map { [$0] } ?? [])
+    }
   }
 
   /// The innermost schema with an identifier around a node.

@@ -18,7 +18,11 @@ extension SchemaReader {
   }
 
   /// Reads the members of a schema object into a draft.
-  mutating func readKeywords(_ node: NodeID, into draft: inout ShapeDraft, isRequired: inout Bool) {
+  ///
+  /// A parameter of Swagger 2.0 is a schema too, beside what makes it a parameter, which is read elsewhere.
+  mutating func readKeywords(
+    _ node: NodeID, into draft: inout ShapeDraft, isRequired: inout Bool, isParameter: Bool = false
+  ) {
     let reference = referenceText(node)
     if let reference { refer(to: reference) }
     // Before 2019-09 only annotations beside `$ref` mean something (FORMATS 1.6).
@@ -29,7 +33,7 @@ extension SchemaReader {
     draft.nullable = .unknown
     for child in tree.children(node) {
       guard let keyword = keywords[tree[child].key] else {
-        note(tree[child].key, child)
+        if !isParameter { note(tree[child].key, child) }
         continue
       }
       if annotationsOnly, !keyword.isAnnotation {
@@ -123,7 +127,7 @@ extension SchemaReader {
     case .xEnumVarnames, .xEnumNames, .xEnumDescriptions: readEnumLabels(child, node)
     case .xExpandableFields, .xExpansionResources: readLinks(child)
     case .xInternalID: stateText(.stableID, child)
-    case .defs, .definitions: registerDefinitions(child)
+    case .defs, .definitions: registerDefinitions(child, isNested: true)
     case .ref, .dynamicRef, .recursiveRef, .dollarID, .id, .schema, .anchor, .dynamicAnchor, .recursiveAnchor,
       .vocabulary, .then, .else, .minContains, .maxContains:
       break  // Read elsewhere: references, identifiers and the dialect, and what goes with `if` and `contains`.

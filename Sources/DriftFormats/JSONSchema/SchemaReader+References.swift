@@ -52,17 +52,24 @@ extension SchemaReader {
   private mutating func reference(toPart other: Int, node target: NodeID, named text: Symbol, from: Origin) -> Reference {
     let known = parts[other].definitionOfNode[target]
     if known >= 0 { return use(of: Int(known), from) }
-    // Another way to the same place is the same place: the first one's name stays.
+    // Another way to the same place is the same place.
     let place = Place(part: other, node: target)
     if let known = placeNumbers[place] {
       return Reference(target: .place(ShapeID(known)), name: places[known].name, origin: from)
     }
-    let fragment = Pointer.split(symbols.text(text)).fragment
-    if let index = definition(part: other, node: target, fragment: fragment) { return use(of: index, from) }
-    let name = symbols.intern(other == 0 ? "#" + fragment : parts[other].path + "#" + fragment)
+    let pointer = pointer(toPart: other, node: target, named: text)
+    if let index = definition(part: other, node: target, pointer: pointer) { return use(of: index, from) }
+    let name = symbols.intern(other == 0 ? "#" + pointer : parts[other].path + "#" + pointer)
     placeNumbers[place] = places.count
     places.append(PendingPlace(part: other, node: target, name: name))
     return Reference(target: .place(ShapeID(places.count - 1)), name: name, origin: from)
+  }
+
+  /// The way from a document's root to a node: the fragment itself, unless it is an anchor or starts further in.
+  private mutating func pointer(toPart other: Int, node target: NodeID, named text: Symbol) -> String {
+    let fragment = Pointer.split(symbols.text(text)).fragment
+    let isFromRoot = fragment.first == "/" && !anchors(of: other).hasIdentifiers
+    return isFromRoot ? fragment : Pointer.to(target, in: parts[other].tree)
   }
 
   private func use(of index: Int, _ from: Origin) -> Reference {
@@ -70,13 +77,14 @@ extension SchemaReader {
   }
 
   /// The definition that a node is; whole documents and members of `$defs` become one when they are referred to.
-  private mutating func definition(part other: Int, node target: NodeID, fragment: String) -> Int? {
+  private mutating func definition(part other: Int, node target: NodeID, pointer: String) -> Int? {
     if target == SyntaxTree.root, other > 0 {
       return define(Pointer.fileStem(parts[other].path), part: other, node: target, at: target)
     }
-    guard let (container, name) = Pointer.lastSteps(fragment) else { return nil }
+    guard let (container, name) = Pointer.lastSteps(pointer) else { return nil }
     switch container {
-    case "$defs", "definitions", "schemas": return define(name, part: other, node: target, at: target)
+    case "$defs", "definitions", "schemas":
+      return define(name, part: other, node: target, at: target, isNested: isNested(pointer))
     // A document that is a collection: what stands in it under a name of its own.
     case "" where SchemaKeyword(rawValue: name) == nil && OpenAPIKeyword(rawValue: name) == nil:
       return define(name, part: other, node: target, at: target)
@@ -84,8 +92,13 @@ extension SchemaReader {
     }
   }
 
-  /// Registers the members of `$defs` or `definitions`.
-  mutating func registerDefinitions(_ node: NodeID) {
+  /// Whether a definition stands inside of a schema, not in the collection of its document.
+  private func isNested(_ pointer: String) -> Bool {
+    pointer.utf8.count { $0 == UInt8(ascii: "/") } > (dialect.isOpenAPI ? 3 : 2)
+  }
+
+  /// Registers the members of `$defs` or `definitions`: of a document, or of a schema in it.
+  mutating func registerDefinitions(_ node: NodeID, isNested: Bool = false) {
     guard tree.kind(node) == .object else { return }
     for child in tree.children(node) where parts[part].definitionOfNode[child] < 0 {
       let name = symbols.text(tree[child].key)
@@ -93,7 +106,7 @@ extension SchemaReader {
         let index = define(name, part: moved.part, node: moved.node, at: moved.node)
         parts[part].definitionOfNode[child] = Int32(truncatingIfNeeded: index)
       } else {
-        _ = define(name, part: part, node: child, at: child)
+        _ = define(name, part: part, node: child, at: child, isNested: isNested)
       }
     }
   }
@@ -107,10 +120,13 @@ extension SchemaReader {
     return Place(part: other, node: target)
   }
 
-  /// Makes a definition of a node, to be read later. A name that is taken is qualified by path and pointer.
-  mutating func define(_ name: String, part other: Int, node: NodeID, at place: NodeID) -> Int {
+  /// Makes a definition of a node, to be read later. A name that is taken is qualified by path and pointer; so is one
+  /// that several schemas give to definitions of their own, whichever is met first.
+  mutating func define(
+    _ name: String, part other: Int, node: NodeID, at place: NodeID, isNested: Bool = false
+  ) -> Int {
     var symbol = symbols.intern(name)
-    if definitionByName[symbol] != nil {
+    if definitionByName[symbol] != nil || isNested && ambiguousNames(of: other).contains(symbol) {
       let pointer = Pointer.to(node, in: parts[other].tree)
       symbol = symbols.intern(other == 0 ? pointer : parts[other].path + "#" + pointer)
     }
@@ -123,6 +139,22 @@ extension SchemaReader {
     definitionByName[symbol] = index
     pendingDefinitions.append(PendingDefinition(index: index, part: other, node: node))
     return index
+  }
+
+  /// Names that several collections of definitions of a document have.
+  private mutating func ambiguousNames(of number: Int) -> Set<Symbol> {
+    if let known = parts[number].ambiguousNames { return known }
+    let other = parts[number].tree
+    let collections = Set(["$defs", "definitions"].compactMap { symbols.existing($0) })
+    var once: Set<Symbol> = []
+    var often: Set<Symbol> = []
+    for node in 0..<other.nodeCount where other.kind(node) == .object && collections.contains(other[node].key) {
+      for child in other.children(node) where !once.insert(other[child].key).inserted {
+        often.insert(other[child].key)
+      }
+    }
+    parts[number].ambiguousNames = often
+    return often
   }
 
   /// Where a reference leads.

@@ -216,6 +216,8 @@ struct ReadPart {
   /// For the text of a reference into this document, by symbol, the node that it leads to: a document names few
   /// things often.
   var located: [Symbol: NodeID] = [:]
+  /// Names of definitions that stand at several places; found when the first nested one is met.
+  var ambiguousNames: Set<Symbol>?
 
   init(path: String, tree: SyntaxTree, dialect: SchemaDialect) {
     self.path = path

@@ -56,12 +56,15 @@ extension OpenAPIReader {
       case .collectionFormat: if tree.string(child) != "csv" { schemas.stateText(.style, child) }
       case .allowReserved, .allowEmptyValue: if tree.kind(child) == .true { schemas.stateText(.encoding, child) }
       case .name, .in: continue
-      case .example, .examples: schemas.note(tree[child].key, child)
-      default: if !isSwagger2 { noteOrState(child) }
+      case .example, .examples: if !isSwagger2 { schemas.note(tree[child].key, child) }
+      // A parameter of Swagger 2.0 is a schema too, and read as one below.
+      default: if !isSwagger2 || schemas.keywords[tree[child].key] == nil { noteOrState(child) }
       }
     }
     if let schema { schemas.read(schema, into: &draft) }
-    if isSwagger2, schema == nil { schemas.readKeywords(node, into: &draft, isRequired: &isRequired) }
+    if isSwagger2, schema == nil {
+      schemas.readKeywords(node, into: &draft, isRequired: &isRequired, isParameter: true)
+    }
     schemas.settle(&draft)
     let access = draft.access
     let shape = schemas.builder.finish(draft)

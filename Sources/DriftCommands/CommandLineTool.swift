@@ -26,7 +26,11 @@ package enum CommandLineTool {
       let text = DriftCommand.fullMessage(for: error)
       // Help and the version are answers; anything else is a mistake in the call.
       let isAnswer = DriftCommand.exitCode(for: error) == .success
-      if isAnswer { Output.standard(Array((text + "\n").utf8)) } else { Output.standardError(Array((text + "\n").utf8)) }
+      if isAnswer {
+        Output.standard(Array((text + "\n").utf8))
+      } else {
+        Output.standardError(Array((text + "\n").utf8))
+      }
       exit(isAnswer ? ExitCode.clean.rawValue : ExitCode.failed.rawValue)
     }
   }

@@ -4,7 +4,8 @@ import DriftSyntax
 
 /// How documents are read: limits and the clock, the same for every command.
 struct InputOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The largest document that is read.", valueName: "size")) var maxBytes = ByteCount(256_000_000)
+  @Option(help: ArgumentHelp("The largest document that is read.", valueName: "size")) var maxBytes = ByteCount(
+    256_000_000)
   @Option(help: ArgumentHelp("The time to take as now, as 2026-11-24T02:15:00Z.", valueName: "time")) var now: Instant?
 
   var limits: SyntaxLimits { SyntaxLimits(bytes: maxBytes.count) }
@@ -36,7 +37,9 @@ struct Instant: ExpressibleByArgument {
 
   init?(argument: String) {
     let pattern = "dddd-dd-ddTdd:dd:ddZ"
-    let fits = argument.count == pattern.count && zip(argument, pattern).allSatisfy { $1 == "d" ? $0.isASCII && $0.isNumber : $0 == $1 }
+    let fits =
+      argument.count == pattern.count
+      && zip(argument, pattern).allSatisfy { $1 == "d" ? $0.isASCII && $0.isNumber : $0 == $1 }
     guard fits else { return nil }
     text = argument
   }

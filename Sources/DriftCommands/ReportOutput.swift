@@ -5,7 +5,8 @@ import DriftReport
 
 /// How a command reports: the form, and what of it is shown.
 struct ReportOutput: ParsableArguments {
-  @Option(help: "The form of the report: \(ReportRegistry.formats.map(\.id).joined(separator: ", ")).") var format = "text"
+  @Option(help: "The form of the report: \(ReportRegistry.formats.map(\.id).joined(separator: ", ")).") var format =
+    "text"
   @Option(help: ArgumentHelp("List changes of this kind alone; may be given several times.", valueName: "kind"))
   var only: [String] = []
   @Flag(help: "Show changes that touch no mapping too.") var unmapped = false
@@ -14,10 +15,13 @@ struct ReportOutput: ParsableArguments {
 
   mutating func validate() throws {
     guard ReportRegistry.format(format) != nil else {
-      throw ValidationError("There is no report \"\(format)\". Known are \(ReportRegistry.formats.map(\.id).joined(separator: ", ")).")
+      throw ValidationError(
+        "There is no report \"\(format)\". Known are \(ReportRegistry.formats.map(\.id).joined(separator: ", ")).")
     }
     for kind in only where ChangeKind(rawValue: kind) == nil {
-      throw ValidationError("There is no kind of change \"\(kind)\". Known are \(ChangeKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+      throw ValidationError(
+        "There is no kind of change \"\(kind)\". Known are \(ChangeKind.allCases.map(\.rawValue).joined(separator: ", "))."
+      )
     }
   }
 

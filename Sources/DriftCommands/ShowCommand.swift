@@ -79,9 +79,13 @@ extension TreeText.Root {
 extension UnresolvedAddress {
   /// The error for a person who typed the address.
   func told(as text: String, in source: String) -> DriftError {
-    let what = prefix.steps.isEmpty ? "there is no definition or operation called \"\(step)\"" : "\(prefix) has nothing called \"\(step)\""
+    let what =
+      prefix.steps.isEmpty
+      ? "there is no definition or operation called \"\(step)\"" : "\(prefix) has nothing called \"\(step)\""
     var help: [String] = []
-    if !suggestions.isEmpty { help.append("Did you mean \(suggestions.map(\.description).joined(separator: ", or "))?") }
+    if !suggestions.isEmpty {
+      help.append("Did you mean \(suggestions.map(\.description).joined(separator: ", or "))?")
+    }
     if !reason.isEmpty { help.append(reason.prefix(1).uppercased() + reason.dropFirst() + ".") }
     if help.isEmpty { help = ["drift show \(source) lists what is there."] }
     return DriftError("\(text) leads nowhere: \(what)", file: source, help: help)

@@ -67,7 +67,11 @@ struct SystemLoader {
     for path in try FileTree.files(below: folder) {
       do throws(DriftError) {
         let tree = try DocumentReader.read(path: folder + "/" + path, symbols: symbols, limits: limits)
-        if tree.kind(SyntaxTree.root) == .object { documents.append(.init(path: path, tree: tree)) } else { strangers.append(path) }
+        if tree.kind(SyntaxTree.root) == .object {
+          documents.append(.init(path: path, tree: tree))
+        } else {
+          strangers.append(path)
+        }
       } catch {
         // A file that is meant as no document at all is none of our business.
         if Self.looksLikeDocument(path) { broken.append((path, error)) } else { strangers.append(path) }
@@ -101,7 +105,9 @@ struct SystemLoader {
     }
     if let first = strangers.first {
       schema.notes.append(
-        Note(kind: "other file", origin: .none, text: "no schema of this format, the first is \(first)", count: strangers.count))
+        Note(
+          kind: "other file", origin: .none, text: "no schema of this format, the first is \(first)",
+          count: strangers.count))
     }
     return Loaded(schema: schema, source: folder)
   }
@@ -117,7 +123,9 @@ struct SystemLoader {
       let tree = document.tree
       guard let key = tree.symbols.existing("$ref") else { continue }
       for node in 0..<tree.nodeCount where tree[node].key == key {
-        guard let text = tree.string(node), let path = RelativeReference.path(text, from: document.path) else { continue }
+        guard let text = tree.string(node), let path = RelativeReference.path(text, from: document.path) else {
+          continue
+        }
         if path != document.path { paths.insert(path) }
       }
     }

@@ -90,7 +90,9 @@ public struct AddressResolver {
     _ operation: Operation, _ address: Address, _ at: inout Int
   ) throws(UnresolvedAddress) -> [Int] {
     let all = schema.responses[operation.responses.indices].map { (schema.symbols.text($0.status), Int($0.message)) }
-    if address.steps.count > 2, let named = all.first(where: { $0.0 == address.steps[2].text.uppercased() || $0.0 == address.steps[2].text }) {
+    if address.steps.count > 2,
+      let named = all.first(where: { $0.0 == address.steps[2].text.uppercased() || $0.0 == address.steps[2].text })
+    {
       at = 3
       return [named.1]
     }

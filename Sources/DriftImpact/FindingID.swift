@@ -28,7 +28,8 @@ enum FindingID {
   private static func distinction(_ change: Change) -> String {
     switch change.kind {
     case .typeChanged, .formatChanged, .referenceChanged:
-      change.detail + " " + (change.new.map { String(describing: $0.value["type"]) + String(describing: $0.value["format"]) } ?? "")
+      change.detail + " "
+        + (change.new.map { String(describing: $0.value["type"]) + String(describing: $0.value["format"]) } ?? "")
     default: change.detail
     }
   }

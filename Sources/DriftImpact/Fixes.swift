@@ -15,7 +15,8 @@ enum Fixes {
       let isSure = (change.probability ?? 0) >= sure
       let place = "\(first.place.file):\(first.place.line)"
       return .init(
-        text: isSure ? "map \(target) instead (\(place)), and test one call" : "if it is \(target), map that instead (\(place))")
+        text: isSure
+          ? "map \(target) instead (\(place)), and test one call" : "if it is \(target), map that instead (\(place))")
     case .fieldRemoved where !change.alternatives.isEmpty:
       return .init(text: "look at \(change.alternatives.map(\.address.description).joined(separator: " and "))")
     default: return nil

@@ -46,15 +46,20 @@ public struct MappingReader {
     } catch {
       throw fail(
         "expected an address, found \"\(written)\": \(error.message) (at its column \(error.column))", place,
-        ["An address is a definition or an operation, then names: Contact.email, \"GET /contacts\".response.200.email."])
+        ["An address is a definition or an operation, then names: Contact.email, \"GET /contacts\".response.200.email."]
+      )
     }
     let expects = tree.member(node, "expects")
     if let expects { try checkKeys(expects, ["type", "format"], "\"expects\"") }
     return Mapping.Entry(
       field: try text(node, "agent", required: true), system: try text(node, "system", required: true),
       addressText: written, address: address, access: try access(node), isLookup: try flag(node, "lookup"),
-      expectedType: try expects.map { (expected: NodeID) throws(DriftError) in try text(expected, "type", required: false) } ?? "",
-      expectedFormat: try expects.map { (expected: NodeID) throws(DriftError) in try text(expected, "format", required: false) } ?? "",
+      expectedType: try expects.map { (expected: NodeID) throws(DriftError) in
+        try text(expected, "type", required: false)
+      } ?? "",
+      expectedFormat: try expects.map { (expected: NodeID) throws(DriftError) in
+        try text(expected, "format", required: false)
+      } ?? "",
       place: tree.place(place))
   }
 

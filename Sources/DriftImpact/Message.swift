@@ -34,7 +34,8 @@ enum Message {
   }
 
   private static func fromTo(_ change: Change) -> String {
-    let noun = change.kind.rawValue.hasSuffix("-changed") ? String(change.kind.rawValue.dropLast(8)) : change.kind.rawValue
+    let noun =
+      change.kind.rawValue.hasSuffix("-changed") ? String(change.kind.rawValue.dropLast(8)) : change.kind.rawValue
     let detail = change.detail.isEmpty || change.detail == noun ? "" : " \(change.detail)"
     return "changed its \(noun)\(detail)"
   }

@@ -24,7 +24,8 @@ enum SeverityTable {
     case .fieldRepurposed: .init(.breaking, "will read another thing under the same name")
     case .fieldAdded, .definitionAdded, .operationAdded: .init(.info, "may read more")
     case .definitionRemoved: isOnWire(change) ? .init(.breaking, "will read null") : .init(.info, "nothing on the wire")
-    case .definitionRenamed: isOnWire(change) ? .init(.breaking, "the name is another") : .init(.info, "nothing on the wire")
+    case .definitionRenamed:
+      isOnWire(change) ? .init(.breaking, "the name is another") : .init(.info, "nothing on the wire")
     case .operationRemoved: .init(.breaking, "calls will be refused")
     case .operationRenamed: .init(.breaking, "calls to the old place will be refused")
     case .typeChanged: byCompatibility(change, wider: .breaking, narrower: .info, "will read another type")
@@ -32,15 +33,19 @@ enum SeverityTable {
     case .nullabilityChanged:
       change.compatibility == .widened ? .init(.breaking, "may read null") : .init(.info, "reads null no more")
     case .requiredChanged:
-      change.compatibility == .widened ? .init(.breaking, "may read null: it is no longer always there") : .init(.info, "is always there now")
-    case .accessChanged: loses(change, "readable") ? .init(.breaking, "can no longer read it") : .init(.info, "reads it as before")
+      change.compatibility == .widened
+        ? .init(.breaking, "may read null: it is no longer always there") : .init(.info, "is always there now")
+    case .accessChanged:
+      loses(change, "readable") ? .init(.breaking, "can no longer read it") : .init(.info, "reads it as before")
     case .enumValueAdded: .init(.warning, "may read a value that it does not know: \(value(change.new))")
     case .enumValueRemoved: .init(.info, "reads \(value(change.old)) no more")
     case .enumValueRenamed: .init(.breaking, "will read \(value(change.new)) instead of \(value(change.old))")
     case .unionMemberAdded: .init(.breaking, "may read a shape that it does not know")
     case .unionMemberRemoved: .init(.info, "meets one shape less")
-    case .constraintChanged: byCompatibility(change, wider: .warning, narrower: .info, "may read values outside of the old limit")
-    case .conditionChanged: byCompatibility(change, wider: .breaking, narrower: .info, "may meet combinations that were excluded")
+    case .constraintChanged:
+      byCompatibility(change, wider: .warning, narrower: .info, "may read values outside of the old limit")
+    case .conditionChanged:
+      byCompatibility(change, wider: .breaking, narrower: .info, "may meet combinations that were excluded")
     case .objectOpened: .init(.info, "may read more")
     case .objectClosed: .init(.info, "reads nothing more than the schema names")
     case .defaultChanged: .init(.info, "reads what it read")
@@ -50,7 +55,8 @@ enum SeverityTable {
     case .responseRemoved:
       isSuccess(change) ? .init(.breaking, "meets another answer") : .init(.info, "meets one answer less")
     case .responseAdded: .init(isSuccess(change) ? .warning : .info, "may meet an answer that it does not know")
-    case .mediaTypeRemoved where change.detail.hasSuffix("/*"): .init(.warning, "the answer may no longer be offered in its form")
+    case .mediaTypeRemoved where change.detail.hasSuffix("/*"):
+      .init(.warning, "the answer may no longer be offered in its form")
     case .mediaTypeRemoved: .init(.breaking, "the answer is no longer offered in this form")
     case .mediaTypeAdded: .init(.info, "may be answered in another form")
     case .encodingChanged where onlyAdds(change): .init(.info, "meets the values that it knows as before")
@@ -71,26 +77,36 @@ enum SeverityTable {
     case .fieldMoved: .init(.breaking, "what it writes at the old place is refused or lost")
     case .fieldRepurposed: .init(.breaking, "writes another thing under the same name")
     case .fieldAdded:
-      isRequired(change) ? .init(.breaking, "its write will be refused: \(name(change)) is required now") : .init(.info, "may write more")
+      isRequired(change)
+        ? .init(.breaking, "its write will be refused: \(name(change)) is required now")
+        : .init(.info, "may write more")
     case .definitionAdded, .operationAdded: .init(.info, "may write more")
-    case .definitionRemoved: isOnWire(change) ? .init(.breaking, "its write will be refused") : .init(.info, "nothing on the wire")
-    case .definitionRenamed: isOnWire(change) ? .init(.breaking, "the name is another") : .init(.info, "nothing on the wire")
+    case .definitionRemoved:
+      isOnWire(change) ? .init(.breaking, "its write will be refused") : .init(.info, "nothing on the wire")
+    case .definitionRenamed:
+      isOnWire(change) ? .init(.breaking, "the name is another") : .init(.info, "nothing on the wire")
     case .operationRemoved: .init(.breaking, "calls will be refused")
     case .operationRenamed: .init(.breaking, "calls to the old place will be refused")
-    case .typeChanged: byCompatibility(change, wider: .info, narrower: .breaking, "its write will be refused: the type is another")
-    case .formatChanged: byCompatibility(change, wider: .info, narrower: .breaking, "its write may be refused: the format is another")
+    case .typeChanged:
+      byCompatibility(change, wider: .info, narrower: .breaking, "its write will be refused: the type is another")
+    case .formatChanged:
+      byCompatibility(change, wider: .info, narrower: .breaking, "its write may be refused: the format is another")
     case .nullabilityChanged:
-      change.compatibility == .narrowed ? .init(.breaking, "its write of null will be refused") : .init(.info, "may write null")
+      change.compatibility == .narrowed
+        ? .init(.breaking, "its write of null will be refused") : .init(.info, "may write null")
     case .requiredChanged:
-      change.compatibility == .narrowed ? .init(.breaking, "its write will be refused without it") : .init(.info, "may leave it out")
+      change.compatibility == .narrowed
+        ? .init(.breaking, "its write will be refused without it") : .init(.info, "may leave it out")
     case .accessChanged:
-      loses(change, "creatable") || loses(change, "updatable") ? .init(.breaking, "can no longer write it") : .init(.info, "writes it as before")
+      loses(change, "creatable") || loses(change, "updatable")
+        ? .init(.breaking, "can no longer write it") : .init(.info, "writes it as before")
     case .enumValueAdded: .init(.info, "may write \(value(change.new))")
     case .enumValueRemoved: .init(.breaking, "its write of \(value(change.old)) will be refused")
     case .enumValueRenamed: .init(.breaking, "its write of \(value(change.old)) will be refused")
     case .unionMemberAdded: .init(.info, "may write one shape more")
     case .unionMemberRemoved: .init(.breaking, "its write of that shape will be refused")
-    case .constraintChanged: byCompatibility(change, wider: .info, narrower: .breaking, "its write may be refused: the limit is stricter")
+    case .constraintChanged:
+      byCompatibility(change, wider: .info, narrower: .breaking, "its write may be refused: the limit is stricter")
     case .conditionChanged: byCompatibility(change, wider: .info, narrower: .breaking, "its write may be refused")
     case .objectOpened: .init(.info, "may write more")
     case .objectClosed: .init(.breaking, "its write of anything else will be refused")
@@ -126,7 +142,9 @@ enum SeverityTable {
     let after = list(change.new?.value["security"])
     // Every way in that there was is still there: nobody is kept out.
     if before.isSubset(of: after), !before.isEmpty || after.isEmpty { return .init(.info, "gets in as before") }
-    return after.isEmpty ? .init(.info, "needs no credentials any more") : .init(.breaking, "its credentials or scopes may not do any more")
+    return after.isEmpty
+      ? .init(.info, "needs no credentials any more")
+      : .init(.breaking, "its credentials or scopes may not do any more")
   }
 
   private static func server(_ change: Change) -> Verdict {

@@ -40,13 +40,14 @@ public enum DocumentReader {
     case .xml:
       throw SyntaxError(
         at: 0, isPage(source) ? "expected a schema, found a web page" : "XML is not read yet",
-        help: [isPage(source) ? "A login or an error page, saved in place of the document?" : "drift reads JSON and YAML."],
+        help: [
+          isPage(source) ? "A login or an error page, saved in place of the document?" : "drift reads JSON and YAML."
+        ],
         isOutsideSubset: true)
     case .json: return try json(source, symbols, limits)
     case .yaml:
       // A text in quotes, a number or a word alone is JSON, and the same value in YAML.
-      if startsLikeScalar(source), let tree = try? JSONScanner.scan(source, symbols: symbols, limits: limits)
-      {
+      if startsLikeScalar(source), let tree = try? JSONScanner.scan(source, symbols: symbols, limits: limits) {
         return tree
       }
       let tree = try YAMLReader.read(source, symbols: symbols, limits: limits)

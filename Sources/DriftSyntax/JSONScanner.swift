@@ -98,8 +98,7 @@ public struct JSONScanner: ~Copyable {
           throw unexpected(top.isObject ? "\",\" or \"}\"" : "\",\" or \"]\"", stack)
         }
         at += 1
-        if top.isObject, nodes.count > top.node + 2, let found = marks.repetition(under: top.node, in: nodes)
-        {
+        if top.isObject, nodes.count > top.node + 2, let found = marks.repetition(under: top.node, in: nodes) {
           throw repeatedKey(found.first, found.second)
         }
         nodes[top.node].extent = UInt32(truncatingIfNeeded: nodes.count)

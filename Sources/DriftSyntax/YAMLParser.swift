@@ -153,8 +153,7 @@ struct YAMLParser: ~Copyable {
     var hasDirective = false
     while true {
       skipBlank()
-      if isFirstOnLine && at == lineStart && peek(at) == 0xef && peek(at + 1) == 0xbb && peek(at + 2) == 0xbf
-      {
+      if isFirstOnLine && at == lineStart && peek(at) == 0xef && peek(at + 1) == 0xbb && peek(at + 2) == 0xbf {
         at += 3
         lineStart = at
         continue

@@ -42,14 +42,16 @@ extension OpenAPIReader {
     guard let list else { return [] }
     // Nothing to bring is what no requirement asks for.
     let isEmpty = tree.children(list).allSatisfy { tree.count($0) == 0 }
-    return isEmpty ? [] : tree.children(list).map { alternative in
-      let schemes = tree.children(alternative).map { scheme -> String in
-        let scopes = tree.children(scheme).compactMap { tree.string($0) }.sorted()
-        let name = symbols.text(tree[scheme].key)
-        return scopes.isEmpty ? name : "\(name)(\(scopes.joined(separator: " ")))"
+    return isEmpty
+      ? []
+      : tree.children(list).map { alternative in
+        let schemes = tree.children(alternative).map { scheme -> String in
+          let scopes = tree.children(scheme).compactMap { tree.string($0) }.sorted()
+          let name = symbols.text(tree[scheme].key)
+          return scopes.isEmpty ? name : "\(name)(\(scopes.joined(separator: " ")))"
+        }
+        let text = schemes.isEmpty ? "nothing" : schemes.sorted().joined(separator: " and ")
+        return Fact(.security, .text, symbols.intern(text))
       }
-      let text = schemes.isEmpty ? "nothing" : schemes.sorted().joined(separator: " and ")
-      return Fact(.security, .text, symbols.intern(text))
-    }
   }
 }

@@ -47,7 +47,8 @@ extension DiffRun {
     let definition = schema.definitions[index]
     return DefinitionCandidate(
       name: symbols.text(definition.name), content: schema[definition.shape].digest,
-      fields: members(definition.shape, resolver), description: text(.description, schema[definition.shape].facts, schema),
+      fields: members(definition.shape, resolver),
+      description: text(.description, schema[definition.shape].facts, schema),
       stableID: text(.stableID, schema[definition.shape].facts, schema),
       replacedBy: text(.replacedBy, schema[definition.shape].facts, schema))
   }

@@ -9,7 +9,9 @@ extension DiffRun {
       pairing.pairDefinitions(claim.old, claim.new)
       reportDefinition(.definitionRenamed, claim.old, claim.new, claim)
     }
-    for index in gone where pairing.newDefinition[index] == nil { reportDefinition(.definitionRemoved, index, nil, nil) }
+    for index in gone where pairing.newDefinition[index] == nil {
+      reportDefinition(.definitionRemoved, index, nil, nil)
+    }
     for index in come where pairing.oldDefinition[index] == nil { reportDefinition(.definitionAdded, nil, index, nil) }
     let goneOperations = old.operations.indices.filter { pairing.newOperation[$0] == nil }
     let comeOperations = new.operations.indices.filter { pairing.oldOperation[$0] == nil }

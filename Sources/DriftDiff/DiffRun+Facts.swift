@@ -4,7 +4,8 @@ extension DiffRun {
   /// Compares the facts of two holders, key by key.
   mutating func compareFacts(
     _ left: [Resolution.OwnedFact], _ right: [Resolution.OwnedFact], _ context: DiffContext, _ subject: Change.Subject,
-    _ origins: (old: Origin, new: Origin), holders: (old: Set<Resolution.Owner>, new: Set<Resolution.Owner>) = ([], []), hasSameTypes: Bool = true
+    _ origins: (old: Origin, new: Origin), holders: (old: Set<Resolution.Owner>, new: Set<Resolution.Owner>) = ([], []),
+    hasSameTypes: Bool = true
   ) {
     var byKey: [FactKey: (old: [Resolution.OwnedFact], new: [Resolution.OwnedFact])] = [:]
     for one in left { byKey[one.fact.key, default: ([], [])].old.append(one) }
@@ -14,7 +15,9 @@ extension DiffRun {
       if key == .discriminatorMapping { both.old = both.old.map(carriedOver) }
       if key == .enumLabel { both = labelsOfCommonValues(both, byKey[.enumValue] ?? ([], [])) }
       if both.old.count == both.new.count, Set(both.old.map(\.fact)) == Set(both.new.map(\.fact)) { continue }
-      if both.old.contains(where: { $0.fact.kind == .unknown }) || both.new.contains(where: { $0.fact.kind == .unknown }) {
+      if both.old.contains(where: { $0.fact.kind == .unknown })
+        || both.new.contains(where: { $0.fact.kind == .unknown })
+      {
         continue
       }
       // No id is an unknown one.
@@ -72,7 +75,8 @@ extension DiffRun {
     case .constraint:
       report(
         .constraintChanged, context, subject, origins, values,
-        compatibility: key.compatibility(old: left.first, new: right.first, order: order, isMultiple: isMultiple), detail: key.keyword)
+        compatibility: key.compatibility(old: left.first, new: right.first, order: order, isMultiple: isMultiple),
+        detail: key.keyword)
     case .kind(let kind):
       report(
         kind, context, subject, origins, values,

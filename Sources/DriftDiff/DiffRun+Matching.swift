@@ -149,7 +149,9 @@ extension DiffRun {
     if let reference = schema.references[schema[id].references.indices].first {
       var target = reference.name
       // A renamed definition is the same type.
-      if resolver === oldResolver, case .definition(let index) = reference.target, let same = pairing.newDefinition[index] {
+      if resolver === oldResolver, case .definition(let index) = reference.target,
+        let same = pairing.newDefinition[index]
+      {
         target = new.definitions[same].name
       }
       return StableHash.mix(symbols.hash(target), 1)

@@ -137,8 +137,9 @@ extension DiffRun {
   ) {
     let left = old.fields[a]
     let right = new.fields[b]
-    guard left.required != right.required || left.access != right.access
-      || old[left.shape].digest != new[right.shape].digest
+    guard
+      left.required != right.required || left.access != right.access
+        || old[left.shape].digest != new[right.shape].digest
     else { return }
     let inner = inside(a, b, context)
     let subject = Change.Subject.field(old: a, new: b, parent: holder)

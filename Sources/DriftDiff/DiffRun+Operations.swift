@@ -132,7 +132,8 @@ extension DiffRun {
     let before = old.bodies[left.bodies.indices]
     let after = new.bodies[right.bodies.indices]
     // Media types with one shape are one; where their shapes differ the media type is a step (DESIGN, Addresses).
-    let hasStep = Set(before.map { old[$0.shape].digest }).count > 1 || Set(after.map { new[$0.shape].digest }).count > 1
+    let hasStep =
+      Set(before.map { old[$0.shape].digest }).count > 1 || Set(after.map { new[$0.shape].digest }).count > 1
     var byMedia: [Symbol: Body] = [:]
     for body in after { byMedia[body.media] = body }
     var done: Set<[Digest]> = []

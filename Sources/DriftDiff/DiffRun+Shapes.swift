@@ -85,7 +85,8 @@ extension DiffRun {
       compare(a.shape, b.shape, inner, .place(Change.Holder(old: a.shape, new: b.shape)))
     case (let a?, nil):
       // Nothing is said any more of what was said: any value is admitted, unless the whole is closed or another type.
-      guard step == .items ? right.types.contains(.array) : right.closedBy == nil && right.types.contains(.object) else {
+      guard step == .items ? right.types.contains(.array) : right.closedBy == nil && right.types.contains(.object)
+      else {
         return
       }
       report(
@@ -169,8 +170,12 @@ extension DiffRun {
     }
     var change = Change(
       kind: kind,
-      old: values.old.map { .init(address: context.old, value: $0, origin: origins.old, label: label(subject, old: true)) },
-      new: values.new.map { .init(address: context.new, value: $0, origin: origins.new, label: label(subject, old: false)) })
+      old: values.old.map {
+        .init(address: context.old, value: $0, origin: origins.old, label: label(subject, old: true))
+      },
+      new: values.new.map {
+        .init(address: context.new, value: $0, origin: origins.new, label: label(subject, old: false))
+      })
     change.compatibility = compatibility
     change.detail = context.branch.isEmpty ? detail : detail.isEmpty ? context.branch : "\(detail) \(context.branch)"
     change.probability = probability

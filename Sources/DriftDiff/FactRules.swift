@@ -79,7 +79,8 @@ extension FactKey {
   ) -> Compatibility? {
     switch rule {
     case .constraint: break
-    case .kind(.formatChanged), .kind(.requiredChanged): return old == nil ? .narrowed : new == nil ? .widened : .incompatible
+    case .kind(.formatChanged), .kind(.requiredChanged):
+      return old == nil ? .narrowed : new == nil ? .widened : .incompatible
     default: return nil
     }
     // An open enumeration admits what it does not name.

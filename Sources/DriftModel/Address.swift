@@ -73,7 +73,8 @@ extension Address: CustomStringConvertible {
   private static func isSpecial(_ byte: UInt8) -> Bool {
     switch byte {
     case 0...0x20, UInt8(ascii: "."), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"),
-      UInt8(ascii: "/"), UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: ":"), UInt8(ascii: "#"), UInt8(ascii: ","):
+      UInt8(ascii: "/"), UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: ":"), UInt8(ascii: "#"),
+      UInt8(ascii: ","):
       true
     default: false
     }
@@ -129,7 +130,9 @@ extension Address {
           case "t": out.append("\t")
           case "u":
             let digits = String(String.UnicodeScalarView(scalars[(at + 1)...].prefix(4)))
-            guard digits.utf8.count == 4, digits.utf8.allSatisfy({ $0 != UInt8(ascii: "+") }), let code = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(code) else {
+            guard digits.utf8.count == 4, digits.utf8.allSatisfy({ $0 != UInt8(ascii: "+") }),
+              let code = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(code)
+            else {
               throw Malformed(column: at + 1, message: "expected four hexadecimal digits after \"\\u\"")
             }
             out.append(scalar)

@@ -127,8 +127,7 @@ extension DocumentMap {
     }
   }
 
-  private mutating func spot(_ path: [JSONValue.Step], _ address: Address, _ positions: Set<Position>) -> Spot
-  {
+  private mutating func spot(_ path: [JSONValue.Step], _ address: Address, _ positions: Set<Position>) -> Spot {
     Spot(
       file: 0, path: path, address: address, positions: positions, entity: newEntity(), slot: nil,
       parent: address)

@@ -14,8 +14,7 @@ extension DocumentMap {
     var chain: [Site.Link] = []
 
     /// The spot of a part that is an object of its own.
-    func entering(_ steps: [JSONValue.Step], _ address: Address, _ position: Position?, _ entity: Int) -> Spot
-    {
+    func entering(_ steps: [JSONValue.Step], _ address: Address, _ position: Position?, _ entity: Int) -> Spot {
       var inner = self
       inner.path += steps
       inner.address = address

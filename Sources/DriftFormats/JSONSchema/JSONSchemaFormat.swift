@@ -10,7 +10,9 @@ struct JSONSchemaFormat: SchemaFormat {
   func recognises(_ document: SyntaxTree) -> Recognition {
     let root = SyntaxTree.root
     // `true` admits anything and `false` nothing (JSON Schema 2020-12 core, 4.3.2).
-    if document.kind(root) == .true || document.kind(root) == .false { return .yes(dialect: SchemaDialect.draft2020.name) }
+    if document.kind(root) == .true || document.kind(root) == .false {
+      return .yes(dialect: SchemaDialect.draft2020.name)
+    }
     guard document.kind(root) == .object else { return .no }
     if let declared = SchemaDialect.declared(by: document) { return .yes(dialect: declared.name) }
     let words = ["$defs", "definitions", "properties", "$ref", "allOf", "anyOf", "oneOf", "enum", "const", "$id"]
@@ -57,7 +59,9 @@ extension SchemaReader {
 
   /// Whether a root holds a schema of its own beside its definitions.
   private static func saysMore(_ tree: SyntaxTree) -> Bool {
-    let aside: Set = ["$schema", "$id", "id", "$defs", "definitions", "title", "description", "$comment", "$vocabulary"]
+    let aside: Set = [
+      "$schema", "$id", "id", "$defs", "definitions", "title", "description", "$comment", "$vocabulary",
+    ]
     return tree.children(SyntaxTree.root).contains { !aside.contains(tree.symbols.text(tree[$0].key)) }
       || (tree.member(SyntaxTree.root, "$defs") == nil && tree.member(SyntaxTree.root, "definitions") == nil)
   }

@@ -29,7 +29,9 @@ enum Pointer {
     switch tree.kind(node) {
     case .object:
       let isPlain = !step.contains(UInt8(ascii: "~"))
-      let name = isPlain ? tree.symbols.existing(step) : tree.symbols.existing(unescaped(String(decoding: step, as: UTF8.self)[...]))
+      let name =
+        isPlain
+        ? tree.symbols.existing(step) : tree.symbols.existing(unescaped(String(decoding: step, as: UTF8.self)[...]))
       return name.flatMap { tree.indexedMember(node, $0) }
     case .array:
       let digits = String(decoding: step, as: UTF8.self)
@@ -132,7 +134,9 @@ enum Pointer {
     var out: [UInt8] = []
     var at = 0
     while at < bytes.count {
-      if bytes[at] == UInt8(ascii: "%"), at + 2 < bytes.count, let high = digit(bytes[at + 1]), let low = digit(bytes[at + 2]) {
+      if bytes[at] == UInt8(ascii: "%"), at + 2 < bytes.count, let high = digit(bytes[at + 1]),
+        let low = digit(bytes[at + 2])
+      {
         out.append(high << 4 | low)
         at += 3
       } else {

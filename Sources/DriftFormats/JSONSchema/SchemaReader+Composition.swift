@@ -191,7 +191,7 @@ extension SchemaReader {
     let label = symbols.intern("with \(symbols.text(tree[child].key))")
     guard tree.kind(child) == .array else { return Branch(shape: schema(child).shape, label: label) }
     let draft = builder.begin(at: origin(child))
-    for name in tree.children(child) where tree.kind(name) == .string { 
+    for name in tree.children(child) where tree.kind(name) == .string {
       builder.require(tree.symbol(name), at: origin(name))
     }
     return Branch(shape: builder.finish(draft), label: label)

@@ -107,9 +107,13 @@ extension SchemaReader {
     case .xDeprecated, .deprecationMessage, .xSunset, .xDeprecationDate: readDeprecation(keyword, child)
     case .xReplacedBy: stateText(.replacedBy, child)
     case .readOnly:
-      if tree.kind(child) == .true { draft.access = draft.access.and(ByDirection(read: .yes, create: .no, update: .no)) }
+      if tree.kind(child) == .true {
+        draft.access = draft.access.and(ByDirection(read: .yes, create: .no, update: .no))
+      }
     case .writeOnly:
-      if tree.kind(child) == .true { draft.access = draft.access.and(ByDirection(read: .no, create: .yes, update: .yes)) }
+      if tree.kind(child) == .true {
+        draft.access = draft.access.and(ByDirection(read: .no, create: .yes, update: .yes))
+      }
     case .xMSMutability: readMutability(child, &draft)
     case .nullable, .xNullable: later.saysNullable = later.saysNullable || tree.kind(child) == .true
     case .contentEncoding: stateText(.contentEncoding, child)

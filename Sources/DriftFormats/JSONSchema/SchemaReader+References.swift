@@ -49,7 +49,8 @@ extension SchemaReader {
     builder.schema.gaps.append(Gap(subject: subject, text: why, origin: origin))
   }
 
-  private mutating func reference(toPart other: Int, node target: NodeID, named text: Symbol, from: Origin) -> Reference {
+  private mutating func reference(toPart other: Int, node target: NodeID, named text: Symbol, from: Origin) -> Reference
+  {
     let known = parts[other].definitionOfNode[target]
     if known >= 0 { return use(of: Int(known), from) }
     // Another way to the same place is the same place.

@@ -48,6 +48,7 @@ extension DiffRun {
     return DefinitionCandidate(
       name: symbols.text(definition.name), content: schema[definition.shape].digest,
       fields: members(definition.shape, resolver),
+      valueCount: resolver.resolve(definition.shape).facts.count { $0.fact.key == .enumValue },
       description: text(.description, schema[definition.shape].facts, schema),
       stableID: text(.stableID, schema[definition.shape].facts, schema),
       replacedBy: text(.replacedBy, schema[definition.shape].facts, schema))

@@ -31,7 +31,8 @@ import Testing
         ##"{"type": "object", "properties": {"next": {"$ref": "#/components/schemas/\##(name)"}}}"##
       }
       return try Documents.openAPI(
-        paths: ##"{"/a": {"get": {"responses": {"200": {"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/A"}}}}}}}}"##,
+        paths:
+          ##"{"/a": {"get": {"responses": {"200": {"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/A"}}}}}}}}"##,
         components: """
           {"schemas": {"A": \(link("B")), "B": {"allOf": [\(link("C"))]}, "C": {"type": "array",
             "items": {"$ref": "#/components/schemas/D"}}, "D": {"type": "object", "properties": {"x": {"type": "\(type)"}}}}}
@@ -56,5 +57,15 @@ import Testing
         #"field-renamed "GET /a/{id}".request."path:id" -> "GET /a/{key}".request."path:key" [path variable]"#
       ])
     #expect(changes.first?.reach == 2)
+  }
+
+  @Test("an enumeration under another name is renamed, though it has no members to be known by")
+  func enumeration() throws {
+    func document(_ name: String) throws -> DocumentSet {
+      try Documents.openAPI(
+        schemas: #"{"\#(name)": {"type": "string", "enum": ["MON", "TUE", "WED"]}, "X": {"type": "object"}}"#)
+    }
+    #expect(
+      try document("Weekday").lines(to: document("WeekdayRecord")) == ["definition-renamed Weekday -> WeekdayRecord"])
   }
 }

@@ -27,7 +27,7 @@ extension Respeller {
           schema[word] = limit
         }
       }
-      if schema["nullable"] == .flag(true), let type = schema["type"]?.string {
+      if schema["nullable"] == .flag(true), schema["allOf"] == nil, let type = schema["type"]?.string {
         schema["nullable"] = nil
         schema["type"] = [.text(type), "null"]
         if var values = schema["enum"] {

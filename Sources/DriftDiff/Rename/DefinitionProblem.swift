@@ -22,6 +22,8 @@ public struct DefinitionCandidate: Sendable {
   public var content: Digest
   /// The direct fields; of an operation what it takes and answers.
   public var fields: [DefinitionField]
+  /// How many values it restricts to, where it is an enumeration.
+  public var valueCount: Int
   /// The description, empty where there is none.
   public var description: String
   /// The method of an operation in capitals, empty for a definition.
@@ -39,12 +41,13 @@ public struct DefinitionCandidate: Sendable {
 
   /// Makes a candidate; what is not given is absent.
   public init(
-    name: String, content: Digest = .zero, fields: [DefinitionField] = [], description: String = "", method: String = "",
+    name: String, content: Digest = .zero, fields: [DefinitionField] = [], valueCount: Int = 0, description: String = "", method: String = "",
     path: [String] = [], operationID: String = "", stableID: String = "", replacedBy: String = "", kind: UInt8 = 0
   ) {
     self.name = name
     self.content = content
     self.fields = fields
+    self.valueCount = valueCount
     self.description = description
     self.method = method
     self.path = path

@@ -54,7 +54,7 @@ struct DefinitionRun {
     )
     for r in removed.indices where isFreeRemoved[r] && contents.removed[removed[r].content] == r {
       // Content that says next to nothing is equal by chance.
-      guard let a = contents.added[removed[r].content], a >= 0, removed[r].kind == added[a].kind, removed[r].fields.count >= 3
+      guard let a = contents.added[removed[r].content], a >= 0, removed[r].kind == added[a].kind, removed[r].fields.count + removed[r].valueCount >= 3
       else { continue }
       add(r, a, "same-content", "the same content, that nothing else has")
     }

@@ -199,6 +199,7 @@ extension SchemaReader {
 
   /// A discriminator: the member that tells the branches apart, and what its values lead to (OpenAPI 3.1.1, 4.8.25).
   mutating func readDiscriminator(_ node: NodeID) {
+    hasDiscriminators = true
     if tree.kind(node) == .string { return builder.state(.discriminator, .text, tree.symbol(node)) }
     if let name = tree.member(node, "propertyName") { stateText(.discriminator, name) }
     if let mapping = tree.member(node, "mapping") {

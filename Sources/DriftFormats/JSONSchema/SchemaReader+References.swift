@@ -42,7 +42,9 @@ extension SchemaReader {
 
   private mutating func missing(_ text: Symbol, _ why: String, _ from: Origin) -> Reference {
     gap(symbols.text(text), why, from)
-    return Reference(target: .missing, name: text, origin: from)
+    // One spelling of one reference, whatever in it is escaped.
+    let (location, fragment) = Pointer.split(symbols.text(text))
+    return Reference(target: .missing, name: symbols.intern(location + "#" + fragment), origin: from)
   }
 
   mutating func gap(_ subject: String, _ why: String, _ origin: Origin) {

@@ -25,6 +25,8 @@ struct SchemaReader: ~Copyable {
   var definitionByName: [Symbol: Int] = [:]
   /// What the discriminators of schemas that are being read lead to; a schema takes its own when it is finished.
   var pendingVariants: [Reference.Target] = []
+  /// Whether any schema was told apart by a discriminator.
+  var hasDiscriminators = false
   var noteCounts: [Symbol: (count: Int, origin: Origin)] = [:]
 
   struct PendingDefinition {
@@ -133,6 +135,7 @@ struct SchemaReader: ~Copyable {
     readPending()
     resolvePlaces()
     cutRings()
+    if hasDiscriminators { builder.schema.markNamesOnWire() }
     for (kind, seen) in noteCounts.sorted(by: { symbols.precedes($0.key, $1.key) }) {
       let word = symbols.text(kind)
       builder.schema.notes.append(

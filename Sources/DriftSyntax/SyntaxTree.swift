@@ -133,6 +133,8 @@ public final class SyntaxTree {
   }
 
   @usableFromInline @inline(__always) func rawBytes(_ value: SyntaxNode) -> UnsafeRawBufferPointer {
+    // A container has no text: who asks for it has met something else than the format wants there.
+    guard value.kind != .array, value.kind != .object else { return UnsafeRawBufferPointer(start: nil, count: 0) }
     let start = Int(value.start)
     return UnsafeRawBufferPointer(rebasing: source.bytes[start..<start &+ Int(value.extent)])
   }

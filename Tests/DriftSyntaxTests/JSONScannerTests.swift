@@ -73,3 +73,17 @@ import Testing
     }
   }
 }
+
+@Suite struct SyntaxTreeTests {
+  @Test("who asks a container for its text gets none")
+  func containers() throws {
+    let tree = try JSONScanner.scan(
+      SourceText(file: "t.json", copying: "{\"$ref\": {\"a\": 1}, \"b\": [1]}".utf8), symbols: SymbolTable())
+    for key in ["$ref", "b"] {
+      let node = try #require(tree.member(0, key))
+      #expect(tree.textBytes(node).isEmpty)
+      #expect(tree.symbol(node) == .empty)
+      #expect(tree.string(node) == nil)
+    }
+  }
+}

@@ -4,6 +4,7 @@ import DriftSyntax
 extension SchemaReader {
   /// Pieces that all hold add no step to an address: they are read into the same draft.
   mutating func readAllOf(_ node: NodeID, into draft: inout ShapeDraft) {
+    guard isKind(.array, node) else { return }
     builder.beginPieces(of: &draft)
     let start = builder.statedFacts
     for piece in tree.children(node) { read(piece, into: &draft) }
@@ -13,6 +14,7 @@ extension SchemaReader {
   /// Reads `oneOf` or `anyOf`. One branch is its content, `null` is nullability, constants are an enumeration,
   /// plain scalars are a type list; what is left is a union.
   mutating func readAlternatives(_ node: NodeID, into draft: inout ShapeDraft) {
+    guard isKind(.array, node) else { return }
     var branches: [NodeID] = []
     var admitsNull = false
     for branch in tree.children(node) {

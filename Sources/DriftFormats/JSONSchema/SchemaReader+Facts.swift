@@ -4,7 +4,7 @@ import DriftSyntax
 extension SchemaReader {
   /// States a text as it stands.
   mutating func stateText(_ key: FactKey, _ node: NodeID) {
-    guard tree.kind(node) == .string else { return note(tree[node].key, node) }
+    guard isKind(.string, node) else { return }
     builder.state(key, .text, tree.symbol(node))
   }
 
@@ -24,7 +24,7 @@ extension SchemaReader {
 
   /// States a limit; one that excludes nothing is left out.
   mutating func stateLimit(_ key: FactKey, _ node: NodeID) {
-    guard tree.kind(node) == .number else { return note(tree[node].key, node) }
+    guard isKind(.number, node) else { return }
     let value = numberSymbol(node)
     let bytes = symbols.bytes(value)
     if bytes.count == 1, bytes[0] == UInt8(ascii: "0"), key.limit == .lower, key != .minimum,

@@ -62,13 +62,18 @@ extension SchemaReader {
     case .type: readType(child, &draft, &later)
     case .properties: readProperties(child, into: &draft)
     case .required:
-      if tree.kind(child) == .true { isRequired = true }
+      switch tree.kind(child) {
+      case .true: isRequired = true
+      case .array, .false: break
+      default: malformed(child, expected: "a list of names")
+      }
       for name in tree.children(child) where tree.kind(name) == .string {
         builder.require(tree.symbol(name), at: origin(name))
       }
     case .description: stateProse(.description, child)
     case .title: stateProse(.label, child)
     case .enum:
+      guard isKind(.array, child) else { return }
       later.hasValues = true
       var values: [Fact] = []
       for value in tree.children(child) {
@@ -177,7 +182,8 @@ extension SchemaReader {
   }
 
   mutating func readProperties(_ node: NodeID, into draft: inout ShapeDraft) {
-    if draft.types == nil, tree.kind(node) == .object { draft.impliesObject = true }
+    guard isKind(.object, node) else { return }
+    if draft.types == nil { draft.impliesObject = true }
     var position: UInt32 = 0
     for child in tree.children(node) {
       let use = schema(child)
@@ -191,6 +197,7 @@ extension SchemaReader {
   }
 
   private mutating func readPatternProperties(_ node: NodeID) {
+    guard isKind(.object, node) else { return }
     for child in tree.children(node) {
       let use = schema(child)
       builder.add(
@@ -205,7 +212,8 @@ extension SchemaReader {
       let values = schema(child).shape
       guard !builder.schema[values].isAnything else { return }
       draft.values = draft.values == .none ? values : builder.conjoin(draft.values, values)
-    default: break
+    case .true: break
+    default: malformed(child, expected: "a schema")
     }
   }
 

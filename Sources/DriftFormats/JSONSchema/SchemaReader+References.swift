@@ -102,7 +102,7 @@ extension SchemaReader {
 
   /// Registers the members of `$defs` or `definitions`: of a document, or of a schema in it.
   mutating func registerDefinitions(_ node: NodeID, isNested: Bool = false) {
-    guard tree.kind(node) == .object else { return }
+    guard isKind(.object, node) else { return }
     for child in tree.children(node) where parts[part].definitionOfNode[child] < 0 {
       let name = symbols.text(tree[child].key)
       if let moved = movedDefinition(child) {

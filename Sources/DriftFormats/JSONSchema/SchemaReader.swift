@@ -111,7 +111,7 @@ struct SchemaReader: ~Copyable {
     case .object: readKeywords(node, into: &draft, isRequired: &isRequired)
     case .true: break
     case .false: draft.types = .never
-    default: note("malformed schema", node)
+    default: malformed(node, expected: "a schema")
     }
   }
 

@@ -9,7 +9,7 @@ extension OpenAPIReader {
     var seen: Set<Symbol> = []
     var form: [Place] = []
     var payload: Place?
-    for list in [tree.member(node, "parameters"), shared].compactMap({ $0 }) {
+    for list in [tree.member(node, "parameters"), shared].compactMap({ $0 }) where schemas.isKind(.array, list) {
       for child in tree.children(list) {
         let origin = schemas.origin(child)
         guard let place = follow(child) else { continue }
@@ -72,6 +72,7 @@ extension OpenAPIReader {
 
   /// The bodies of a content map, one a media type.
   mutating func readContent(_ node: NodeID) -> [Body] {
+    guard schemas.isKind(.object, node) else { return [] }
     var bodies: [Body] = []
     for child in tree.children(node) {
       let origin = schemas.origin(child)
@@ -181,6 +182,7 @@ extension OpenAPIReader {
   }
 
   private mutating func readHeaders(_ node: NodeID) -> [FieldUse] {
+    guard schemas.isKind(.object, node) else { return [] }
     var out: [FieldUse] = []
     for (index, child) in tree.children(node).enumerated() {
       let name = symbols.text(tree[child].key)

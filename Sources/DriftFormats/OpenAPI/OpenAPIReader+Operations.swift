@@ -41,6 +41,7 @@ extension OpenAPIReader {
   }
 
   mutating func readPaths(_ node: NodeID) {
+    guard schemas.isKind(.object, node) else { return }
     for child in tree.children(node) {
       let path = symbols.text(tree[child].key)
       guard path.hasPrefix("/") || tree.kind(child) == .object && !path.hasPrefix("x-") else {
@@ -52,6 +53,7 @@ extension OpenAPIReader {
   }
 
   mutating func readWebhooks(_ node: NodeID) {
+    guard schemas.isKind(.object, node) else { return }
     for child in tree.children(node) {
       let name = symbols.text(tree[child].key)
       readPathItem(child, Naming(path: "", prefix: "webhook:\(name)", isReversed: true))
@@ -59,6 +61,7 @@ extension OpenAPIReader {
   }
 
   private mutating func readPathItem(_ node: NodeID, _ naming: Naming) {
+    guard schemas.isKind(.object, node) else { return }
     let home = schemas.part
     defer { schemas.enter(part: home) }
     // `$ref` may stand beside other keys (FORMATS 1.4): both sides are read.
@@ -91,6 +94,7 @@ extension OpenAPIReader {
   private mutating func readOperation(
     _ node: NodeID, _ naming: Naming, _ method: String, shared: NodeID?, servers: NodeID?
   ) {
+    guard schemas.isKind(.object, node) else { return }
     let origin = schemas.origin(node)
     let name = naming.name(method)
     var facts: [Fact] = []
@@ -148,7 +152,7 @@ extension OpenAPIReader {
   }
 
   private mutating func readResponses(_ node: NodeID?, produces: NodeID?) -> [Response] {
-    guard let node else { return [] }
+    guard let node, schemas.isKind(.object, node) else { return [] }
     let media = produces.map { mediaTypes($0) } ?? inherited.produces
     var out: [Response] = []
     for child in tree.children(node) {

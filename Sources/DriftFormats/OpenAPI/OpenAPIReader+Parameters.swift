@@ -17,7 +17,7 @@ extension OpenAPIReader {
     guard let nameNode = tree.member(place.node, "name"), tree.kind(nameNode) == .string,
       let role = FieldRole(location: location)
     else {
-      schemas.note("malformed parameter", place.node)
+      schemas.malformed(place.node, expected: "a parameter with \"name\" and \"in\"")
       return nil
     }
     let name = tree.string(nameNode) ?? ""

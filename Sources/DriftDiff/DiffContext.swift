@@ -15,7 +15,7 @@ struct DiffContext {
   var root: Root
   /// How many operations share the parameter or the answer that the place is in.
   var sharers = 1
-  /// The branch of a union that the place is in; empty outside of one.
+  /// The branch of a union that the place is in, also further below; empty outside of one.
   var branch = ""
   /// Members that other branches of the union have, old and new: such a name stays a field when one branch loses it.
   var siblingNames: (old: Set<Symbol>, new: Set<Symbol>) = ([], [])
@@ -28,7 +28,6 @@ struct DiffContext {
     var inner = self
     inner.old = old.appending(oldStep)
     inner.new = new.appending(newStep)
-    inner.branch = ""
     inner.siblingNames = ([], [])
     return inner
   }

@@ -85,8 +85,7 @@ extension DiffRun {
   private mutating func reportBranchPresence(
     _ field: Field, oldField: Int?, newField: Int?, _ context: DiffContext, _ holder: Change.Holder
   ) {
-    var inner = context.entering(.name(symbols.text(field.name)))
-    inner.branch = context.branch
+    let inner = context.entering(.name(symbols.text(field.name)))
     func value(_ index: Int?) -> FactValue {
       .facts([.init("present", .flag(index != nil)), .init("required", .flag(index != nil && field.required.any))])
     }
@@ -127,7 +126,6 @@ extension DiffRun {
     let (left, right) = (old.fields[a], new.fields[b])
     var inner = context.entering(step(left), step(right))
     inner.usage = context.usage.intersection(left.usage.union(right.usage))
-    inner.branch = context.branch
     return inner
   }
 

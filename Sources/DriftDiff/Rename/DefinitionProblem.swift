@@ -39,8 +39,10 @@ public struct DefinitionCandidate: Sendable {
 
   /// Makes a candidate; what is not given is absent.
   public init(
-    name: String, content: Digest = .zero, fields: [DefinitionField] = [], description: String = "", method: String = "",
-    path: [String] = [], operationID: String = "", stableID: String = "", replacedBy: String = "", kind: UInt8 = 0
+    name: String, content: Digest = .zero, fields: [DefinitionField] = [], description: String = "",
+    method: String = "",
+    path: [String] = [], operationID: String = "", stableID: String = "", replacedBy: String = "",
+    kind: UInt8 = 0
   ) {
     self.name = name
     self.content = content
@@ -89,7 +91,8 @@ public struct DefinitionSolution: Sendable {
   public var limited = 0
 
   /// The names of the claims, for ``RenameProblem/definitionRenames``.
-  public func renames(_ removed: [DefinitionCandidate], _ added: [DefinitionCandidate]) -> [DefinitionRename] {
+  public func renames(_ removed: [DefinitionCandidate], _ added: [DefinitionCandidate]) -> [DefinitionRename]
+  {
     claims.map { DefinitionRename(old: removed[$0.removed].name, new: added[$0.added].name) }
   }
 }

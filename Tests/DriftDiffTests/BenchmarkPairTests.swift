@@ -22,7 +22,9 @@ import Testing
     let old = try DocumentSet(file: shared + "/bench/stripe-day/old.json")
     let symbols = SymbolTable()
     let before = try old.read(symbols)
-    for (name, other) in [("balance", "account_balance"), ("phone", "phone_number"), ("invoice_prefix", "invoicePrefix")] {
+    for (name, other) in [
+      ("balance", "account_balance"), ("phone", "phone_number"), ("invoice_prefix", "invoicePrefix"),
+    ] {
       var new = old
       let properties: [JSONValue.Step] = ["components", "schemas", "customer", "properties"].map { .key($0) }
       var members = new.entry[properties] ?? .null

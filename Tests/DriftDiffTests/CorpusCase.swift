@@ -2,8 +2,8 @@ import DriftDiff
 import Foundation
 
 /// A case of the corpus: two versions and what is known about them.
-struct CorpusCase {
-  struct Label { var old: [String], new: [String] }
+struct CorpusCase: Sendable {
+  struct Label: Sendable { var old: [String], new: [String] }
 
   let name: String
   let format: String
@@ -14,6 +14,7 @@ struct CorpusCase {
   let new: CorpusDocument
   let renames: [Label]
   let unsure: [Label]
+  let moves: [Label]
   let definitionRenames: [Label]
   let enumRenames: [(at: [String], old: String, new: String)]
   /// The kinds of label that are complete.
@@ -23,23 +24,30 @@ struct CorpusCase {
   /// The folder that holds the corpus, nil (told in one line) where there is none.
   static let folder: URL? = {
     let manager = FileManager.default
-    var candidates = ProcessInfo.processInfo.environment["DRIFT_SHARED"].map { [URL(fileURLWithPath: $0)] } ?? []
+    var candidates =
+      ProcessInfo.processInfo.environment["DRIFT_SHARED"].map { [URL(fileURLWithPath: $0)] } ?? []
     var at = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     while at.path != "/" {
       at.deleteLastPathComponent()
       candidates.append(at.deletingLastPathComponent().appendingPathComponent("shared"))
     }
-    let found = candidates.map { $0.appendingPathComponent("corpus") }.first { manager.fileExists(atPath: $0.path) }
+    let found = candidates.map { $0.appendingPathComponent("corpus") }.first {
+      manager.fileExists(atPath: $0.path)
+    }
     if found == nil { print("SKIPPED: no corpus beside the package; set DRIFT_SHARED") }
     return found
   }()
 
   /// The cases of `auto` or `read` that the reader understands.
   static func all(in family: String, of folder: URL) throws -> [CorpusCase] {
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent(family).path).sorted()
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: folder.appendingPathComponent(family).path
+    ).sorted()
     return try names.compactMap { name in
       let at = folder.appendingPathComponent(family).appendingPathComponent(name)
-      guard FileManager.default.fileExists(atPath: at.appendingPathComponent("labels.json").path) else { return nil }
+      guard FileManager.default.fileExists(atPath: at.appendingPathComponent("labels.json").path) else {
+        return nil
+      }
       return try CorpusCase(at)
     }
   }
@@ -54,9 +62,11 @@ struct CorpusCase {
     else { return nil }
     (self.old, self.new) = (old, new)
     isOrdered = format != "mcp"
-    repository = Self.repository(of: name, isRead: folder.deletingLastPathComponent().lastPathComponent == "read")
+    repository = Self.repository(
+      of: name, isRead: folder.deletingLastPathComponent().lastPathComponent == "read")
     renames = Self.labels(labels["renames"])
     unsure = Self.labels(labels["unsure"])
+    moves = Self.labels(labels["moves"])
     definitionRenames = Self.labels(labels["definition_renames"])
     enumRenames = (labels["enum_renames"]?.items ?? []).map { row in
       (
@@ -89,13 +99,16 @@ struct CorpusCase {
     _ = FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
     let files =
       isFolder.boolValue
-      ? try FileManager.default.contentsOfDirectory(atPath: file.path).sorted().map { file.appendingPathComponent($0) }
+      ? try FileManager.default.contentsOfDirectory(atPath: file.path).sorted().map {
+        file.appendingPathComponent($0)
+      }
       : [file]
     switch format {
     case "columns": return CorpusDocument(columns: try CorpusValue(file: file))
     case "jsonschema": return CorpusDocument(jsonSchema: try CorpusValue(file: file))
     case "mcp": return CorpusDocument(tools: try CorpusValue(file: file))
-    case "openapi" where file.pathExtension == "json": return CorpusDocument(openAPI: try CorpusValue(file: file))
+    case "openapi" where file.pathExtension == "json":
+      return CorpusDocument(openAPI: try CorpusValue(file: file))
     case "doctype":
       var document = CorpusDocument()
       for file in files { document.add(docType: try CorpusValue(file: file)) }
@@ -110,7 +123,8 @@ struct CorpusCase {
   /// The blocks of the scope, with what is known about each.
   func problem() -> (problem: RenameProblem, blocks: [CorpusBlock]) {
     let definitions = Dictionary(
-      definitionRenames.compactMap { $0.old.isEmpty ? nil : ($0.old, $0.new) }, uniquingKeysWith: { first, _ in first })
+      definitionRenames.compactMap { $0.old.isEmpty ? nil : ($0.old, $0.new) },
+      uniquingKeysWith: { first, _ in first })
     var problem = RenameProblem(blocks: [])
     for label in definitionRenames {
       if let old = label.old.last, let new = label.new.last {
@@ -128,6 +142,28 @@ struct CorpusCase {
       blocks.append(made.1)
     }
     return (problem, blocks)
+  }
+
+  /// The same blocks, and what is new as a whole: fields may have moved there.
+  func problemOfMoves() -> (problem: RenameProblem, paths: [(old: [String], new: [String])]) {
+    let definitions = Dictionary(
+      definitionRenames.compactMap { $0.old.isEmpty ? nil : ($0.old, $0.new) },
+      uniquingKeysWith: { first, _ in first })
+    var problem = problem().problem
+    problem.blocks = []
+    var paths: [(old: [String], new: [String])] = []
+    var matched: Set<[String]> = []
+    for definition in old.definitions where scope?.contains(definition.path[0]) ?? true {
+      guard let other = new[successor(of: definition.path, definitions)] else { continue }
+      matched.insert(other.path)
+      problem.blocks.append(block(definition, other).0)
+      paths.append((definition.path, other.path))
+    }
+    for definition in new.definitions where !matched.contains(definition.path) {
+      problem.blocks.append(RenameBlock(removed: [], added: definition.fields))
+      paths.append(([], definition.path))
+    }
+    return (problem, paths)
   }
 
   private func successor(of path: [String], _ definitions: [[String]: [String]]) -> [String] {
@@ -148,18 +184,23 @@ struct CorpusCase {
       fields.contains { $0.name == field.name && $0.role == field.role }
     }
     func siblings(_ fields: [RenameCandidate], _ other: [RenameCandidate]) -> [RenameSibling] {
-      fields.filter { has(other, $0) }.map { RenameSibling(name: $0.name, position: $0.position, role: $0.role) }
+      fields.filter { has(other, $0) }.map {
+        RenameSibling(name: $0.name, position: $0.position, role: $0.role)
+      }
     }
     let block = RenameBlock(
       removed: old.fields.filter { !has(new.fields, $0) }, added: new.fields.filter { !has(old.fields, $0) },
-      stayedOld: siblings(old.fields, new.fields), stayedNew: siblings(new.fields, old.fields), isOrdered: isOrdered)
+      stayedOld: siblings(old.fields, new.fields), stayedNew: siblings(new.fields, old.fields),
+      isOrdered: isOrdered)
     var known = CorpusBlock()
     for (r, removed) in block.removed.enumerated() {
       let from = old.path + [removed.name]
       for (a, added) in block.added.enumerated() {
         let to = new.path + [added.name]
         if renames.contains(where: { $0.old == from && $0.new == to }) { known.truth.append((r, a)) }
-        if unsure.contains(where: { Self.touches($0.old, from) || Self.touches($0.new, to) }) { known.unsure.append((r, a)) }
+        if unsure.contains(where: { Self.touches($0.old, from) || Self.touches($0.new, to) }) {
+          known.unsure.append((r, a))
+        }
       }
     }
     return (block, known)

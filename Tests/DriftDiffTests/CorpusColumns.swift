@@ -31,10 +31,13 @@ extension CorpusDocument {
 
   /// The DocType files of a folder.
   mutating func add(docType document: CorpusValue) {
-    let layout: Set = ["Section Break", "Column Break", "Tab Break", "HTML", "Button", "Heading", "Fold", "Image"]
+    let layout: Set = [
+      "Section Break", "Column Break", "Tab Break", "HTML", "Button", "Heading", "Fold", "Image",
+    ]
     guard let name = document["name"]?.string else { return }
     for row in document["fields"]?.items ?? [] {
-      guard let field = row["fieldname"]?.string, let type = row["fieldtype"]?.string, !layout.contains(type) else {
+      guard let field = row["fieldname"]?.string, let type = row["fieldtype"]?.string, !layout.contains(type)
+      else {
         continue
       }
       let options = row["options"]?.string ?? ""

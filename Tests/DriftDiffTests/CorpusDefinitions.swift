@@ -56,8 +56,10 @@ extension CorpusCase {
     var blocks: [EnumValueBlock] = []
     var paths: [[String]] = []
     for (path, values) in old.enumerations {
-      guard let other = new.enumerations.first(where: { $0.path == path }), Set(values) != Set(other.values) else { continue }
-      blocks.append(EnumValueBlock(name: path.last ?? "", old: values, new: other.values, isOrdered: isOrdered))
+      guard let other = new.enumerations.first(where: { $0.path == path }), Set(values) != Set(other.values)
+      else { continue }
+      blocks.append(
+        EnumValueBlock(name: path.last ?? "", old: values, new: other.values, isOrdered: isOrdered))
       paths.append(path)
     }
     let problem = EnumValueMatcher.problem(blocks)

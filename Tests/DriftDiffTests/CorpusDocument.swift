@@ -1,7 +1,7 @@
 import DriftDiff
 
 /// The fields of one definition, operation or inline object of a corpus document.
-struct CorpusDefinition {
+struct CorpusDefinition: Sendable {
   /// Its address without `[]`, `{}` and statuses.
   var path: [String]
   /// Its fields in the order of the document.
@@ -11,7 +11,7 @@ struct CorpusDefinition {
 /// What a corpus document says, as far as the matcher is concerned.
 ///
 /// This reader serves the measurement alone; the product has its own.
-struct CorpusDocument {
+struct CorpusDocument: Sendable {
   private(set) var definitions: [CorpusDefinition] = []
   /// Enumerations by address, with their values in order.
   private(set) var enumerations: [(path: [String], values: [String])] = []
@@ -42,7 +42,9 @@ struct CorpusDocument {
       places[path] = at
       definitions.append(CorpusDefinition(path: path))
     }
-    guard !definitions[at].fields.contains(where: { $0.name == field.name && $0.role == field.role }) else { return }
+    guard !definitions[at].fields.contains(where: { $0.name == field.name && $0.role == field.role }) else {
+      return
+    }
     var field = field
     field.position = definitions[at].fields.count
     field.parentName = path.last ?? ""

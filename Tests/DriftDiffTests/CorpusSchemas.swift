@@ -58,7 +58,8 @@ extension CorpusDocument {
       return
     }
     let role: UInt8 = ["query": 1, "path": 2, "header": 3, "cookie": 4][place] ?? 5
-    var field = Self.field(name, parameter["schema"] ?? parameter, isRequired: parameter["required"]?.isTrue ?? false)
+    var field = Self.field(
+      name, parameter["schema"] ?? parameter, isRequired: parameter["required"]?.isTrue ?? false)
     field.description = parameter["description"]?.string ?? field.description
     field.role = role
     add(enumeration: field.enumValues, at: path + [name])
@@ -93,8 +94,11 @@ extension CorpusDocument {
       reference: type.reference)
   }
 
-  private static func type(of schema: CorpusValue) -> (text: String, family: RenameTypeFamily, reference: String) {
-    if let target = schema["$ref"]?.string ?? (schema["allOf"]?.items.count == 1 ? schema["allOf"]?.items[0]["$ref"]?.string : nil)
+  private static func type(of schema: CorpusValue) -> (
+    text: String, family: RenameTypeFamily, reference: String
+  ) {
+    if let target = schema["$ref"]?.string
+      ?? (schema["allOf"]?.items.count == 1 ? schema["allOf"]?.items[0]["$ref"]?.string : nil)
       ?? schema["x-references"]?.string
     {
       let name = String(target.split(separator: "/").last ?? "")

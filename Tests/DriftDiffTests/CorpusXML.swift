@@ -2,7 +2,7 @@ import DriftDiff
 import Foundation
 
 #if canImport(FoundationXML)
-import FoundationXML
+  import FoundationXML
 #endif
 
 /// Reads XML Schema, WSDL and EDMX: names, types and order of elements and attributes.
@@ -58,7 +58,9 @@ final class CorpusXML: NSObject, XMLParserDelegate {
 
   func parser(_ parser: XMLParser, foundCharacters string: String) { if isText { text += string } }
 
-  func parser(_ parser: XMLParser, didEndElement element: String, namespaceURI: String?, qualifiedName: String?) {
+  func parser(
+    _ parser: XMLParser, didEndElement element: String, namespaceURI: String?, qualifiedName: String?
+  ) {
     if Self.local(element) == "documentation" {
       isText = false
       if let at = pending.lastIndex(where: { $0 != nil }), pending[at]?.field.description.isEmpty == true {
@@ -83,9 +85,12 @@ final class CorpusXML: NSObject, XMLParserDelegate {
   }
 
   private static func edmField(_ name: String, _ attributes: [String: String]) -> RenameCandidate {
-    let type = attributes["Type"] ?? [attributes["FromRole"], attributes["ToRole"]].compactMap(\.self).joined(separator: ">")
+    let type =
+      attributes["Type"]
+      ?? [attributes["FromRole"], attributes["ToRole"]].compactMap(\.self).joined(separator: ">")
     let isMany = type.hasPrefix("Collection(")
-    let item = local(type.replacingOccurrences(of: "Collection(", with: "").replacingOccurrences(of: ")", with: ""))
+    let item = local(
+      type.replacingOccurrences(of: "Collection(", with: "").replacingOccurrences(of: ")", with: ""))
     let isBuiltIn = item.hasPrefix("Edm.")
     var field = RenameCandidate(name: name, typeKey: typeKey(type))
     field.typeFamily = isMany ? .array : isBuiltIn ? family(item.dropFirst(4).lowercased()) : .reference
@@ -98,7 +103,9 @@ final class CorpusXML: NSObject, XMLParserDelegate {
   private static func family(_ type: String) -> RenameTypeFamily {
     if type.hasPrefix("date") || type.contains("time") || type == "duration" { return .date }
     if type.hasPrefix("bool") { return .boolean }
-    if type.contains("int") || type.contains("long") || type.contains("short") || ["decimal", "double", "float", "byte", "single"].contains(type) {
+    if type.contains("int") || type.contains("long") || type.contains("short")
+      || ["decimal", "double", "float", "byte", "single"].contains(type)
+    {
       return .number
     }
     return .string

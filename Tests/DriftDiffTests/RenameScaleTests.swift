@@ -1,11 +1,14 @@
 import DriftDiff
 import Testing
 
-/// Sizes at which a quadratic step would show; the bounds are generous because tests run unoptimised and in parallel.
+/// Sizes at which a quadratic step would show; the bounds are generous because tests run unoptimised and in
+/// parallel.
 @Suite struct RenameScaleTests {
   private static let words = [
-    "order", "invoice", "customer", "line", "total", "amount", "date", "status", "code", "ship", "bill", "tax", "unit", "price", "region",
-    "agent", "batch", "stock", "ledger", "quote", "carrier", "route", "parcel", "refund", "credit", "branch", "asset", "grant",
+    "order", "invoice", "customer", "line", "total", "amount", "date", "status", "code", "ship", "bill",
+    "tax", "unit", "price", "region",
+    "agent", "batch", "stock", "ledger", "quote", "carrier", "route", "parcel", "refund", "credit", "branch",
+    "asset", "grant",
   ]
 
   /// Names that are all different: the digits of a number in words.
@@ -22,13 +25,17 @@ import Testing
   static func snake(_ parts: [String]) -> String { parts.joined(separator: "_") }
 
   static func camel(_ parts: [String]) -> String {
-    parts.enumerated().map { $0.offset == 0 ? $0.element : $0.element.prefix(1).uppercased() + $0.element.dropFirst() }.joined()
+    parts.enumerated().map {
+      $0.offset == 0 ? $0.element : $0.element.prefix(1).uppercased() + $0.element.dropFirst()
+    }.joined()
   }
 
   static func block(count: Int, old: ([String]) -> String, new: ([String]) -> String) -> RenameBlock {
     func candidates(_ style: ([String]) -> String) -> [RenameCandidate] {
       (0..<count).map {
-        RenameCandidate(name: name($0, style: style), parentName: "Wide", typeKey: UInt64($0 % 5), typeFamily: .string, position: $0)
+        RenameCandidate(
+          name: name($0, style: style), parentName: "Wide", typeKey: UInt64($0 % 5), typeFamily: .string,
+          position: $0)
       }
     }
     return RenameBlock(removed: candidates(old), added: candidates(new), isOrdered: false)
@@ -57,7 +64,9 @@ import Testing
     let old = Self.block(count: 2000, old: Self.snake, new: Self.snake)
     var block = old
     block.added = (0..<2000).map {
-      RenameCandidate(name: "qz\($0 * 7919 % 100_003)xv", parentName: "Wide", typeKey: UInt64($0 % 5), typeFamily: .string, position: $0)
+      RenameCandidate(
+        name: "qz\($0 * 7919 % 100_003)xv", parentName: "Wide", typeKey: UInt64($0 % 5), typeFamily: .string,
+        position: $0)
     }
     #expect(RenameMatcher.solve(RenameProblem(blocks: [block])).claims.isEmpty)
   }

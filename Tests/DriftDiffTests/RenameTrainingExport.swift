@@ -2,8 +2,10 @@ import DriftDiff
 import Foundation
 import Testing
 
-/// Writes the features of the corpus for Tests/Training/fit.py. Runs only where DRIFT_FEATURES_OUT names a file.
-@Suite(.enabled(if: ProcessInfo.processInfo.environment["DRIFT_FEATURES_OUT"] != nil && CorpusCase.folder != nil))
+/// Writes the features of the corpus for Tests/Training/fit.py. Runs only where DRIFT_FEATURES_OUT names a
+/// file.
+@Suite(
+  .enabled(if: ProcessInfo.processInfo.environment["DRIFT_FEATURES_OUT"] != nil && CorpusCase.folder != nil))
 struct RenameTrainingExport {
   /// What is hidden from the matcher, so that one model serves documents with and without it.
   private enum Mask: String, CaseIterable { case none, order, texts, both }
@@ -33,20 +35,25 @@ struct RenameTrainingExport {
     for family in ["auto", "read"] {
       // Of the cases made by a program, those from migrations name every renamed table.
       for test in try CorpusCase.all(in: family, of: folder)
-      where test.complete.contains("definitions") || test.name.hasPrefix("rails") || test.name.hasPrefix("django") {
+      where test.complete.contains("definitions") || test.name.hasPrefix("rails")
+        || test.name.hasPrefix("django")
+      {
         var (removed, added, known) = test.definitions()
         // What is certain is not scored.
-        for claim in DefinitionMatcher.solve(removed: removed, added: added).claims where claim.probability == 1 {
+        for claim in DefinitionMatcher.solve(removed: removed, added: added).claims
+        where claim.probability == 1 {
           known.truth.removeAll { $0.removed == claim.removed && $0.added == claim.added }
         }
         let rows = DefinitionMatcher.features(removed: removed, added: added).map { row in
           RenameMatcher.PairFeatures(
-            removed: RenamePlace(block: 0, index: row.pair.removed), added: RenamePlace(block: 0, index: row.pair.added),
+            removed: RenamePlace(block: 0, index: row.pair.removed),
+            added: RenamePlace(block: 0, index: row.pair.added),
             probability: row.pair.probability, values: row.values)
         }
         let problem = RenameProblem(blocks: [
           RenameBlock(
-            removed: removed.map { RenameCandidate(name: $0.name) }, added: added.map { RenameCandidate(name: $0.name) })
+            removed: removed.map { RenameCandidate(name: $0.name) },
+            added: added.map { RenameCandidate(name: $0.name) })
         ])
         text += Self.line(test, family, "none", problem, [known], rows)
       }

@@ -1,6 +1,7 @@
 /// The hand-written table of abbreviations, acronyms and synonyms of business schemas.
 ///
-/// The table is kept as one sorted text in the executable and searched in place: a comparison that meets no new word
+/// The table is kept as one sorted text in the executable and searched in place: a comparison that meets no
+/// new word
 /// pays nothing for it.
 enum Abbreviations {
   /// What a word may stand for.
@@ -9,8 +10,10 @@ enum Abbreviations {
     var words: [[UInt32]]
     /// How far the pair alone counts as the same word, 0 to 1.
     var strength: Double
-    /// Whether the letters are initials of the words.
+    /// Whether it stands for several words.
     var isAcronym: Bool
+    /// Whether it is another word for the same, not a shorter form of it.
+    var isSynonym: Bool
   }
 
   /// What a word in lower case may stand for, in the table's order; empty for most.
@@ -58,7 +61,8 @@ enum Abbreviations {
     let strength = cells[2].reduce(0) { $0 * 10 + Int($1) - 0x30 }
     let words = cells[3].split(separator: 0x20).map { $0.map(UInt32.init) }
     let expansion = Expansion(
-      words: words, strength: Double(strength) / 100, isAcronym: cells[1].first == 0x61 && words.count > 1)
+      words: words, strength: Double(strength) / 100, isAcronym: cells[1].first == 0x61 && words.count > 1,
+      isSynonym: cells[1].first == 0x73)
     return (cells[0].startIndex..<cells[0].endIndex, expansion, min(end + 1, bytes.count))
   }
 

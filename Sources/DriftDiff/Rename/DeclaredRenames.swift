@@ -1,4 +1,5 @@
-/// Renames that the documents themselves declare: identities that outlive a name, successors named in the old version.
+/// Renames that the documents themselves declare: identities that outlive a name, successors named in the old
+/// version.
 struct DeclaredRenames {
   /// Why two things are one for certain.
   enum Reason { case stableID, replacedBy }
@@ -20,7 +21,8 @@ struct DeclaredRenames {
       for r in group.removed {
         let thing = things.removed[r]
         let candidate = problem.blocks[thing.block].removed[thing.index]
-        let byID = identities.removed[candidate.stableID] == r ? identities.added[candidate.stableID] ?? -1 : -1
+        let byID =
+          identities.removed[candidate.stableID] == r ? identities.added[candidate.stableID] ?? -1 : -1
         let bySuccessor =
           candidate.replacedBy.isEmpty ? -1 : successor(candidate, r, group, things, problem, &addresses)
         if byID >= 0 && bySuccessor >= 0 && byID != bySuccessor {
@@ -54,9 +56,11 @@ struct DeclaredRenames {
     return (removed, added)
   }
 
-  /// The added thing that a removed one names as its successor: a sibling's name, or a whole address; else -1.
+  /// The added thing that a removed one names as its successor: a sibling's name, or a whole address; else
+  /// -1.
   private mutating func successor(
-    _ candidate: RenameCandidate, _ r: Int, _ group: RenameGroup, _ things: ThingTable, _ problem: RenameProblem,
+    _ candidate: RenameCandidate, _ r: Int, _ group: RenameGroup, _ things: ThingTable,
+    _ problem: RenameProblem,
     _ addresses: inout [String: Int]?
   ) -> Int {
     let name = candidate.replacedBy

@@ -12,17 +12,24 @@ struct DefinitionEvidence {
   private func has(_ feature: DefinitionFeature) -> Bool { values[feature.rawValue] != 0 }
 
   private func make(_ reason: String, _ text: String, _ features: DefinitionFeature...) -> RenameEvidence? {
-    let sum = features.reduce(0.0) { $0 + values[$1.rawValue] * ScoringModel.definitions.weights[$1.rawValue] }
+    let sum = features.reduce(0.0) {
+      $0 + values[$1.rawValue] * ScoringModel.definitions.weights[$1.rawValue]
+    }
     let weight = (sum * 100).rounded() / 100
-    return weight == 0 ? nil : RenameEvidence(reason: reason, weight: weight, text: weight < 0 ? text + " (against)" : text)
+    return weight == 0
+      ? nil : RenameEvidence(reason: reason, weight: weight, text: weight < 0 ? text + " (against)" : text)
   }
 
   private func content() -> RenameEvidence? { make("same-content", "the same content", .sameContent) }
 
   private func fields() -> RenameEvidence? {
     guard !has(.noFields) else { return nil }
-    let share = Int(((values[DefinitionFeature.fields.rawValue] + 0.3) * 100).rounded())
-    return make("fields", share == 0 ? "no field in common" : "\(share) % of the fields in common", .fields, .closeFields)
+    let likeness =
+      values[DefinitionFeature.fields.rawValue] + 0.3 + 0.4 * values[DefinitionFeature.closeFields.rawValue]
+    let share = Int((likeness * 100).rounded())
+    return make(
+      "fields", share == 0 ? "no field in common" : "\(share) % of the fields in common", .fields,
+      .closeFields)
   }
 
   private func name() -> RenameEvidence? {
@@ -32,7 +39,9 @@ struct DefinitionEvidence {
     return make("name", text, .words, .letters, .caseOnly, .likest, .unrelated)
   }
 
-  private func pattern() -> RenameEvidence? { make("same-rewrite", "others were renamed in the same way", .pattern) }
+  private func pattern() -> RenameEvidence? {
+    make("same-rewrite", "others were renamed in the same way", .pattern)
+  }
 
   private func description() -> RenameEvidence? {
     let isSame = values[DefinitionFeature.description.rawValue] > 0.599
@@ -41,10 +50,13 @@ struct DefinitionEvidence {
 
   private func operation() -> RenameEvidence? {
     has(.sameOperation)
-      ? make("same-operation", "the same operationId", .sameOperation) : make("method", "another method", .otherMethod)
+      ? make("same-operation", "the same operationId", .sameOperation)
+      : make("method", "another method", .otherMethod)
   }
 
   private func path() -> RenameEvidence? {
-    make("path", has(.samePath) ? "the same path with other parameter names" : "steps of the path", .path, .samePath)
+    make(
+      "path", has(.samePath) ? "the same path with other parameter names" : "steps of the path", .path,
+      .samePath)
   }
 }

@@ -4,7 +4,8 @@ enum DefinitionFeature: Int, CaseIterable {
   case bias
   /// Equal content, but others have it too.
   case sameContent
-  /// The fields in common with their types, rare ones counting more; against 0.3; 0 where one has none.
+  /// The fields in common with their types, rare ones counting more; up to 0.6, against 0.3; 0 where one has
+  /// none.
   case fields
   /// How far the field names agree beyond 0.6.
   case closeFields

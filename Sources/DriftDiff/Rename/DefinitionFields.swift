@@ -1,11 +1,11 @@
 internal import DriftModel
 
 #if canImport(Glibc)
-internal import Glibc
+  internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+  internal import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+  internal import Darwin
 #endif
 
 /// The fields of all candidates as sorted sets, with how much each tells.

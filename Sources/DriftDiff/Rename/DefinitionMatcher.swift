@@ -2,7 +2,8 @@
 public enum DefinitionMatcher {
   /// Matches what only the old version defines with what only the new one does.
   ///
-  /// Equal content that nothing else on either side has is certain, as are identities and declared successors; the rest is scored by fields,
+  /// Equal content that nothing else on either side has is certain, as are identities and declared
+  /// successors; the rest is scored by fields,
   /// names, and for operations by identifier, method and path.
   public static func solve(removed: [DefinitionCandidate], added: [DefinitionCandidate]) -> DefinitionSolution {
     var run = DefinitionRun(removed, added)
@@ -24,7 +25,8 @@ public enum DefinitionMatcher {
     return run.pairs.indices.map { at in
       let pair = run.pairs[at]
       return (
-        DefinitionAlternative(removed: Int(pair.removed), added: Int(pair.added), probability: pair.probability),
+        DefinitionAlternative(
+          removed: Int(pair.removed), added: Int(pair.added), probability: pair.probability),
         run.features(at)
       )
     }

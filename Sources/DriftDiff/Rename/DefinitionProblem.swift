@@ -41,8 +41,11 @@ public struct DefinitionCandidate: Sendable {
 
   /// Makes a candidate; what is not given is absent.
   public init(
-    name: String, content: Digest = .zero, fields: [DefinitionField] = [], valueCount: Int = 0, description: String = "", method: String = "",
-    path: [String] = [], operationID: String = "", stableID: String = "", replacedBy: String = "", kind: UInt8 = 0
+    name: String, content: Digest = .zero, fields: [DefinitionField] = [], valueCount: Int = 0,
+    description: String = "",
+    method: String = "",
+    path: [String] = [], operationID: String = "", stableID: String = "", replacedBy: String = "",
+    kind: UInt8 = 0
   ) {
     self.name = name
     self.content = content

@@ -1,11 +1,11 @@
 internal import DriftModel
 
 #if canImport(Glibc)
-internal import Glibc
+  internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+  internal import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+  internal import Darwin
 #endif
 
 /// One run of the matcher of definitions.
@@ -26,6 +26,8 @@ struct DefinitionRun {
   private(set) var pairs: [ScoredPair] = []
   private(set) var solution = DefinitionSolution()
 
+  /// The corpus has no larger crowds; beyond, the competition of the candidates themselves has to do.
+  private static let mostCounted = 8
   /// Up to this many pairs everything is compared with everything.
   private static let mostPairs = 4096
 
@@ -49,26 +51,31 @@ struct DefinitionRun {
     pin("same-identity", "the same identity on both sides", old: \.stableID, new: \.stableID)
     pin("declared", "the old version names it as the successor", old: \.replacedBy, new: \.name)
     let contents = (
-      removed: Self.unique(removed.indices.map { isFreeRemoved[$0] ? removed[$0].content : .zero }, nothing: .zero),
+      removed: Self.unique(
+        removed.indices.map { isFreeRemoved[$0] ? removed[$0].content : .zero }, nothing: .zero),
       added: Self.unique(added.indices.map { isFreeAdded[$0] ? added[$0].content : .zero }, nothing: .zero)
     )
     for r in removed.indices where isFreeRemoved[r] && contents.removed[removed[r].content] == r {
       // Content that says next to nothing is equal by chance.
-      guard let a = contents.added[removed[r].content], a >= 0, removed[r].kind == added[a].kind, removed[r].fields.count + removed[r].valueCount >= 3
+      guard let a = contents.added[removed[r].content], a >= 0, removed[r].kind == added[a].kind,
+        removed[r].fields.count + removed[r].valueCount >= 3
       else { continue }
       add(r, a, "same-content", "the same content, that nothing else has")
     }
   }
 
   private mutating func pin(
-    _ reason: String, _ text: String, old: KeyPath<DefinitionCandidate, String>, new: KeyPath<DefinitionCandidate, String>
+    _ reason: String, _ text: String, old: KeyPath<DefinitionCandidate, String>,
+    new: KeyPath<DefinitionCandidate, String>
   ) {
     let left = Self.unique(removed.map { $0[keyPath: old] }, nothing: "")
     guard !left.isEmpty else { return }
     let right = Self.unique(added.map { $0[keyPath: new] }, nothing: "")
     for r in removed.indices where isFreeRemoved[r] {
       let key = removed[r][keyPath: old]
-      if left[key] == r, let a = right[key], a >= 0, isFreeAdded[a], removed[r].kind == added[a].kind { add(r, a, reason, text) }
+      if left[key] == r, let a = right[key], a >= 0, isFreeAdded[a], removed[r].kind == added[a].kind {
+        add(r, a, reason, text)
+      }
     }
   }
 
@@ -84,7 +91,8 @@ struct DefinitionRun {
     isFreeAdded[a] = false
     solution.claims.append(
       DefinitionClaim(
-        removed: r, added: a, probability: 1, evidence: [RenameEvidence(reason: reason, weight: 20, text: text)],
+        removed: r, added: a, probability: 1,
+        evidence: [RenameEvidence(reason: reason, weight: 20, text: text)],
         runnersUp: []))
   }
 
@@ -92,7 +100,9 @@ struct DefinitionRun {
   mutating func claim() {
     gather()
     guard !pairs.isEmpty else { return finish() }
-    for at in pairs.indices { support.count(rewrite(at), removedNames[Int(pairs[at].removed)], block: at, isCrowded: false) }
+    for at in pairs.indices {
+      support.count(rewrite(at), removedNames[Int(pairs[at].removed)], block: at, isCrowded: false)
+    }
     competition = NameCompetition(
       pairs[...], removed: removed.indices, added: added.indices, similarity
     ) { [removedNames, addedNames] in (removedNames[Int($0.removed)], addedNames[Int($0.added)]) }
@@ -113,7 +123,11 @@ struct DefinitionRun {
     solution.claims.sort { $0.removed < $1.removed }
     solution.alternatives = pairs.filter {
       isFreeRemoved[Int($0.removed)] && $0.probability >= RenameAssignment.leastAlternative
-    }.map(alternative).sorted { ($0.removed, -$0.probability, added[$0.added].name) < ($1.removed, -$1.probability, added[$1.added].name) }
+    }.map(alternative).sorted {
+      ($0.removed, -$0.probability, added[$0.added].name) < (
+        $1.removed, -$1.probability, added[$1.added].name
+      )
+    }
   }
 
   private mutating func gather() {
@@ -133,7 +147,9 @@ struct DefinitionRun {
   }
 
   private mutating func append(_ r: Int, _ a: Int) {
-    guard removed[r].kind == added[a].kind, removed[r].method.isEmpty == added[a].method.isEmpty else { return }
+    guard removed[r].kind == added[a].kind, removed[r].method.isEmpty == added[a].method.isEmpty else {
+      return
+    }
     pairs.append(ScoredPair(removed: Int32(r), added: Int32(a), score: 0))
   }
 
@@ -153,7 +169,7 @@ struct DefinitionRun {
       set(.noFields, 1)
     } else {
       let likeness = fields.likeness(r, a)
-      set(.fields, likeness - 0.3)
+      set(.fields, min(likeness, 0.6) - 0.3)
       set(.closeFields, max(0, likeness - 0.6) / 0.4)
     }
     let likeness = competition[at]
@@ -162,13 +178,13 @@ struct DefinitionRun {
     if likeness.isLikest { set(.likest, 1) }
     if likeness.letters > 0.3 && names.haveEqualLetters(removedNames[r], addedNames[a]) { set(.caseOnly, 1) }
     if likeness.words < 0.15 && likeness.letters < 0.2 { set(.unrelated, 1) }
-    set(.pattern, log(1 + support.others(rewrite(at))))
+    set(.pattern, log(1 + min(support.others(rewrite(at)), Double(Self.mostCounted))))
     if !removedTexts[r].description.isEmpty && !addedTexts[a].description.isEmpty {
       set(.description, SortedSet.dice(removedTexts[r].description, addedTexts[a].description) - 0.4)
     }
     if !old.method.isEmpty { setOperation(old, new, set) }
-    set(.removedCount, log(Double(removed.count)))
-    set(.addedCount, log(Double(added.count)))
+    set(.removedCount, log(Double(min(removed.count, Self.mostCounted))))
+    set(.addedCount, log(Double(min(added.count, Self.mostCounted))))
     return x
   }
 
@@ -176,7 +192,9 @@ struct DefinitionRun {
     _ old: DefinitionCandidate, _ new: DefinitionCandidate, _ set: (DefinitionFeature, Double) -> Void
   ) {
     if old.method != new.method { set(.otherMethod, 1) }
-    if old.method == new.method && !old.operationID.isEmpty && old.operationID == new.operationID { set(.sameOperation, 1) }
+    if old.method == new.method && !old.operationID.isEmpty && old.operationID == new.operationID {
+      set(.sameOperation, 1)
+    }
     if old.path == new.path {
       set(.samePath, 1)
       set(.path, 0.5)
@@ -198,7 +216,9 @@ struct DefinitionRun {
   }
 
   private func runnersUp(_ claim: ScoredPair) -> [DefinitionAlternative] {
-    let others = pairs.filter { ($0.removed == claim.removed) != ($0.added == claim.added) && $0.probability >= 0.01 }
+    let others = pairs.filter {
+      ($0.removed == claim.removed) != ($0.added == claim.added) && $0.probability >= 0.01
+    }
     return Array(others.sorted(by: precedes).prefix(3)).map { pair in
       var other = alternative(pair)
       other.probability = min(other.probability, 1 - claim.probability)

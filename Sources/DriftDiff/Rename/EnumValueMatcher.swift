@@ -34,17 +34,20 @@ public struct EnumValueClaim: Hashable, Sendable {
 
 /// Tells which values of enumerations were renamed.
 ///
-/// Most values that vanish have no successor, and one that appears beside them usually means something else: the weights are of their own, and
+/// Most values that vanish have no successor, and one that appears beside them usually means something else:
+/// the weights are of their own, and
 /// without likeness of the spelling there is no claim.
 public enum EnumValueMatcher {
-  /// Matches the removed and the added values of enumerations; a rewrite that several of them share counts for each.
+  /// Matches the removed and the added values of enumerations; a rewrite that several of them share counts
+  /// for each.
   public static func solve(_ blocks: [EnumValueBlock]) -> [EnumValueClaim] {
     let problem = problem(blocks)
-    let claims = RenameMatcher.solve(problem, model: .values).claims
+    let claims = RenameMatcher.solveValues(problem).claims
     // An only removed and an only added value are one far more often in the corpus than in a year of nights.
     return claims.filter { !$0.evidence.contains { $0.reason == "no-common-word" } }.map { claim in
       EnumValueClaim(
-        block: claim.removed.block, old: problem.blocks[claim.removed.block].removed[claim.removed.index].name,
+        block: claim.removed.block,
+        old: problem.blocks[claim.removed.block].removed[claim.removed.index].name,
         new: problem.blocks[claim.added.block].added[claim.added.index].name, probability: claim.probability,
         evidence: claim.evidence.filter { !["same-type", "same-need"].contains($0.reason) })
     }
@@ -64,7 +67,8 @@ public enum EnumValueMatcher {
             .map { RenameSibling(name: $0.element, position: $0.offset) }
         }
         return RenameBlock(
-          removed: candidates(block.old, new), added: candidates(block.new, old), stayedOld: stayed(block.old, new),
+          removed: candidates(block.old, new), added: candidates(block.new, old),
+          stayedOld: stayed(block.old, new),
           stayedNew: stayed(block.new, old), isOrdered: block.isOrdered)
       })
   }

@@ -11,7 +11,10 @@ struct EvidenceText {
 
   /// The reasons, those that speak against included.
   func evidence() -> [RenameEvidence] {
-    let reasons = [place, name, pattern, follows, type, need, defaultValue, description, label, valueList, children, reference, rival]
+    let reasons = [
+      place, name, pattern, follows, type, need, defaultValue, description, label, valueList, children,
+      reference, rival,
+    ]
     return reasons.compactMap { $0() }.filter { abs($0.weight) >= Self.cut }
       .sorted { (-abs($0.weight), $0.reason) < (-abs($1.weight), $1.reason) }
   }
@@ -35,7 +38,10 @@ struct EvidenceText {
     if values[.tail] > 0 { return make("added-at-end", weight, "added behind all others") }
     let before = features.order.slot(removed: Int(pair.removed)).gap
     let after = features.order.slot(added: Int(pair.added)).gap
-    guard before == after else { return make("near-place", weight, before - after == 1 || after - before == 1 ? "next place" : "another place") }
+    guard before == after else {
+      return make(
+        "near-place", weight, before - after == 1 || after - before == 1 ? "next place" : "another place")
+    }
     let unchanged = features.order.unchanged
     let left = before >= 0 ? text(unchanged[before]) : nil
     let right = before + 1 < unchanged.count ? text(unchanged[before + 1]) : nil
@@ -51,11 +57,15 @@ struct EvidenceText {
 
   private func name() -> RenameEvidence? {
     let weight = weight(.caseOnly, .letters, .words, .likest, .unrelated, .contained, .head, .unsupported)
-    if values[.caseOnly] > 0 { return make("same-letters", weight, "the same letters, written in another style") }
+    if values[.caseOnly] > 0 {
+      return make("same-letters", weight, "the same letters, written in another style")
+    }
     if values[.unrelated] > 0 { return make("no-common-word", weight, "no word in common") }
     if weight < 0 { return make("another-word", weight, "another word where it counts") }
     let shared = sharedWords()
-    return make("similar-name", weight, shared.isEmpty ? "similar name" : "in common: \(shared.joined(separator: ", "))")
+    return make(
+      "similar-name", weight, shared.isEmpty ? "similar name" : "in common: \(shared.joined(separator: ", "))"
+    )
   }
 
   private func sharedWords() -> [String] {
@@ -77,10 +87,15 @@ struct EvidenceText {
     let names = features.things.names
     let before = names.stems(of: old.name)
     let after = names.stems(of: new.name)
-    let dropped = names.words(of: old.name).filter { !after.contains(names.stem(of: $0)) }.map { names.text(of: $0) }
-    let gained = names.words(of: new.name).filter { !before.contains(names.stem(of: $0)) }.map { names.text(of: $0) }
+    let dropped = names.words(of: old.name).filter { !after.contains(names.stem(of: $0)) }.map {
+      names.text(of: $0)
+    }
+    let gained = names.words(of: new.name).filter { !before.contains(names.stem(of: $0)) }.map {
+      names.text(of: $0)
+    }
     switch (dropped.isEmpty, gained.isEmpty) {
-    case (false, false): return "changed \(dropped.joined(separator: " ")) to \(gained.joined(separator: " "))"
+    case (false, false):
+      return "changed \(dropped.joined(separator: " ")) to \(gained.joined(separator: " "))"
     case (false, true): return "lost \(dropped.joined(separator: " "))"
     case (true, false): return "gained \(gained.joined(separator: " "))"
     case (true, true): return "changed style in the same way"
@@ -104,7 +119,8 @@ struct EvidenceText {
   }
 
   private func need() -> RenameEvidence? {
-    values[.sameNeed] > 0 ? make("same-need", weight(.sameNeed), "as required and as nullable as before") : nil
+    values[.sameNeed] > 0
+      ? make("same-need", weight(.sameNeed), "as required and as nullable as before") : nil
   }
 
   private func defaultValue() -> RenameEvidence? {
@@ -116,11 +132,13 @@ struct EvidenceText {
   private func description() -> RenameEvidence? {
     guard values[.description] != 0 || values[.equalDescription] > 0 else { return nil }
     let weight = weight(.equalDescription, .description, .closeDescription)
-    if values[.description] > 0.599 { return make("same-description", weight, "same description") }
+    if values[.closeDescription] > 0.999 { return make("same-description", weight, "same description") }
     return make("similar-description", weight, weight < 0 ? "another description" : "similar description")
   }
 
-  private func label() -> RenameEvidence? { common(.label, "label", "same title", "similar title", "another title") }
+  private func label() -> RenameEvidence? {
+    common(.label, "label", "same title", "similar title", "another title")
+  }
 
   private func valueList() -> RenameEvidence? {
     common(.values, "values", "same values", "values in common", "other values")
@@ -139,8 +157,11 @@ struct EvidenceText {
   }
 
   private func reference() -> RenameEvidence? {
-    if values[.sameReference] > 0 { return make("same-reference", weight(.sameReference), "refers to the same definition") }
-    return values[.otherReference] > 0 ? make("other-reference", weight(.otherReference), "refers to another definition") : nil
+    if values[.sameReference] > 0 {
+      return make("same-reference", weight(.sameReference), "refers to the same definition")
+    }
+    return values[.otherReference] > 0
+      ? make("other-reference", weight(.otherReference), "refers to another definition") : nil
   }
 
   private func rival() -> RenameEvidence? {

@@ -2,7 +2,8 @@
 ///
 /// Winkler 1990; scaling 0.1, at most four letters of prefix.
 enum JaroWinkler {
-  /// 0 where nothing is shared, 1 for equal words; 0 as well for words above 64 letters, which no name of a field has.
+  /// 0 where nothing is shared, 1 for equal words; 0 as well for words above 64 letters, which no name of a
+  /// field has.
   static func similarity(_ a: ArraySlice<UInt32>, _ b: ArraySlice<UInt32>) -> Double {
     guard !a.isEmpty, !b.isEmpty, a.count <= 64, b.count <= 64 else { return 0 }
     let window = max(max(a.count, b.count) / 2 - 1, 0)

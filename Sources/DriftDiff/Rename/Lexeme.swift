@@ -6,8 +6,10 @@ enum Lexeme {
 
   /// Calls `body` with every word of a name, in lower case, in order.
   ///
-  /// Words end at anything that is neither a letter nor a digit, between a small and a capital letter, before the last
-  /// capital of a run that a small letter follows (`XMLHttp`; but `IDs` is one word), and between letters and digits. The suffixes
+  /// Words end at anything that is neither a letter nor a digit, between a small and a capital letter, before
+  /// the last
+  /// capital of a run that a small letter follows (`XMLHttp`; but `IDs` is one word), and between letters and
+  /// digits. The suffixes
   /// that Salesforce hangs on what customers add are no words. A name without letters is one word.
   static func forEachWord(of name: String, _ body: (ArraySlice<UInt32>) -> Void) {
     var scalars: [UInt32] = []
@@ -49,7 +51,9 @@ enum Lexeme {
       if scalar.properties.isUppercase {
         return (scalar.properties.lowercaseMapping.unicodeScalars.first?.value ?? value, .upper)
       }
-      if scalar.properties.isAlphabetic || scalar.properties.generalCategory == .nonspacingMark { return (value, .lower) }
+      if scalar.properties.isAlphabetic || scalar.properties.generalCategory == .nonspacingMark {
+        return (value, .lower)
+      }
       return (value, scalar.properties.numericType != nil ? .digit : .separator)
     }
   }
@@ -73,7 +77,9 @@ enum Lexeme {
   /// Where the name ends when `__c`, `__r` or `__pc` is cut off.
   private static func endWithoutSuffix(_ scalars: [UInt32]) -> Int {
     let underscore: UInt32 = 0x5f
-    guard scalars.count > 3, scalars[scalars.count - 3] == underscore || scalars[scalars.count - 4] == underscore else {
+    guard scalars.count > 3,
+      scalars[scalars.count - 3] == underscore || scalars[scalars.count - 4] == underscore
+    else {
       return scalars.count
     }
     for suffix: [UInt32] in [[0x63], [0x72], [0x70, 0x63]] {
@@ -93,7 +99,9 @@ enum Lexeme {
     guard word.count > 3, word.last == s, let before = word.dropLast().last else { return nil }
     if before == 0x65 {  // -es
       let stem = word.dropLast(2)
-      guard stem.count > 2, let last = stem.last, let second = stem.dropLast().last else { return word.dropLast() }
+      guard stem.count > 2, let last = stem.last, let second = stem.dropLast().last else {
+        return word.dropLast()
+      }
       if last == 0x69 { return stem.dropLast() + [0x79] }  // -ies
       switch (second, last) {
       case (s, s), (s, 0x68), (0x63, 0x68), (_, 0x78): return stem  // -sses -shes -ches -xes

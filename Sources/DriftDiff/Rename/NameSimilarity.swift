@@ -17,9 +17,14 @@ final class NameSimilarity {
   /// Words of a name beyond this do not count: no field has so many.
   private static let longest = 16
 
-  /// Makes a measure over a table whose weights are known.
-  init(names: NameTable) {
+  private let knowsSynonyms: Bool
+
+  /// Makes a measure over a table. Where synonyms are not known, only shorter forms of a word are like it: of
+  /// two states, `closed` and
+  /// `archived` are not one.
+  init(names: NameTable, knowsSynonyms: Bool = true) {
     self.names = names
+    self.knowsSynonyms = knowsSynonyms
     memo = .allocate(capacity: Self.memoMask + 1)
     memo.initialize(repeating: Memo(), count: Self.memoMask + 1)
     trigrams = .allocate(capacity: names.count)
@@ -55,11 +60,13 @@ final class NameSimilarity {
 
   private func tableStrength(_ t: WordID, _ u: WordID) -> Double {
     guard names.hasExpansions(t) || names.hasExpansions(u) else { return 0 }
-    let left = names.expansions(of: t).filter { $0.words.count == 1 }
-    let right = names.expansions(of: u).filter { $0.words.count == 1 }
+    let left = names.expansions(of: t).filter { $0.words.count == 1 && (knowsSynonyms || !$0.isSynonym) }
+    let right = names.expansions(of: u).filter { $0.words.count == 1 && (knowsSynonyms || !$0.isSynonym) }
     var best = 0.0
     for row in left where names.stem(of: row.words[0]) == names.stem(of: u) { best = max(best, row.strength) }
-    for row in right where names.stem(of: row.words[0]) == names.stem(of: t) { best = max(best, row.strength) }
+    for row in right where names.stem(of: row.words[0]) == names.stem(of: t) {
+      best = max(best, row.strength)
+    }
     for a in left {
       for b in right where a.words == b.words { best = max(best, 0.9 * a.strength * b.strength) }
     }
@@ -86,7 +93,8 @@ final class NameSimilarity {
 
   // MARK: - Names
 
-  /// The soft cosine of two names: words aligned one to one, each pair by likeness and by how much its words tell.
+  /// The soft cosine of two names: words aligned one to one, each pair by likeness and by how much its words
+  /// tell.
   func soft(_ a: NameID, _ b: NameID) -> Double {
     let left = names.words(of: a).prefix(Self.longest)
     let right = names.words(of: b).prefix(Self.longest)
@@ -148,13 +156,15 @@ final class NameSimilarity {
   }
 
   private func mayBeSpelledOut(_ word: WordID, in other: ArraySlice<WordID>) -> Bool {
-    names.hasExpansions(word) || (names.letterCount(of: word) <= min(other.count, 5) && names.letterCount(of: word) > 1)
+    names.hasExpansions(word)
+      || (names.letterCount(of: word) <= min(other.count, 5) && names.letterCount(of: word) > 1)
   }
 
   private func spelledOut(_ word: WordID, in other: ArraySlice<WordID>) -> [WordID]? {
     if names.hasExpansions(word) {
       for row in names.expansions(of: word) where row.isAcronym {
-        let shared = row.words.filter { part in other.contains { names.stem(of: $0) == names.stem(of: part) } }
+        let shared = row.words.filter { part in other.contains { names.stem(of: $0) == names.stem(of: part) }
+        }
         if shared.count * 2 >= row.words.count { return row.words }
       }
     }
@@ -167,7 +177,8 @@ final class NameSimilarity {
     guard (2...5).contains(letters.count), other.count >= letters.count else { return nil }
     for start in other.startIndex...(other.endIndex - letters.count) {
       let run = other[start..<(start + letters.count)]
-      if zip(letters, run).allSatisfy({ names.letters(of: $1).first == $0 && names.letters(of: $1).count > 1 }) {
+      if zip(letters, run).allSatisfy({ names.letters(of: $1).first == $0 && names.letters(of: $1).count > 1 }
+      ) {
         return Array(run)
       }
     }

@@ -1,11 +1,11 @@
 internal import DriftModel
 
 #if canImport(Glibc)
-internal import Glibc
+  internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+  internal import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+  internal import Darwin
 #endif
 
 /// A distinct name of a problem.
@@ -15,7 +15,8 @@ typealias WordID = UInt32
 
 /// Every distinct name of a problem, cut into words once.
 ///
-/// Identifiers count up in the order of first appearance, so that nothing depends on hashing seeds. Immutable: made by a
+/// Identifiers count up in the order of first appearance, so that nothing depends on hashing seeds.
+/// Immutable: made by a
 /// ``NameTableBuilder``.
 final class NameTable: Sendable {
   /// A word in the table.
@@ -32,6 +33,7 @@ final class NameTable: Sendable {
     var words: [WordID]
     var strength: Double
     var isAcronym: Bool
+    var isSynonym: Bool
   }
 
   private let scalars: [UInt32]
@@ -124,7 +126,9 @@ final class NameTable: Sendable {
   /// A word as text.
   func text(of word: WordID) -> String {
     var text = ""
-    for value in letters(of: word) { if let scalar = Unicode.Scalar(value) { text.unicodeScalars.append(scalar) } }
+    for value in letters(of: word) {
+      if let scalar = Unicode.Scalar(value) { text.unicodeScalars.append(scalar) }
+    }
     return text
   }
 
@@ -147,7 +151,9 @@ final class NameTable: Sendable {
   /// A hash of the letters of a name, equal for names that differ in case and separators only.
   func lettersHash(of name: NameID) -> UInt64 {
     var hash: UInt64 = 0
-    for word in words(of: name) { for letter in letters(of: word) { hash = StableHash.mix(hash, UInt64(letter)) } }
+    for word in words(of: name) {
+      for letter in letters(of: word) { hash = StableHash.mix(hash, UInt64(letter)) }
+    }
     return hash
   }
 }

@@ -27,15 +27,20 @@ struct NameTableBuilder {
     let first = nameWords.count
     Lexeme.forEachWord(of: name) { nameWords.append(word($0)) }
     wordStarts.append(UInt32(nameWords.count))
-    var last: WordID?
-    for stem in nameWords[first...].map({ words[Int($0)].stem }).sorted() where stem != last {
-      nameStems.append(stem)
-      while frequencies.count <= stem { frequencies.append(0) }
-      frequencies[Int(stem)] += 1
-      last = stem
-    }
+    let start = nameStems.count
+    for word in nameWords[first...] { insert(words[Int(word)].stem, from: start) }
     stemStarts.append(UInt32(nameStems.count))
     return id
+  }
+
+  /// Adds a stem to those of the current name: sorted, each once.
+  private mutating func insert(_ stem: WordID, from start: Int) {
+    var at = nameStems.count
+    while at > start && nameStems[at - 1] > stem { at -= 1 }
+    if at > start && nameStems[at - 1] == stem { return }
+    nameStems.insert(stem, at: at)
+    while frequencies.count <= stem { frequencies.append(0) }
+    frequencies[Int(stem)] += 1
   }
 
   private mutating func word(_ letters: ArraySlice<UInt32>) -> WordID {
@@ -61,7 +66,9 @@ struct NameTableBuilder {
         let other = find(word[...])
         parts.append(other.id ?? add(word[...], at: other.slot))
       }
-      list.append(NameTable.Expansion(words: parts, strength: row.strength, isAcronym: row.isAcronym))
+      list.append(
+        NameTable.Expansion(
+          words: parts, strength: row.strength, isAcronym: row.isAcronym, isSynonym: row.isSynonym))
     }
     words[Int(id)].expansions = Int32(expansionLists.count)
     expansionLists.append(list)
@@ -79,7 +86,8 @@ struct NameTableBuilder {
 
   private mutating func add(_ letters: ArraySlice<UInt32>, at slot: Int) -> WordID {
     let id = WordID(words.count)
-    words.append(NameTable.Word(start: UInt32(scalars.count), count: UInt32(letters.count), stem: id, expansions: -1))
+    words.append(
+      NameTable.Word(start: UInt32(scalars.count), count: UInt32(letters.count), stem: id, expansions: -1))
     scalars.append(contentsOf: letters)
     slots[slot] = id
     if words.count * 2 > slots.count { grow() }

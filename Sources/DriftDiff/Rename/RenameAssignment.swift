@@ -27,7 +27,8 @@ struct RenameAssignment {
   init(_ pairs: [ScoredPair], in range: Range<Int>, precedes: (ScoredPair, ScoredPair) -> Bool) {
     var bestOfRemoved: [Int32: Best] = [:]
     var bestOfAdded: [Int32: Best] = [:]
-    let sorted = range.filter { pairs[$0].probability >= Self.leastAlternative / Self.leastLead }.sorted { a, b in
+    let sorted = range.filter { pairs[$0].probability >= Self.leastAlternative / Self.leastLead }.sorted {
+      a, b in
       precedes(pairs[a], pairs[b])
     }
     for at in sorted {
@@ -36,7 +37,8 @@ struct RenameAssignment {
     }
     for at in sorted where pairs[at].probability >= Self.leastProbability {
       let pair = pairs[at]
-      guard let row = bestOfRemoved[pair.removed], let column = bestOfAdded[pair.added], row.first == at, column.first == at
+      guard let row = bestOfRemoved[pair.removed], let column = bestOfAdded[pair.added], row.first == at,
+        column.first == at
       else { continue }
       let rival = max(
         row.second < 0 ? 0 : pairs[Int(row.second)].probability,

@@ -10,7 +10,8 @@ struct RenameCandidates {
 
   /// Collects the candidates of a group among what is still free.
   init(
-    _ group: RenameGroup, _ things: ThingTable, _ isFreeRemoved: [Bool], _ isFreeAdded: [Bool], isOrdered: Bool
+    _ group: RenameGroup, _ things: ThingTable, _ isFreeRemoved: [Bool], _ isFreeAdded: [Bool],
+    isOrdered: Bool
   ) {
     let removed = group.removed.filter { isFreeRemoved[$0] }
     let added = group.added.filter { isFreeAdded[$0] }
@@ -36,7 +37,8 @@ struct RenameCandidates {
     }
   }
 
-  /// The added thing that alone stands in the slot in which a removed one stood alone: found whatever its name is.
+  /// The added thing that alone stands in the slot in which a removed one stood alone: found whatever its
+  /// name is.
   private static func neighbours(_ removed: [Int], _ added: [Int], _ order: SiblingOrder) -> [Int: Int] {
     guard order.isMeaningful else { return [:] }
     var bySlot: [Int: Int] = [:]

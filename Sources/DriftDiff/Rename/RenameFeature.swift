@@ -48,7 +48,7 @@ enum RenameFeature: Int, CaseIterable {
   case otherDefault
   /// The only two with this description, word for word.
   case equalDescription
-  /// The words of the descriptions in common, against 0.4; 0 where one has none.
+  /// The words of the descriptions in common, up to 0.6, against 0.4; 0 where one has none.
   case description
   /// How far the descriptions agree beyond 0.6.
   case closeDescription

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-internal import Glibc
+  internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+  internal import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+  internal import Darwin
 #endif
 
 /// Computes the features of pairs, group after group.
@@ -32,6 +32,8 @@ final class RenameFeatures {
     var name: NameID
   }
 
+  /// The corpus has no larger crowds; beyond, the competition of the candidates themselves has to do.
+  private static let mostCounted = 50
   /// Pairs of an added and a stayed name beyond this are not compared.
   private static let mostRivals = 20_000
 
@@ -49,7 +51,8 @@ final class RenameFeatures {
     }
   }
 
-  /// Makes a group the current one: its candidate pairs compete with each other. `isFree` tells which things are still to be matched.
+  /// Makes a group the current one: its candidate pairs compete with each other. `isFree` tells which things
+  /// are still to be matched.
   func begin(
     _ group: RenameGroup, pairs: ArraySlice<ScoredPair>, isFree: (removed: [Bool], added: [Bool])
   ) {
@@ -90,12 +93,15 @@ final class RenameFeatures {
       let slot = index - group.added.lowerBound
       for sibling in group.stayedNew {
         let likeness = things.names.stemCosine(things.added[index].name, sibling.name)
-        if likeness > rivals[slot]?.likeness ?? 0 { rivals[slot] = Rival(likeness: likeness, name: sibling.name) }
+        if likeness > rivals[slot]?.likeness ?? 0 {
+          rivals[slot] = Rival(likeness: likeness, name: sibling.name)
+        }
       }
     }
   }
 
-  /// Writes the features of a pair of the current group. `pair` is its index; `support` the number of other fields by the same rewrite.
+  /// Writes the features of a pair of the current group. `pair` is its index; `support` the number of other
+  /// fields by the same rewrite.
   func fill(_ x: inout [Double], _ pair: Int, removed r: Int, added a: Int, rewrite: Rewrite, support: Double) {
     for at in x.indices { x[at] = 0 }
     let old = things.removed[r]
@@ -107,8 +113,8 @@ final class RenameFeatures {
     x[.pattern] = log(1 + support)
     fillType(&x, old, new)
     fillTexts(&x, r, a)
-    x[.removedCount] = log(Double(max(removedCount, 1)))
-    x[.addedCount] = log(Double(max(addedCount, 1)))
+    x[.removedCount] = log(Double(min(max(removedCount, 1), Self.mostCounted)))
+    x[.addedCount] = log(Double(min(max(addedCount, 1), Self.mostCounted)))
     x[.alone] = removedCount == 1 && addedCount == 1 ? 1 : 0
     if x[.unrelated] > 0 && x[.sameSlot] == 0 && x[.sameRank] == 0 { x[.unsupported] = 1 }
   }
@@ -132,7 +138,10 @@ final class RenameFeatures {
     }
   }
 
-  private func fillNames(_ x: inout [Double], _ old: Thing, _ new: Thing, _ competing: NameCompetition.Pair, _ a: Int, _ rewrite: Rewrite) {
+  private func fillNames(
+    _ x: inout [Double], _ old: Thing, _ new: Thing, _ competing: NameCompetition.Pair, _ a: Int,
+    _ rewrite: Rewrite
+  ) {
     let names = things.names
     let words = Double(competing.words)
     let letters = Double(competing.letters)
@@ -186,7 +195,7 @@ final class RenameFeatures {
     let new = texts(added: a)
     if !old.description.isEmpty && !new.description.isEmpty {
       let likeness = SortedSet.dice(old.description, new.description)
-      x[.description] = likeness - 0.4
+      x[.description] = min(likeness, 0.6) - 0.4
       x[.closeDescription] = max(0, likeness - 0.6) / 0.4
       let key = old.descriptionKey
       if key == new.descriptionKey && removedDescriptions[key] == 1 && addedDescriptions[key] == 1 {
@@ -194,7 +203,9 @@ final class RenameFeatures {
       }
     }
     if !old.label.isEmpty && !new.label.isEmpty { x[.label] = SortedSet.dice(old.label, new.label) - 0.5 }
-    if !old.values.isEmpty && !new.values.isEmpty { x[.values] = SortedSet.jaccard(old.values, new.values) - 0.5 }
+    if !old.values.isEmpty && !new.values.isEmpty {
+      x[.values] = SortedSet.jaccard(old.values, new.values) - 0.5
+    }
     if !old.children.isEmpty && !new.children.isEmpty {
       x[.children] = SortedSet.jaccard(old.children, new.children) - 0.5
     }
@@ -225,11 +236,14 @@ extension [Double] {
   }
 }
 
-/// Words that say what sort of value a field holds: another one at the end is another field of the same thing.
+/// Words that say what sort of value a field holds: another one at the end is another field of the same
+/// thing.
 enum RoleWords {
   private static let words: [[UInt32]] = [
-    "id", "ids", "key", "at", "on", "by", "url", "uri", "count", "type", "date", "time", "name", "email", "code", "status",
-    "amount", "number", "text", "html", "title", "label", "total", "state", "address", "phone", "size", "version",
+    "id", "ids", "key", "at", "on", "by", "url", "uri", "count", "type", "date", "time", "name", "email",
+    "code", "status",
+    "amount", "number", "text", "html", "title", "label", "total", "state", "address", "phone", "size",
+    "version",
   ].map { $0.unicodeScalars.map(\.value) }
 
   /// Whether a word is one of them.

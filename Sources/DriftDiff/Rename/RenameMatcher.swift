@@ -2,13 +2,18 @@
 public enum RenameMatcher {
   /// Matches what vanished with what appeared.
   ///
-  /// Nothing but the problem decides: the same problem gives the same solution, and the order in which an unordered document lists
+  /// Nothing but the problem decides: the same problem gives the same solution, and the order in which an
+  /// unordered document lists
   /// its fields does not matter.
-  public static func solve(_ problem: RenameProblem) -> RenameSolution { solve(problem, model: .fields) }
+  public static func solve(_ problem: RenameProblem) -> RenameSolution { solve(RenameRun(problem, .fields)) }
 
-  /// Matches by a given model.
-  static func solve(_ problem: RenameProblem, model: ScoringModel) -> RenameSolution {
-    var run = RenameRun(problem, model)
+  /// Matches the values of enumerations.
+  static func solveValues(_ problem: RenameProblem) -> RenameSolution {
+    solve(RenameRun(problem, .values, knowsSynonyms: false))
+  }
+
+  private static func solve(_ run: consuming RenameRun) -> RenameSolution {
+    var run = run
     run.pin()
     run.gather()
     run.claim()
@@ -43,7 +48,7 @@ extension RenameMatcher {
   /// The features of every pair that is scored: training sees the numbers of the shipped code.
   /// `asValues` takes the model of enumeration values for the probabilities.
   package static func features(of problem: RenameProblem, asValues: Bool = false) -> [PairFeatures] {
-    var run = RenameRun(problem, asValues ? .values : .fields)
+    var run = RenameRun(problem, asValues ? .values : .fields, knowsSynonyms: !asValues)
     let things = run.things
     var rows: [PairFeatures] = []
     run.pin()
@@ -53,7 +58,8 @@ extension RenameMatcher {
       let new = things.added[Int(pair.added)]
       rows.append(
         PairFeatures(
-          removed: RenamePlace(block: old.block, index: old.index), added: RenamePlace(block: new.block, index: new.index),
+          removed: RenamePlace(block: old.block, index: old.index),
+          added: RenamePlace(block: new.block, index: new.index),
           probability: pair.probability, values: Array(values)))
     }
     return rows

@@ -13,6 +13,8 @@ struct RenameRun {
   private var support = RewriteSupport()
   private var limited = 0
   private var claims: [RenameClaim] = []
+  /// Pairs across parents.
+  private var farther: [ScoredPair] = []
   /// The features of the pair at hand, and those of the current group, row after row.
   private var x = Array(repeating: 0.0, count: RenameFeature.allCases.count)
   private var matrix: [Double] = []
@@ -20,11 +22,12 @@ struct RenameRun {
   /// From this probability on a claim counts as a neighbour for others.
   private static let anchored = 0.9
 
-  init(_ problem: RenameProblem, _ model: ScoringModel) {
+  init(_ problem: RenameProblem, _ model: ScoringModel, knowsSynonyms: Bool = true) {
     self.problem = problem
     self.model = model
     things = ThingTable(problem)
-    features = RenameFeatures(problem, things, NameSimilarity(names: things.names))
+    features = RenameFeatures(
+      problem, things, NameSimilarity(names: things.names, knowsSynonyms: knowsSynonyms))
     declared = DeclaredRenames(problem, things)
     isFreeRemoved = Array(repeating: true, count: things.removed.count)
     isFreeAdded = Array(repeating: true, count: things.added.count)
@@ -60,7 +63,8 @@ struct RenameRun {
         let new = things.added[Int(pairs[pair].added)]
         guard old.family == new.family || old.family == .any || new.family == .any else { continue }
         support.count(
-          Rewrite(old.name, new.name, things.names), old.name, block: things.groups[at].block, isCrowded: isCrowded)
+          Rewrite(old.name, new.name, things.names), old.name, block: things.groups[at].block,
+          isCrowded: isCrowded)
       }
     }
   }
@@ -79,19 +83,23 @@ struct RenameRun {
     }
   }
 
-  /// Scores the pairs of a group twice: what is all but certain after the first time gives the rest closer neighbours.
+  /// Scores the pairs of a group twice: what is all but certain after the first time gives the rest closer
+  /// neighbours.
   private mutating func score(_ group: RenameGroup, _ range: Range<Int>) {
     features.begin(group, pairs: pairs[range], isFree: (isFreeRemoved, isFreeAdded))
     matrix.removeAll(keepingCapacity: true)
     for pair in range { fill(pair) }
     model.rate(&pairs[range], removed: group.removed, added: group.added)
-    guard range.count > 1, range.count <= RenameCandidates.mostPairs, features.order.isMeaningful else { return }
+    guard range.count > 1, range.count <= RenameCandidates.mostPairs, features.order.isMeaningful else {
+      return
+    }
     let anchors = RenameAssignment(pairs, in: range, precedes: precedes).claims
       .filter { pairs[$0].probability >= Self.anchored }
     guard !anchors.isEmpty else { return }
     features.anchor(anchors.map { pairs[$0] })
     let taken = (removed: Set(anchors.map { pairs[$0].removed }), added: Set(anchors.map { pairs[$0].added }))
-    for pair in range where !taken.removed.contains(pairs[pair].removed) && !taken.added.contains(pairs[pair].added) {
+    for pair in range
+    where !taken.removed.contains(pairs[pair].removed) && !taken.added.contains(pairs[pair].added) {
       fill(pair, at: pair - range.lowerBound)
     }
     model.rate(&pairs[range], removed: group.removed, added: group.added)
@@ -134,12 +142,32 @@ struct RenameRun {
   }
 
   /// Step 4: what is left may have moved to another parent.
-  mutating func move() {}
+  mutating func move() {
+    let removed = things.removed.indices.filter { isFreeRemoved[$0] }
+    let added = things.added.indices.filter { isFreeAdded[$0] }
+    guard !removed.isEmpty, !added.isEmpty, things.groups.count > 1 else { return }
+    let moves = RenameMoves(problem, things, features.similarity, removed: removed, added: added)
+    limited += moves.limited
+    let found = RenameAssignment(moves.pairs, in: moves.pairs.indices, precedes: precedes).claims
+      .filter { moves.pairs[$0].probability >= RenameMoves.leastProbability }
+    for at in found {
+      let pair = moves.pairs[at]
+      isFreeRemoved[Int(pair.removed)] = false
+      isFreeAdded[Int(pair.added)] = false
+      claims.append(
+        RenameClaim(
+          removed: place(removed: Int(pair.removed)), added: place(added: Int(pair.added)),
+          probability: pair.probability, evidence: moves.evidence(pair), runnersUp: []))
+    }
+    farther = moves.pairs
+  }
 
   /// What was found, in the order of the problem.
   func solution() -> RenameSolution {
     var solution = RenameSolution()
-    solution.claims = claims.sorted { ($0.removed.block, $0.removed.index) < ($1.removed.block, $1.removed.index) }
+    solution.claims = claims.sorted {
+      ($0.removed.block, $0.removed.index) < ($1.removed.block, $1.removed.index)
+    }
     solution.doubts = doubts()
     solution.successors = declared.successors
     solution.limited = limited
@@ -159,7 +187,7 @@ struct RenameRun {
 
   private func doubts() -> [RenameDoubt] {
     var found: [Int: [RenameAlternative]] = [:]
-    for pair in pairs where pair.probability >= RenameAssignment.leastAlternative {
+    for pair in pairs + farther where pair.probability >= RenameAssignment.leastAlternative {
       if isFreeRemoved[Int(pair.removed)] { found[Int(pair.removed), default: []].append(alternative(pair)) }
     }
     for contradiction in declared.contradictions {
@@ -170,7 +198,9 @@ struct RenameRun {
       }
     }
     return things.removed.indices.compactMap { index in
-      found[index].map { RenameDoubt(removed: place(removed: index), alternatives: $0.sorted(by: isLikelier)) }
+      found[index].map {
+        RenameDoubt(removed: place(removed: index), alternatives: $0.sorted(by: isLikelier))
+      }
     }
   }
 
@@ -197,7 +227,8 @@ struct RenameRun {
 
   private func alternative(_ pair: ScoredPair) -> RenameAlternative {
     RenameAlternative(
-      removed: place(removed: Int(pair.removed)), added: place(added: Int(pair.added)), probability: pair.probability)
+      removed: place(removed: Int(pair.removed)), added: place(added: Int(pair.added)),
+      probability: pair.probability)
   }
 
   private func place(removed index: Int) -> RenamePlace {
@@ -212,11 +243,13 @@ struct RenameRun {
     let new = things.names.text(ofName: things.added[added].name)
     let evidence =
       switch reason {
-      case .stableID: RenameEvidence(reason: "same-identity", weight: 20, text: "the same identity on both sides")
+      case .stableID:
+        RenameEvidence(reason: "same-identity", weight: 20, text: "the same identity on both sides")
       case .replacedBy:
         RenameEvidence(reason: "declared", weight: 20, text: "the old version names \(new) as the successor")
       }
     return RenameClaim(
-      removed: place(removed: removed), added: place(added: added), probability: 1, evidence: [evidence], runnersUp: [])
+      removed: place(removed: removed), added: place(added: added), probability: 1, evidence: [evidence],
+      runnersUp: [])
   }
 }

@@ -81,7 +81,8 @@ public struct RenameDoubt: Hashable, Sendable {
 
 /// What the matcher found.
 public struct RenameSolution: Sendable {
-  /// The claims, in the order of blocks and of what was removed: only those with a probability of 0.5 or more that is
+  /// The claims, in the order of blocks and of what was removed: only those with a probability of 0.5 or more
+  /// that is
   /// three times that of every other explanation.
   public var claims: [RenameClaim] = []
   /// Removed things that stay removed although something added may be them; same order.

@@ -2,7 +2,8 @@ internal import DriftModel
 
 /// Finds the renames of a large group that one rewrite explains, by exact look-up.
 ///
-/// Where a hundred thousand fields are renamed at once, it is one decision: a prefix, a case style, a namespace. The rewrites are
+/// Where a hundred thousand fields are renamed at once, it is one decision: a prefix, a case style, a
+/// namespace. The rewrites are
 /// learned from a sample; each is then applied to every removed name, and what it gives is looked up.
 struct RewriteLookup {
   /// Pairs that a rewrite explains, one a removed and an added thing.
@@ -35,7 +36,8 @@ struct RewriteLookup {
     for a in added {
       let name = things.added[a].name
       // -1: two have the same words, so that the look-up would not be exact.
-      targets[Self.hash(names.stems(of: name)), default: a] = targets[Self.hash(names.stems(of: name))] == nil ? a : -1
+      targets[Self.hash(names.stems(of: name)), default: a] =
+        targets[Self.hash(names.stems(of: name))] == nil ? a : -1
       letters[names.lettersHash(of: name), default: a] = letters[names.lettersHash(of: name)] == nil ? a : -1
     }
     let rules = Self.learn(removed, added, things)
@@ -46,7 +48,9 @@ struct RewriteLookup {
       var hit = letters[names.lettersHash(of: name)] ?? -1
       if hit < 0 { hit = targets[Self.hash(names.stems(of: name))] ?? -1 }
       for rule in rules where hit < 0 {
-        if let words = Self.apply(rule, to: names.stems(of: name)) { hit = targets[Self.hash(words[...])] ?? -1 }
+        if let words = Self.apply(rule, to: names.stems(of: name)) {
+          hit = targets[Self.hash(words[...])] ?? -1
+        }
       }
       if hit >= 0 { taken[hit, default: 0] += 1 }
       found.append((r, hit))
@@ -87,7 +91,9 @@ struct RewriteLookup {
 
   /// The words of a name after a rewrite, nil where it does not apply.
   private static func apply(_ rule: Rule, to stems: ArraySlice<WordID>) -> [WordID]? {
-    guard rule.dropped.allSatisfy({ stems.contains($0) }), !rule.gained.contains(where: { stems.contains($0) }) else {
+    guard rule.dropped.allSatisfy({ stems.contains($0) }),
+      !rule.gained.contains(where: { stems.contains($0) })
+    else {
       return nil
     }
     return (stems.filter { !rule.dropped.contains($0) } + rule.gained).sorted()

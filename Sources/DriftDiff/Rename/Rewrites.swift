@@ -39,13 +39,15 @@ struct Rewrite: Hashable {
 
   /// Whether the pattern says anything: not when everything was dropped or everything is new.
   var isPattern: Bool {
-    (dropped > 0 && gained > 0) || (shared > 0 && (dropped > 0 || gained > 0)) || (dropped == 0 && gained == 0)
+    (dropped > 0 && gained > 0) || (shared > 0 && (dropped > 0 || gained > 0))
+      || (dropped == 0 && gained == 0)
   }
 }
 
 /// How many removed names have a candidate by the same rewrite: one decision explains them all.
 ///
-/// Names count, not fields: where one name vanished from forty places and another appeared in all of them, that is one decision too, but
+/// Names count, not fields: where one name vanished from forty places and another appeared in all of them,
+/// that is one decision too, but
 /// it may as well be a removal and an addition.
 struct RewriteSupport {
   private struct Entry {
@@ -78,10 +80,12 @@ struct RewriteSupport {
     if entries[slot].block != block || !isCrowded { entries[slot].isWide = true }
   }
 
-  /// The number of other removed names that support a counted pair's rewrite; halved where all stand in one crowded parent,
+  /// The number of other removed names that support a counted pair's rewrite; halved where all stand in one
+  /// crowded parent,
   /// in which some of many pairs agree by chance.
   func others(_ rewrite: Rewrite) -> Double {
     guard rewrite.isPattern, let slot = slots[rewrite.key] else { return 0 }
-    return Double(max(entries[slot].names.count + entries[slot].more - 1, 0)) * (entries[slot].isWide ? 1 : 0.5)
+    return Double(max(entries[slot].names.count + entries[slot].more - 1, 0))
+      * (entries[slot].isWide ? 1 : 0.5)
   }
 }

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-internal import Glibc
+  internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+  internal import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+  internal import Darwin
 #endif
 
 /// A removed and an added thing that may be one.
@@ -39,8 +39,10 @@ struct ScoringModel: Sendable {
 
   /// Fills in the probabilities of pairs that compete with each other.
   ///
-  /// A pair competes over its row (what else could the removed thing be?) and over its column (where else could the added
-  /// thing come from?), each time against "none" with score 0. The geometric mean of both is calibrated by Platt's method.
+  /// A pair competes over its row (what else could the removed thing be?) and over its column (where else
+  /// could the added
+  /// thing come from?), each time against "none" with score 0. The geometric mean of both is calibrated by
+  /// Platt's method.
   func rate(_ pairs: inout ArraySlice<ScoredPair>, removed: Range<Int>, added: Range<Int>) {
     var rows = Array(repeating: LogSum(), count: removed.count)
     var columns = Array(repeating: LogSum(), count: added.count)

@@ -1,11 +1,13 @@
 /// Where removed and added fields stood among the fields that stayed.
 ///
-/// The strongest evidence that there is, where the source has an order of its own: a field that vanished and one that
+/// The strongest evidence that there is, where the source has an order of its own: a field that vanished and
+/// one that
 /// appeared in the same slot, between the same two neighbours, are nearly always one field.
 struct SiblingOrder {
   /// The slot of a removed or an added field.
   struct Slot {
-    /// The index, in the old order of what stayed, of the last unchanged field before it; -1 at the beginning.
+    /// The index, in the old order of what stayed, of the last unchanged field before it; -1 at the
+    /// beginning.
     var gap = -1
     /// Its rank among the fields of its own side in the same slot.
     var rank = 0
@@ -30,7 +32,8 @@ struct SiblingOrder {
 
   /// Lays out the slots of a group.
   ///
-  /// The order says nothing where fewer than three fields stayed, where both sides are sorted by name (the printer's
+  /// The order says nothing where fewer than three fields stayed, where both sides are sorted by name (the
+  /// printer's
   /// order, not the author's), and where the unchanged fields were shuffled.
   init(_ group: RenameGroup, _ things: ThingTable, isOrdered: Bool) {
     firstRemoved = group.removed.lowerBound
@@ -66,7 +69,9 @@ struct SiblingOrder {
     var ranks: [NameID: Int] = [:]
     unchanged = []
     for at in old.indices {
-      if old[at].thing >= 0, let name = partner[old[at].thing] { old[at] = Entry(name: name, position: old[at].position, thing: -1) }
+      if old[at].thing >= 0, let name = partner[old[at].thing] {
+        old[at] = Entry(name: name, position: old[at].position, thing: -1)
+      }
       if old[at].thing < 0, isShared.contains(old[at].name) || partner.values.contains(old[at].name) {
         ranks[old[at].name] = unchanged.count
         unchanged.append(old[at].name)
@@ -87,7 +92,9 @@ struct SiblingOrder {
   func isTail(_ slot: Slot) -> Bool { slot.gap == unchanged.count - 1 }
 
   /// How many removed and how many added fields stand in a slot.
-  func crowd(_ slot: Slot) -> (removed: Int, added: Int) { (removedInSlot[slot.gap + 1], addedInSlot[slot.gap + 1]) }
+  func crowd(_ slot: Slot) -> (removed: Int, added: Int) {
+    (removedInSlot[slot.gap + 1], addedInSlot[slot.gap + 1])
+  }
 
   private struct Entry {
     var name: NameID

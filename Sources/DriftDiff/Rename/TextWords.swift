@@ -51,8 +51,10 @@ struct TextWords {
   /// Words that every description has.
   private static let stopWords: Set<UInt64> = Set(
     [
-      "a", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can", "for", "from", "has", "have", "if", "in", "is", "it",
-      "its", "may", "not", "of", "on", "one", "or", "other", "s", "such", "that", "the", "their", "this", "to", "used", "was", "when",
+      "a", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can", "for", "from", "has", "have",
+      "if", "in", "is", "it",
+      "its", "may", "not", "of", "on", "one", "or", "other", "s", "such", "that", "the", "their", "this",
+      "to", "used", "was", "when",
       "where", "whether", "which", "will", "with",
     ].map { $0.utf8.reduce(0) { StableHash.mix($0, UInt64($1)) } })
 

@@ -79,7 +79,9 @@ struct ThingTable {
     }
   }
 
-  private static func stayed(_ siblings: [RenameSibling], _ role: UInt8, _ names: inout NameTableBuilder) -> [Stayed] {
+  private static func stayed(_ siblings: [RenameSibling], _ role: UInt8, _ names: inout NameTableBuilder)
+    -> [Stayed]
+  {
     var stayed: [Stayed] = []
     stayed.reserveCapacity(siblings.count)
     for sibling in siblings where sibling.role == role {

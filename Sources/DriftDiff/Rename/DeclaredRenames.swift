@@ -66,7 +66,7 @@ struct DeclaredRenames {
     let name = candidate.replacedBy
     let siblings = group.added.filter { things.names.text(ofName: things.added[$0].name) == name }
     if siblings.count == 1 { return siblings[0] }
-    if group.stayedNew.contains(where: { things.names.text(ofName: $0.name) == name }) {
+    if problem.blocks[group.block].stayedNew.contains(where: { $0.name == name }) {
       successors.append(
         RenameSuccessor(removed: RenamePlace(block: group.block, index: things.removed[r].index), name: name))
       return -1

@@ -5,7 +5,11 @@ public enum RenameMatcher {
   /// Nothing but the problem decides: the same problem gives the same solution, and the order in which an
   /// unordered document lists
   /// its fields does not matter.
-  public static func solve(_ problem: RenameProblem) -> RenameSolution { solve(RenameRun(problem, .fields)) }
+  public static func solve(_ problem: RenameProblem) -> RenameSolution {
+    // Most diffs only add.
+    if problem.blocks.allSatisfy(\.removed.isEmpty) { return RenameSolution() }
+    return solve(RenameRun(problem, .fields))
+  }
 
   /// Matches the values of enumerations.
   static func solveValues(_ problem: RenameProblem) -> RenameSolution {

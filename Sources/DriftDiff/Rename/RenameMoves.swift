@@ -172,6 +172,10 @@ struct RenameMoves {
 
   /// Whether the words of one name are those of the other's parent and name together.
   private func isNested(_ r: Int, _ a: Int) -> Bool {
+    let counts = (
+      things.names.words(of: things.removed[r].name).count, things.names.words(of: things.added[a].name).count
+    )
+    if counts.0 == counts.1 { return false }
     let before = words(things.removed[r].name)
     let after = words(things.added[a].name)
     return before == parentWords(parents.added[a]) + after

@@ -72,10 +72,13 @@ struct ThingTable {
       for index in block.added.indices where block.added[index].role == role {
         added.append(thing(block.added[index], number, index, &names))
       }
+      // Where nothing can be matched the neighbours say nothing.
+      let isOneSided = firstRemoved == removed.count || firstAdded == added.count
       groups.append(
         RenameGroup(
           block: number, removed: firstRemoved..<removed.count, added: firstAdded..<added.count,
-          stayedOld: stayed(block.stayedOld, role, &names), stayedNew: stayed(block.stayedNew, role, &names)))
+          stayedOld: isOneSided ? [] : stayed(block.stayedOld, role, &names),
+          stayedNew: isOneSided ? [] : stayed(block.stayedNew, role, &names)))
     }
   }
 

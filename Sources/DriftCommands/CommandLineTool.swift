@@ -54,6 +54,14 @@ enum Output {
 
   static func error(_ error: DriftError) { standardError(Array(ErrorText.lines(error).utf8)) }
 
+  /// Ends the process: a report that nobody got must not look like one that was given.
+  private static func lost(_ descriptor: Int32, _ code: Int32) -> Never {
+    if descriptor == 1, code != EPIPE {
+      error(DriftError("the output cannot be written: \(String(cString: strerror(code)))"))
+    }
+    exit(ExitCode.failed.rawValue)
+  }
+
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     var sent = 0
     bytes.withUnsafeBytes { all in
@@ -66,7 +74,7 @@ enum Output {
           let count = Glibc.write(descriptor, base + sent, all.count - sent)
         #endif
         if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { return }
+        guard count > 0 else { lost(descriptor, errno) }
         sent += count
       }
     }

@@ -16,6 +16,9 @@ enum FileTree {
 
   static func isFolder(_ path: String) -> Bool { (mode(path) ?? 0) & S_IFMT == S_IFDIR }
 
+  /// Whether a path leads to a regular file: a pipe would keep whoever opens it waiting.
+  static func isFile(_ path: String) -> Bool { (mode(path) ?? 0) & S_IFMT == S_IFREG }
+
   private static func mode(_ path: String) -> mode_t? {
     var status = stat()
     return stat(path, &status) == 0 ? status.st_mode : nil
@@ -39,7 +42,7 @@ enum FileTree {
         }
         guard !name.hasPrefix(".") else { continue }
         let relative = inner.isEmpty ? name : inner + "/" + name
-        switch kind(folder + "/" + relative) {
+        switch kind(folder + "/" + relative, in: folder) {
         case .folder: if relative.split(separator: "/").count < deepest { open.append(relative) }
         case .file: found.append(relative)
         case .other: continue
@@ -57,13 +60,14 @@ enum FileTree {
     case file, folder, other
   }
 
-  private static func kind(_ path: String) -> Kind {
+  /// What a path is. A link counts where it leads to a file of the same folder: a document may not reach out of it.
+  private static func kind(_ path: String, in folder: String) -> Kind {
     var status = stat()
     guard lstat(path, &status) == 0 else { return .other }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: return .folder
     case S_IFREG: return .file
-    case S_IFLNK: return (mode(path) ?? 0) & S_IFMT == S_IFREG ? .file : .other
+    case S_IFLNK: return isFile(path) && isInside(path, folder: folder) ? .file : .other
     default: return .other
     }
   }

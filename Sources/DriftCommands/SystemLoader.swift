@@ -48,7 +48,7 @@ struct SystemLoader {
     { path throws(FormatInput.LoadFailure) in
       guard let folder else { throw .refused("standard input has no folder in which to look for other documents") }
       let file = folder == "." ? path : folder + "/" + path
-      guard FileTree.isInside(file, folder: folder) else {
+      guard FileTree.isInside(file, folder: folder), FileTree.isFile(file) else {
         throw .unreadable("no such document in the system's folder")
       }
       do throws(DriftError) {
@@ -77,17 +77,8 @@ struct SystemLoader {
         if Self.looksLikeDocument(path) { broken.append((path, error)) } else { strangers.append(path) }
       }
     }
-    let referred = Self.referredPaths(documents)
-    var format: (any SchemaFormat)?
-    var entries: [FormatInput.Part] = []
-    for document in documents where !referred.contains(document.path) {
-      guard let found = try? FormatRegistry.recognise(document.tree), format == nil || found.id == format?.id else {
-        strangers.append(document.path)
-        continue
-      }
-      format = found
-      entries.append(document)
-    }
+    let (format, entries, others) = FolderEntries.choose(among: documents)
+    strangers += others
     guard let format, !entries.isEmpty else {
       if let first = broken.first { throw first.error }
       throw DriftError(
@@ -114,21 +105,5 @@ struct SystemLoader {
 
   private static func looksLikeDocument(_ path: String) -> Bool {
     [".json", ".yaml", ".yml"].contains { path.lowercased().hasSuffix($0) }
-  }
-
-  /// The paths that `$ref` of any document leads to.
-  private static func referredPaths(_ documents: [FormatInput.Part]) -> Set<String> {
-    var paths: Set<String> = []
-    for document in documents {
-      let tree = document.tree
-      guard let key = tree.symbols.existing("$ref") else { continue }
-      for node in 0..<tree.nodeCount where tree[node].key == key {
-        guard let text = tree.string(node), let path = RelativeReference.path(text, from: document.path) else {
-          continue
-        }
-        if path != document.path { paths.insert(path) }
-      }
-    }
-    return paths
   }
 }

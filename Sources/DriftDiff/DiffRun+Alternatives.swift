@@ -147,12 +147,14 @@ extension DiffRun {
       pairs.append(last)
     }
     let isUnion = left.count > 1 || right.count > 1
-    for pair in pairs {
+    let changed = pairs.filter { old[left[$0.old].shape].digest != new[right[$0.new].shape].digest }
+    // A branch that lost a name has it no more: where the union still has it, another branch does.
+    let names: (old: Set<Symbol>, new: Set<Symbol>) =
+      isUnion && !changed.isEmpty ? (memberNames(left, oldResolver), memberNames(right, newResolver)) : ([], [])
+    for pair in changed {
       var inner = context
       if isUnion {
-        inner.siblingNames = (
-          memberNames(left, except: pair.old, oldResolver), memberNames(right, except: pair.new, newResolver)
-        )
+        inner.siblingNames = names
         inner.branch = branchName(left[pair.old].shape, oldResolver, pair.old)
       }
       compare(left[pair.old].shape, right[pair.new].shape, inner, subject)
@@ -236,9 +238,10 @@ extension DiffRun {
     return Double(namesA.intersection(namesB).count) / Double(namesA.union(namesB).count)
   }
 
-  private func memberNames(_ options: [Option], except index: Int, _ resolver: Resolver) -> Set<Symbol> {
+  /// The names of members that any branch has.
+  private func memberNames(_ options: [Option], _ resolver: Resolver) -> Set<Symbol> {
     var names: Set<Symbol> = []
-    for (other, option) in options.enumerated() where other != index {
+    for option in options {
       for member in resolver.resolve(option.shape).members { names.insert(resolver.schema.fields[member.field].name) }
     }
     return names

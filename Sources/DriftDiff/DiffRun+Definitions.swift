@@ -9,22 +9,37 @@ extension DiffRun {
       pairing.pairDefinitions(claim.old, claim.new)
       reportDefinition(.definitionRenamed, claim.old, claim.new, claim)
     }
-    for index in gone where pairing.newDefinition[index] == nil {
+    for index in gone where pairing.newDefinition[index] == nil && !isUnread(definition: old.definitions[index], old, new) {
       reportDefinition(.definitionRemoved, index, nil, nil)
     }
-    for index in come where pairing.oldDefinition[index] == nil { reportDefinition(.definitionAdded, nil, index, nil) }
+    for index in come where pairing.oldDefinition[index] == nil && !isUnread(definition: new.definitions[index], new, old) {
+      reportDefinition(.definitionAdded, nil, index, nil)
+    }
     let goneOperations = old.operations.indices.filter { pairing.newOperation[$0] == nil }
     let comeOperations = new.operations.indices.filter { pairing.oldOperation[$0] == nil }
     for claim in claimOperations(goneOperations, comeOperations) {
       pairing.pairOperations(claim.old, claim.new)
       reportOperation(.operationRenamed, claim.old, claim.new, claim)
     }
-    for index in goneOperations where pairing.newOperation[index] == nil {
+    for index in goneOperations where pairing.newOperation[index] == nil && !isUnread(old.operations[index], new) {
       reportOperation(.operationRemoved, index, nil, nil)
     }
-    for index in comeOperations where pairing.oldOperation[index] == nil {
+    for index in comeOperations where pairing.oldOperation[index] == nil && !isUnread(new.operations[index], old) {
       reportOperation(.operationAdded, nil, index, nil)
     }
+  }
+
+  /// Whether the other side could not read the document in which a definition stands: it is neither gone nor new.
+  private func isUnread(definition: Definition, _ schema: Schema, _ other: Schema) -> Bool {
+    let part = Int(definition.origin.part)
+    return part < schema.partPaths.count && other.unreadDocuments.contains(schema.partPaths[part])
+  }
+
+  /// Whether the other side could not read the path of an operation.
+  private func isUnread(_ operation: Operation, _ other: Schema) -> Bool {
+    guard !other.unreadPaths.isEmpty else { return false }
+    let path = symbols.text(operation.key).split(separator: " ", maxSplits: 1).last.map(String.init) ?? ""
+    return symbols.existing(path).map(other.unreadPaths.contains) ?? false
   }
 
   private mutating func reportDefinition(

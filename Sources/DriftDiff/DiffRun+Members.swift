@@ -144,9 +144,12 @@ extension DiffRun {
     if withDemands, Self.differ(left.required, right.required, in: left.usage.intersection(right.usage)) {
       reportDemand(a, b, (left.required, right.required), (left.origin, right.origin), context, holder)
     }
-    if Self.differ(left.access, right.access) {
+    let access = (old: access(left, oldResolver), new: access(right, newResolver))
+    // What a definition says of itself is told there.
+    let isLeft = left.access == right.access && referencesCorrespond(left.shape, right.shape)
+    if !isLeft, Self.differ(access.old, access.new) {
       report(
-        .accessChanged, inner, subject, (left.origin, right.origin), (accessValue(left), accessValue(right)))
+        .accessChanged, inner, subject, (left.origin, right.origin), (accessValue(access.old), accessValue(access.new)))
     }
     compare(left.shape, right.shape, inner, subject)
   }
@@ -164,10 +167,16 @@ extension DiffRun {
     }
   }
 
-  private func accessValue(_ field: Field) -> FactValue {
+  /// What may be done with a field, by itself and by what it refers to.
+  private func access(_ field: Field, _ resolver: Resolver) -> ByDirection {
+    field.access.and(resolver.resolve(field.shape).access)
+  }
+
+  /// What a report says of access.
+  func accessValue(_ access: ByDirection) -> FactValue {
     .facts([
-      .init("readable", .flag(field.access[.read] != .no)), .init("creatable", .flag(field.access[.create] != .no)),
-      .init("updatable", .flag(field.access[.update] != .no)),
+      .init("readable", .flag(access[.read] != .no)), .init("creatable", .flag(access[.create] != .no)),
+      .init("updatable", .flag(access[.update] != .no)),
     ])
   }
 }

@@ -31,6 +31,9 @@ extension DiffRun {
         var shared = at
         shared.sharers = max(oldSharers.ofMessage(response.message), newSharers.ofMessage(other.message))
         compareMessages(Int(response.message), Int(other.message), shared, subject)
+      } else if let other = covering(response.status, in: right) {
+        // `2XX` answers for `200`, and `200` is what is known of `2XX`: neither took the other's answer away.
+        compareMessages(Int(response.message), Int(other.message), at, subject)
       } else {
         report(
           .responseRemoved, at, subject, (response.origin, right.origin), (statusValue(response), nil),
@@ -42,6 +45,17 @@ extension DiffRun {
       report(
         .responseAdded, at, subject, (left.origin, response.origin), (nil, statusValue(response)),
         detail: symbols.text(response.status))
+    }
+  }
+
+  /// The answer of the new operation whose status a status falls under, or that falls under it (OpenAPI 3.1.1,
+  /// Responses Object: a range is written with `XX`).
+  private func covering(_ status: Symbol, in operation: Operation) -> Response? {
+    let code = symbols.text(status)
+    guard code.count == 3, let first = code.first, first.isNumber else { return nil }
+    return new.responses[operation.responses.indices].first { response in
+      let other = symbols.text(response.status)
+      return other.count == 3 && other.first == first && other.hasSuffix("XX") != code.hasSuffix("XX")
     }
   }
 

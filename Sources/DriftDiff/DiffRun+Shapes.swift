@@ -33,15 +33,30 @@ extension DiffRun {
         compatibility: Compatibility.of(left.types, right.types))
     }
     compareNullability(a, b, left, right, context, subject)
+    compareAccess(a, b, left, right, context, subject)
     let facts = typesFit ? left.facts : left.facts.filter { !$0.fact.key.restrictsValues }
     let others = typesFit ? right.facts : right.facts.filter { !$0.fact.key.restrictsValues }
     compareFacts(
       facts, others, context, subject, (old[a].origin, new[b].origin), holders: (left.holders, right.holders),
       hasSameTypes: left.types == right.types)
     compareOpenness(a, b, left, right, context, subject)
+    compareClosedItems(a, b, left, right, context, subject)
     compareMembers(left, right, context, Change.Holder(old: a, new: b))
     compareParts(left.items, right.items, .items, left, right, context)
     compareParts(left.values, right.values, .values, left, right, context)
+  }
+
+  /// What a definition, or what stands at a place that is no field, says of reading and writing.
+  private mutating func compareAccess(
+    _ a: ShapeID, _ b: ShapeID, _ left: Resolution, _ right: Resolution, _ context: DiffContext,
+    _ subject: Change.Subject
+  ) {
+    if case .field = subject { return }
+    guard Self.differ(left.access, right.access) else { return }
+    if referencesCorrespond(a, b), old[a].access == new[b].access { return }
+    report(
+      .accessChanged, context, subject, (old[a].origin, new[b].origin),
+      (accessValue(left.access), accessValue(right.access)))
   }
 
   private mutating func compareNullability(
@@ -71,6 +86,21 @@ extension DiffRun {
       closes ? .objectClosed : .objectOpened, context, subject, (old[a].origin, new[b].origin),
       (.facts([.init("closed", .flag(!closes))]), .facts([.init("closed", .flag(closes))])),
       compatibility: closes ? .narrowed : .widened)
+  }
+
+  /// Whether a list admits items beyond the positions that it names.
+  private mutating func compareClosedItems(
+    _ a: ShapeID, _ b: ShapeID, _ left: Resolution, _ right: Resolution, _ context: DiffContext,
+    _ subject: Change.Subject
+  ) {
+    guard left.hasClosedItems != right.hasClosedItems else { return }
+    if referencesCorrespond(a, b), old[a].hasClosedItems == new[b].hasClosedItems { return }
+    report(
+      .constraintChanged, context, subject, (old[a].origin, new[b].origin),
+      (
+        .facts([.init("furtherItems", .flag(!left.hasClosedItems))]),
+        .facts([.init("furtherItems", .flag(!right.hasClosedItems))])
+      ), compatibility: right.hasClosedItems ? .narrowed : .widened, detail: "furtherItems")
   }
 
   /// Items of a list or values of a map.

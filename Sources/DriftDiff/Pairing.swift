@@ -17,9 +17,17 @@ public struct Pairing {
     oldDefinition = Array(repeating: nil, count: new.definitions.count)
     newOperation = Array(repeating: nil, count: old.operations.count)
     oldOperation = Array(repeating: nil, count: new.operations.count)
-    var byName: [Symbol: Int] = [:]
-    for (index, definition) in new.definitions.enumerated() { byName[definition.name] = index }
+    // What is the same in its own documents first: a name may be qualified on one side and not on the other.
+    var byIdentity: [Symbol: Int] = [:]
+    for (index, definition) in new.definitions.enumerated() { byIdentity[definition.identity] = index }
     for (index, definition) in old.definitions.enumerated() {
+      if let same = byIdentity[definition.identity] { pairDefinitions(index, same) }
+    }
+    var byName: [Symbol: Int] = [:]
+    for (index, definition) in new.definitions.enumerated() where oldDefinition[index] == nil {
+      byName[definition.name] = index
+    }
+    for (index, definition) in old.definitions.enumerated() where newDefinition[index] == nil {
       if let same = byName[definition.name] { pairDefinitions(index, same) }
     }
     let oldRoots = old.definitions.indices.filter { old.definitions[$0].isRoot && newDefinition[$0] == nil }

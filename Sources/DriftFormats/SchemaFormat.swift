@@ -10,11 +10,19 @@ public protocol SchemaFormat: Sendable {
   /// Counts up when the reader begins to read a fact, or reads one in another way.
   var revision: Int { get }
 
+  /// Whether a document of this format is a system by itself, also where another one refers into it.
+  var isWhole: Bool { get }
+
   /// Whether a document is of this format, told by its content alone (FORMATS 0.2).
   func recognises(_ document: SyntaxTree) -> Recognition
 
   /// Reads the documents of one system.
   func read(_ input: FormatInput) throws -> Schema
+}
+
+extension SchemaFormat {
+  /// Most formats' documents may be parts of one another.
+  public var isWhole: Bool { false }
 }
 
 /// What a format says of a document.

@@ -68,6 +68,8 @@ public struct Resolution {
   public var scalar: ScalarKind
   /// Whether `null` is a value.
   public var nullable: ByDirection
+  /// Whether it can be read, set on creation, set on update, by all that is said of it.
+  public var access: ByDirection
   /// Whether further members are refused, and by whom.
   public var closedBy: Owner?
   /// Whether further items are refused.
@@ -100,6 +102,13 @@ public final class Resolver {
   /// The schema.
   public let schema: Schema
   private var known: [ShapeID: Resolution] = [:]
+  private var owned: [OwnedShapeID: Resolution] = [:]
+
+  private struct OwnedShapeID: Hashable {
+    var shape: ShapeID
+    var owner: Resolution.Owner
+  }
+
   /// How many references are followed one after the other before a chain counts as a ring.
   private static let longestChain = 200
 
@@ -146,11 +155,22 @@ public final class Resolver {
     }
   }
 
+  /// What stands at a definition's shape, resolved once however many shapes refer to it.
+  private func resolved(
+    _ id: ShapeID, _ owner: Resolution.Owner, _ active: inout Set<ShapeID>
+  ) -> Resolution {
+    let key = OwnedShapeID(shape: id, owner: owner)
+    if let done = owned[key] { return done }
+    let out = resolve(id, owner, &active)
+    owned[key] = out
+    return out
+  }
+
   private func resolve(_ id: ShapeID, _ owner: Resolution.Owner, _ active: inout Set<ShapeID>) -> Resolution {
     let shape = schema[id]
     var out = Resolution(
-      types: shape.types, scalar: shape.scalar, nullable: shape.nullable, closedBy: shape.isClosed ? owner : nil,
-      hasClosedItems: shape.hasClosedItems)
+      types: shape.types, scalar: shape.scalar, nullable: shape.nullable, access: shape.access,
+      closedBy: shape.isClosed ? owner : nil, hasClosedItems: shape.hasClosedItems)
     out.facts = schema.facts[shape.facts.indices].map { .init(fact: $0, owner: owner) }
     out.members = shape.fields.indices.map { index in
       let required = schema.fields[index].required
@@ -171,7 +191,7 @@ public final class Resolver {
         out.isUnknown = true
         continue
       }
-      let more = resolve(next, itsOwner, &active)
+      let more = resolved(next, itsOwner, &active)
       out.holders.insert(itsOwner)
       out.holders.formUnion(more.holders)
       out.merge(more, schema)
@@ -187,6 +207,7 @@ extension Resolution {
     if scalar == .none { scalar = other.scalar }
     // `nullable` beside a reference is meant (FORMATS 1.6), whatever the reference leads to.
     if nullable == .unknown { nullable = other.nullable }
+    access = access.and(other.access)
     closedBy = closedBy ?? other.closedBy
     hasClosedItems = hasClosedItems || other.hasClosedItems
     isUnknown = isUnknown || other.isUnknown

@@ -46,6 +46,13 @@ public struct Schema {
   public var notes: [Note] = []
   /// Parts that could not be read.
   public var gaps: [Gap] = []
+  /// Documents that are referred to and could not be read, by path: what an older or newer version has in them is
+  /// neither gone nor new.
+  public var unreadDocuments: Set<String> = []
+  /// The paths of operations that could not be read, variables blanked.
+  public var unreadPaths: Set<Symbol> = []
+  /// The path of each of ``parts`` in the system's folder.
+  public var partPaths: [String] = []
 
   /// Makes an empty schema.
   public init(format: String, dialect: String, revision: Int, symbols: SymbolTable, parts: [any SourcePart]) {
@@ -86,6 +93,9 @@ public struct Variant: Sendable {
 public struct Definition: Sendable {
   /// The name that addresses begin with; qualified where two would clash.
   public var name: Symbol
+  /// What the definition is in its own documents: the name, and the document's path where there are several. Pairing
+  /// goes by it, so that a second document with the same name takes nothing away from the first.
+  public var identity: Symbol
   /// Whether the name is sent on the wire (DESIGN: "The wire decides").
   public var isNameOnWire: Bool
   /// Whether the document's root is this definition: callers send or receive it as it stands.
@@ -99,10 +109,11 @@ public struct Definition: Sendable {
 
   /// Makes a definition.
   public init(
-    name: Symbol, isNameOnWire: Bool = false, isRoot: Bool = false, shape: ShapeID, origin: Origin,
-    position: UInt32 = 0
+    name: Symbol, identity: Symbol? = nil, isNameOnWire: Bool = false, isRoot: Bool = false, shape: ShapeID,
+    origin: Origin, position: UInt32 = 0
   ) {
     self.name = name
+    self.identity = identity ?? name
     self.isNameOnWire = isNameOnWire
     self.isRoot = isRoot
     self.shape = shape

@@ -2,9 +2,13 @@ extension SchemaBuilder {
   /// The digest of a shape whose runs are stored. Members of sets are added, so their order does not count.
   func digest(of shape: Shape) -> Digest {
     var out = Digest.zero
-    out.fold(
-      UInt64(shape.types.rawValue) | UInt64(shape.scalar.rawValue) << 8 | UInt64(shape.nullable.bits) << 16
-        | (shape.isClosed ? 1 << 24 : 0) | (shape.hasClosedItems ? 1 << 25 : 0))
+    var word = UInt64(shape.types.rawValue)
+    word |= UInt64(shape.scalar.rawValue) << 8
+    word |= UInt64(shape.nullable.bits) << 16
+    word |= UInt64(shape.access.bits) << 24
+    if shape.isClosed { word |= 1 << 32 }
+    if shape.hasClosedItems { word |= 1 << 33 }
+    out.fold(word)
     out.fold(digest(ofFacts: shape.facts))
     var members = Digest.zero
     schema.fields.withUnsafeBufferPointer { all in

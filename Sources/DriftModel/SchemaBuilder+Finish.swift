@@ -8,6 +8,7 @@ extension SchemaBuilder {
     shape.types = draft.types ?? []
     shape.scalar = draft.scalar
     shape.nullable = draft.nullable
+    shape.access = draft.access
     shape.isClosed = draft.isClosed
     shape.hasClosedItems = draft.hasClosedItems
     shape.items = draft.items
@@ -113,6 +114,7 @@ extension SchemaBuilder {
     if !shape.types.isEmpty { draft.narrow(to: shape.types) }
     draft.scalar = draft.scalar.together(with: shape.scalar)
     draft.nullable = draft.nullable.together(with: shape.nullable)
+    draft.access = draft.access.and(shape.access)
     draft.isClosed = draft.isClosed || shape.isClosed
     draft.hasClosedItems = draft.hasClosedItems || shape.hasClosedItems
     includeEnumeration(of: shape, in: draft)
@@ -279,6 +281,6 @@ extension Shape {
   /// Whether the shape says nothing: `{}`, `true`, no schema at all.
   public var isAnything: Bool {
     types.isEmpty && facts.isEmpty && fields.isEmpty && references.isEmpty && unions.isEmpty && !isClosed
-      && !hasClosedItems && items == .none && values == .none && !nullable.any
+      && !hasClosedItems && items == .none && values == .none && !nullable.any && access == .yes
   }
 }

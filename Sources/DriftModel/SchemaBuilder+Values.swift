@@ -31,6 +31,26 @@ extension SchemaBuilder {
     return types.isEmpty ? nil : types
   }
 
+  /// Whether a draft states a fact.
+  public func states(_ key: FactKey, in draft: ShapeDraft) -> Bool {
+    facts[draft.factStart...].contains { $0.key == key }
+  }
+
+  /// Spells the bounds of whole numbers in the one way that includes them: above 0 is from 1.
+  public mutating func includeBounds(of draft: ShapeDraft) {
+    for index in draft.factStart..<facts.count {
+      let (key, step): (FactKey, Int)
+      switch facts[index].key {
+      case .exclusiveMinimum: (key, step) = (.minimum, 1)
+      case .exclusiveMaximum: (key, step) = (.maximum, -1)
+      default: continue
+      }
+      guard let bound = Int(symbols.text(facts[index].value)) else { continue }
+      let (next, isTooLarge) = bound.addingReportingOverflow(step)
+      if !isTooLarge { facts[index] = Fact(key, .number, symbols.intern(String(next))) }
+    }
+  }
+
   /// The format that a draft states.
   public func format(of draft: ShapeDraft) -> Symbol? {
     var index = draft.factStart

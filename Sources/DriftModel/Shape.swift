@@ -20,6 +20,8 @@ public struct Shape: Sendable {
   public var scalar: ScalarKind = .none
   /// Whether `null` is a value.
   public var nullable: ByDirection = .no
+  /// Whether it can be read, set on creation, set on update: `readOnly` and its kin, wherever the shape is used.
+  public var access: ByDirection = .yes
   /// Whether members beyond the fields are refused.
   public var isClosed = false
   /// Whether ``items`` are refused beyond the positions that have fields.

@@ -79,12 +79,16 @@ public final class SymbolTable {
 
   /// The bytes of a symbol, valid as long as the table.
   @inlinable public func bytes(_ symbol: Symbol) -> UnsafeRawBufferPointer {
+    // What stands in a list has no key; who takes the list for an object gets the empty text.
+    guard Int(symbol.id) < entries.count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
     let entry = entries[Int(symbol.id)]
     return UnsafeRawBufferPointer(start: entry.start, count: Int(entry.count))
   }
 
   /// The hash of a symbol's bytes: the same on every machine.
-  @inlinable public func hash(_ symbol: Symbol) -> UInt64 { entries[Int(symbol.id)].hash }
+  @inlinable public func hash(_ symbol: Symbol) -> UInt64 {
+    Int(symbol.id) < entries.count ? entries[Int(symbol.id)].hash : entries[0].hash
+  }
 
   /// The text of a symbol. Makes a string: for reports, not for comparing.
   public func text(_ symbol: Symbol) -> String {

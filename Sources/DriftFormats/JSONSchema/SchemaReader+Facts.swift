@@ -8,6 +8,15 @@ extension SchemaReader {
     builder.state(key, .text, tree.symbol(node))
   }
 
+  /// States a format. `byte` is what 3.1 calls `contentEncoding: base64` (OpenAPI 3.1.1, "Working with Binary Data").
+  mutating func stateFormat(_ node: NodeID) {
+    if tree.string(node) == "byte" {
+      builder.state(.contentEncoding, .text, symbols.intern("base64"))
+    } else {
+      stateText(.format, node)
+    }
+  }
+
   /// States prose: white space and line ends are no content (FORMATS 12.2). Empty prose says nothing.
   mutating func stateProse(_ key: FactKey, _ node: NodeID) {
     guard tree.kind(node) == .string else { return note(tree[node].key, node) }
@@ -144,6 +153,8 @@ extension SchemaReader {
       if draft.nullable == .unknown { draft.nullable = .no }
     }
     settleValues(&draft)
+    if draft.types == .integer { builder.includeBounds(of: draft) }
+    if draft.types == .string, builder.states(.contentEncoding, in: draft) { draft.scalar = .binary }
     guard let types = draft.types, draft.scalar == .none else { return }
     draft.scalar = ScalarKind(types: types, format: builder.format(of: draft).flatMap { formats[$0] })
   }

@@ -87,7 +87,7 @@ extension SchemaReader {
       } else {
         builder.enumerate([valueFact(.enumValue, child)], in: draft)
       }
-    case .format: stateText(.format, child)
+    case .format: stateFormat(child)
     case .pattern: stateText(.pattern, child)
     case .minLength: stateLimit(.minLength, child)
     case .maxLength: stateLimit(.maxLength, child)

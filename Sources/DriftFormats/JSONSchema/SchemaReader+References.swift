@@ -136,12 +136,20 @@ extension SchemaReader {
     let index = builder.schema.definitions.count
     builder.schema.definitions.append(
       Definition(
-        name: symbol, shape: .none,
+        name: symbol, identity: identity(name, symbol, part: other), shape: .none,
         origin: Origin(part: UInt32(other), offset: parts[other].tree[place].keyStart), position: UInt32(index)))
     parts[other].definitionOfNode[node] = Int32(truncatingIfNeeded: index)
     definitionByName[symbol] = index
     pendingDefinitions.append(PendingDefinition(index: index, part: other, node: node))
     return index
+  }
+
+  /// What a definition is in its own document. The one entry's own path says nothing of the system; where a document
+  /// has a name twice, the address tells the two apart.
+  private mutating func identity(_ name: String, _ address: Symbol, part number: Int) -> Symbol {
+    if number == 0, entryCount == 1 { return address }
+    let own = symbols.intern("\(parts[number].path)#\(name)")
+    return identities.insert(own).inserted ? own : address
   }
 
   /// Names that several collections of definitions of a document have.
@@ -237,6 +245,7 @@ extension SchemaReader {
       let loaded = try load(path)
       return .success(addPart(path, loaded, dialect: SchemaDialect.declared(by: loaded) ?? dialect))
     } catch {
+      builder.schema.unreadDocuments.insert(path)
       return .failure(error)
     }
   }

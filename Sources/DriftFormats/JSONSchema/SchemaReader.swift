@@ -13,6 +13,8 @@ struct SchemaReader: ~Copyable {
   /// All documents so far; the current one is also in ``tree``.
   var parts: [ReadPart] = []
   var load: (String) throws(FormatInput.LoadFailure) -> SyntaxTree
+  /// How many documents stand by themselves.
+  let entryCount: Int
   /// The document being read.
   var tree: SyntaxTree
   var part = 0
@@ -23,6 +25,7 @@ struct SchemaReader: ~Copyable {
   var places: [PendingPlace] = []
   var placeNumbers: [Place: Int] = [:]
   var definitionByName: [Symbol: Int] = [:]
+  var identities: Set<Symbol> = []
   /// What the discriminators of schemas that are being read lead to; a schema takes its own when it is finished.
   var pendingVariants: [Reference.Target] = []
   /// Whether any schema was told apart by a discriminator.
@@ -62,6 +65,7 @@ struct SchemaReader: ~Copyable {
     formats = KeywordMap(symbols)
     load = input.load
     tree = input.entries[0].tree
+    entryCount = input.entries.count
     self.dialect = dialect
     builder = SchemaBuilder(
       Schema(format: format.id, dialect: dialect.name, revision: format.revision, symbols: symbols, parts: []))
@@ -73,6 +77,7 @@ struct SchemaReader: ~Copyable {
   mutating func addPart(_ path: String, _ tree: SyntaxTree, dialect: SchemaDialect) -> Int {
     parts.append(ReadPart(path: path, tree: tree, dialect: dialect))
     builder.schema.parts.append(tree.source)
+    builder.schema.partPaths.append(path)
     return parts.count - 1
   }
 

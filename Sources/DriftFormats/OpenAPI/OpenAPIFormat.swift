@@ -6,6 +6,7 @@ struct OpenAPIFormat: SchemaFormat {
   let id = "openapi"
   let title = "OpenAPI 3.0, 3.1, 3.2 and Swagger 2.0"
   let revision = 1
+  let isWhole = true
 
   func recognises(_ document: SyntaxTree) -> Recognition {
     guard document.kind(SyntaxTree.root) == .object else { return .no }

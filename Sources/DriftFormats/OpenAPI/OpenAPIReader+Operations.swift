@@ -65,10 +65,14 @@ extension OpenAPIReader {
     let home = schemas.part
     defer { schemas.enter(part: home) }
     // `$ref` may stand beside other keys (FORMATS 1.4): both sides are read.
-    if tree.member(node, "$ref") != nil, let place = follow(node), place != Place(part: home, node: node) {
-      schemas.enter(part: place.part)
-      readMethods(place.node, naming)
-      schemas.enter(part: home)
+    if tree.member(node, "$ref") != nil {
+      if let place = follow(node), place != Place(part: home, node: node) {
+        schemas.enter(part: place.part)
+        readMethods(place.node, naming)
+        schemas.enter(part: home)
+      } else {
+        schemas.builder.schema.unreadPaths.insert(symbols.intern(Naming.blank(naming.path)))
+      }
     }
     readMethods(node, naming)
   }

@@ -51,9 +51,7 @@ extension OpenAPIReader {
       case .required: isRequired = tree.kind(child) == .true
       case .schema: schema = child
       case .content: schema = contentSchema(child)
-      case .style: stateStyle(child, role)
-      case .explode: stateExplode(child, node, role)
-      case .collectionFormat: if tree.string(child) != "csv" { schemas.stateText(.style, child) }
+      case .style, .explode, .collectionFormat: continue  // Read below, when the type is known.
       case .allowReserved, .allowEmptyValue: if tree.kind(child) == .true { schemas.stateText(.encoding, child) }
       case .name, .in: continue
       case .example, .examples: if !isSwagger2 { schemas.note(tree[child].key, child) }
@@ -65,6 +63,7 @@ extension OpenAPIReader {
     if isSwagger2, schema == nil {
       schemas.readKeywords(node, into: &draft, isRequired: &isRequired, isParameter: true)
     }
+    stateStyle(node, role, draft.types ?? [])
     schemas.settle(&draft)
     let access = draft.access
     let shape = schemas.builder.finish(draft)
@@ -92,18 +91,17 @@ extension OpenAPIReader {
     }
   }
 
-  /// The style, unless it is the one that the place has anyway (OpenAPI 3.1.1, Parameter Object).
-  private mutating func stateStyle(_ child: NodeID, _ role: FieldRole) {
-    let usual = role == .query || role == .cookie ? "form" : "simple"
-    if tree.string(child) != usual { schemas.stateText(.style, child) }
-  }
-
-  /// `explode`, unless it is what the style has anyway: true for `form`, false for any other.
-  private mutating func stateExplode(_ child: NodeID, _ node: NodeID, _ role: FieldRole) {
-    let style = tree.member(node, "style").flatMap { tree.string($0) }
-    let usual = style.map { $0 == "form" } ?? (role == .query || role == .cookie)
-    let says = tree.kind(child) == .true
-    if says != usual { schemas.stateValue(.explode, child) }
+  private mutating func stateStyle(_ node: NodeID, _ role: FieldRole, _ types: TypeSet) {
+    let word: String?
+    if isSwagger2 {
+      let format = tree.member(node, "collectionFormat").flatMap { tree.string($0) }
+      word = ParameterStyle.word(role, types: types, collectionFormat: format)
+    } else {
+      let style = tree.member(node, "style").flatMap { tree.string($0) }
+      let explode = tree.member(node, "explode").map { tree.kind($0) == .true }
+      word = ParameterStyle.word(role, types: types, style: style, explode: explode)
+    }
+    if let word { schemas.builder.state(.style, .text, symbols.intern(word)) }
   }
 }
 

@@ -24,8 +24,25 @@ extension OpenAPIReader {
   func serverFacts(_ list: NodeID?) -> [Fact] {
     guard let list else { return [] }
     return tree.children(list).compactMap { server in
-      tree.member(server, "url").map { Fact(.server, .text, tree.symbol($0)) }
+      guard let url = tree.member(server, "url") else { return nil }
+      guard let variables = tree.member(server, "variables") else { return Fact(.server, .text, tree.symbol(url)) }
+      return Fact(.server, .text, symbols.intern(filled(tree.string(url) ?? "", variables)))
     }
+  }
+
+  /// The address with the variables' defaults in it (OpenAPI 3.1.1, Server Variable Object).
+  private func filled(_ url: String, _ variables: NodeID) -> String {
+    var out = ""
+    for (number, piece) in url.split(separator: "{", omittingEmptySubsequences: false).enumerated() {
+      guard number > 0, let end = piece.firstIndex(of: "}"),
+        let variable = tree.member(variables, String(piece[..<end])), let value = tree.member(variable, "default")
+      else {
+        out += number > 0 ? "{" + piece : piece
+        continue
+      }
+      out += (tree.string(value) ?? "") + piece[piece.index(after: end)...]
+    }
+    return out
   }
 
   private func swaggerServers(_ root: NodeID) -> [Fact] {

@@ -5,10 +5,12 @@ extension DiffRun {
   ///
   /// A claimed pair is compared like any other, which may bring more that vanished and appeared: so in rounds.
   mutating func matchMembers() {
+    var isFirst = true
     while !blocks.isEmpty {
       let round = blocks
       blocks = []
-      match(round)
+      match(round + freshParents(round, isFirst: isFirst))
+      isFirst = false
     }
   }
 
@@ -31,7 +33,8 @@ extension DiffRun {
         let place = RenamePlace(block: number, index: index)
         reportRemoved(field, block, alternatives(doubts[place] ?? [], round))
       }
-      for (index, field) in block.added.enumerated() where !isClaimedNew[number][index] { reportAdded(field, block) }
+      for (index, field) in block.added.enumerated() 
+      where !block.isFresh && !isClaimedNew[number][index] { reportAdded(field, block) }
     }
   }
 

@@ -17,6 +17,9 @@ struct MemberBlock {
   /// The rank of each field among all that the parents have, inherited ones included.
   var ranks: (old: [Int: Int], new: [Int: Int]) = ([:], [:])
 
+  /// Whether the parent itself is new: what it brought is told with it.
+  var isFresh = false
+
   /// Whether anything vanished or appeared.
   var isEmpty: Bool { removed.isEmpty && added.isEmpty }
 

@@ -86,7 +86,8 @@ struct SystemLoader {
     }
     let known = Dictionary(documents.map { ($0.path, $0.tree) }, uniquingKeysWith: { first, _ in first })
     let open = opener(folder)
-    let input = FormatInput(entries: entries, symbols: symbols) { path throws(FormatInput.LoadFailure) in
+    let input = FormatInput(entries: entries, isFolder: true, symbols: symbols) {
+      path throws(FormatInput.LoadFailure) in
       if let tree = known[path] { return tree }
       return try open(path)
     }

@@ -9,10 +9,12 @@ extension DiffRun {
       pairing.pairDefinitions(claim.old, claim.new)
       reportDefinition(.definitionRenamed, claim.old, claim.new, claim)
     }
-    for index in gone where pairing.newDefinition[index] == nil && !isUnread(definition: old.definitions[index], old, new) {
+    for index in gone
+    where pairing.newDefinition[index] == nil && !isUnread(definition: old.definitions[index], old, new) {
       reportDefinition(.definitionRemoved, index, nil, nil)
     }
-    for index in come where pairing.oldDefinition[index] == nil && !isUnread(definition: new.definitions[index], new, old) {
+    for index in come
+    where pairing.oldDefinition[index] == nil && !isUnread(definition: new.definitions[index], new, old) {
       reportDefinition(.definitionAdded, nil, index, nil)
     }
     let goneOperations = old.operations.indices.filter { pairing.newOperation[$0] == nil }

@@ -33,7 +33,7 @@ extension DiffRun {
         let place = RenamePlace(block: number, index: index)
         reportRemoved(field, block, alternatives(doubts[place] ?? [], round))
       }
-      for (index, field) in block.added.enumerated() 
+      for (index, field) in block.added.enumerated()
       where !block.isFresh && !isClaimedNew[number][index] { reportAdded(field, block) }
     }
   }

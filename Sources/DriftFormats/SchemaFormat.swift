@@ -59,6 +59,9 @@ public struct FormatInput {
     case unreadable(String)
   }
 
+  /// Whether the entries are files of a folder, so that their paths say which is which on both sides of a comparison;
+  /// a single document may have any name.
+  public var isFolder: Bool
   /// The entries: documents that stand by themselves.
   public var entries: [Part]
   /// Finds a document by its path relative to the system's folder.
@@ -68,9 +71,11 @@ public struct FormatInput {
 
   /// Makes an input.
   public init(
-    entries: [Part], symbols: SymbolTable, load: @escaping (String) throws(LoadFailure) -> SyntaxTree
+    entries: [Part], isFolder: Bool = false, symbols: SymbolTable,
+    load: @escaping (String) throws(LoadFailure) -> SyntaxTree
   ) {
     self.entries = entries
+    self.isFolder = isFolder
     self.symbols = symbols
     self.load = load
   }

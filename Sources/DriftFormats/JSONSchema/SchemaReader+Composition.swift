@@ -146,7 +146,8 @@ extension SchemaReader {
         let shape = schema(child).shape
         guard !builder.schema[shape].isAnything else { continue }
         draft.items = draft.items == .none ? shape : builder.conjoin(draft.items, shape)
-      default: break
+      case .true: break
+      default: malformed(child, expected: "a schema")
       }
     }
   }

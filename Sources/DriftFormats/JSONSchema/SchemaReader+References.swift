@@ -147,7 +147,7 @@ extension SchemaReader {
   /// What a definition is in its own document. The one entry's own path says nothing of the system; where a document
   /// has a name twice, the address tells the two apart.
   private mutating func identity(_ name: String, _ address: Symbol, part number: Int) -> Symbol {
-    if number == 0, entryCount == 1 { return address }
+    if number == 0, !isFolder { return address }
     let own = symbols.intern("\(parts[number].path)#\(name)")
     return identities.insert(own).inserted ? own : address
   }

@@ -13,8 +13,8 @@ struct SchemaReader: ~Copyable {
   /// All documents so far; the current one is also in ``tree``.
   var parts: [ReadPart] = []
   var load: (String) throws(FormatInput.LoadFailure) -> SyntaxTree
-  /// How many documents stand by themselves.
-  let entryCount: Int
+  /// Whether the documents are files of a folder.
+  let isFolder: Bool
   /// The document being read.
   var tree: SyntaxTree
   var part = 0
@@ -65,7 +65,7 @@ struct SchemaReader: ~Copyable {
     formats = KeywordMap(symbols)
     load = input.load
     tree = input.entries[0].tree
-    entryCount = input.entries.count
+    isFolder = input.isFolder
     self.dialect = dialect
     builder = SchemaBuilder(
       Schema(format: format.id, dialect: dialect.name, revision: format.revision, symbols: symbols, parts: []))

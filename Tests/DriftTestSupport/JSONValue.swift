@@ -136,10 +136,15 @@ public indirect enum JSONValue: Hashable, Sendable {
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
+  /// Makes a value of a literal.
   public init(stringLiteral value: String) { self = .text(value) }
+  /// Makes a value of a literal.
   public init(booleanLiteral value: Bool) { self = .flag(value) }
+  /// Makes a value of a literal.
   public init(integerLiteral value: Int) { self = .number(String(value)) }
+  /// Makes a value of a literal.
   public init(arrayLiteral elements: JSONValue...) { self = .list(elements) }
+  /// Makes a value of a literal.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(elements.map { Member($0.0, $0.1) })
   }

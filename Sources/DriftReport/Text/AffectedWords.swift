@@ -54,6 +54,7 @@ enum AffectedWords {
 
   /// Each agent field once with all that will happen to it.
   private static func merged(_ all: [Finding.Affected]) -> [Finding.Affected] {
+    guard all.count > 1 else { return all }
     var fields: [Finding.Affected] = []
     var consequences: [[String]] = []
     var known: [Finding.Affected: Int] = [:]

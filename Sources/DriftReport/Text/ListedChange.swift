@@ -65,7 +65,7 @@ struct ListedLine {
   var first: ListedChange { places[0][0] }
 
   /// All changes that it stands for.
-  var items: [ListedChange] { places.flatMap(\.self) }
+  var items: [ListedChange] { places.count == 1 ? places[0] : places.flatMap(\.self) }
 
   /// What changes that are folded have in common.
   enum Repetition: Hashable {

@@ -103,10 +103,13 @@ struct SystemText {
     }
   }
 
-  /// Only where the line stays one line with its place.
+  /// Only where the line stays one line with its place, which on a terminal may lose its folders for it.
   private func writeConsequence(_ text: LineText, _ screen: inout Screen) {
     guard !text.consequence.isEmpty else { return }
-    let place = text.place.map { Neutral.columns(PlaceText.whole($0)) } ?? 0
+    let place =
+      text.place.map { place in
+        Neutral.columns(screen.width == nil ? PlaceText.whole(place) : PlaceText.fitting(place, columns: 0))
+      } ?? 0
     let clause = ": \(text.consequence)"
     if screen.column + Neutral.columns(clause) + 2 + place <= screen.width ?? Self.widestLine { screen.write(clause) }
   }

@@ -3,6 +3,9 @@ enum Contrast {
   /// How much of what both begin with is left at its start, and before the difference.
   private static let head = 12
   private static let lead = 12
+  /// How much is left from the difference on, and at the end.
+  private static let difference = 28
+  private static let tail = 8
 
   /// Both texts, inert, each in about `limit` columns.
   static func of(
@@ -15,10 +18,11 @@ enum Contrast {
       return shown.0 == shown.1 && old != new ? (show(old, .max), show(new, .max)) : shown
     }
     func cut(_ text: String) -> String {
-      let scalars = text.unicodeScalars
-      let start = String(String.UnicodeScalarView(scalars.prefix(head)))
-      let rest = String(String.UnicodeScalarView(scalars.dropFirst(shared - lead)))
-      return show("\(start)…\(rest)", limit + head)
+      let scalars = Array(text.unicodeScalars)
+      let rest = scalars.dropFirst(shared - lead)
+      let isLong = rest.count > lead + difference + tail
+      let shown = isLong ? rest.prefix(lead + difference) + ["…"] + rest.suffix(tail) : rest
+      return show(String(String.UnicodeScalarView(scalars.prefix(head) + ["…"] + shown)), .max)
     }
     return (cut(old), cut(new))
   }

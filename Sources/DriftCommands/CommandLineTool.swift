@@ -1,4 +1,5 @@
 import ArgumentParser
+import DriftImpact
 import DriftModel
 import DriftReport
 
@@ -14,6 +15,7 @@ import DriftReport
 package enum CommandLineTool {
   package static func run() -> Never {
     do {
+      try DriftCommand.checkVerb(CommandLine.arguments.dropFirst().first)
       var command = try DriftCommand.parseAsRoot()
       try command.run()
       exit(ExitCode.clean.rawValue)
@@ -33,6 +35,18 @@ package enum CommandLineTool {
       }
       exit(isAnswer ? ExitCode.clean.rawValue : ExitCode.failed.rawValue)
     }
+  }
+}
+
+extension DriftCommand {
+  /// Refuses a first argument that is no subcommand; the parser would call it unexpected and suggest nothing.
+  static func checkVerb(_ verb: String?) throws(DriftError) {
+    let verbs = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let verb, !verb.hasPrefix("-"), !(verbs + ["help"]).contains(verb) else { return }
+    let near = Suggestion.nearest(to: verb, in: verbs, atMost: 1)
+    throw DriftError(
+      "there is no command \"\(verb)\"",
+      help: [near.first.map { "Did you mean drift \($0)?" } ?? "drift --help lists the commands."])
   }
 }
 

@@ -64,16 +64,17 @@ struct Comparison {
   }
 
   /// The notes of both sides, one a kind, and one where the matcher had to leave something out.
-  private func notes(_ old: Schema, _ new: Schema, _ diff: SchemaDiff?) -> [Note] {
+  private func notes(_ old: Schema, _ new: Schema, _ diff: SchemaDiff?) -> [SystemReport.ReportedNote] {
     let newer = Set(new.notes.map(\.kind))
-    var notes = new.notes + old.notes.filter { !newer.contains($0.kind) }
+    var notes = new.notes.map { SystemReport.ReportedNote($0, place: new.place($0.origin)) }
+    notes += old.notes.filter { !newer.contains($0.kind) }.map { .init($0, place: old.place($0.origin)) }
     if let limited = diff?.limited, limited > 0 {
-      notes.append(
-        Note(
-          kind: "matching-limited", origin: .none,
-          text: "removed places that were not held against everything that was added", count: limited))
+      let note = Note(
+        kind: "matching-limited", origin: .none,
+        text: "removed places that were not held against everything that was added", count: limited)
+      notes.append(.init(note, place: nil))
     }
-    return notes.sorted { $0.kind < $1.kind }
+    return notes.sorted { $0.note.kind < $1.note.kind }
   }
 
   private func systemName(_ mapping: Mapping?) throws -> String {

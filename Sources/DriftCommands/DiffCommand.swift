@@ -14,7 +14,7 @@ struct DiffCommand: ParsableCommand {
       agent fields each change hits, and what is not mapped is information.
 
       Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 the command could not be carried out; 3 not everything \
-      could be checked (a part of a document could not be read).
+      could be checked (a part of a document could not be read). With --only they follow what is listed.
       """)
 
   @Argument(help: "The older version: a file, a folder, or - for standard input.") var old: String
@@ -31,7 +31,8 @@ struct DiffCommand: ParsableCommand {
   func run() throws {
     let comparison = Comparison(
       old: old, new: new, system: system, mapping: mapping, acceptsGaps: allowGaps, limits: input.limits)
-    let report = Report(systems: [try comparison.run()])
+    // What is not listed does not count: the exit code says what the report says.
+    let report = Report(systems: [try comparison.run()]).only(output.kinds)
     try output.write(report)
     throw CommandEnd(code: failOn.exitCode(for: report))
   }

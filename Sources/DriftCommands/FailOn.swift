@@ -6,7 +6,7 @@ import DriftReport
 enum FailOn: String, ExpressibleByArgument, CaseIterable {
   case breaking, warning, info, any, none
 
-  /// The exit code of a report: 3 where something was not checked, before anything that was found.
+  /// The exit code of a report as it is listed: 3 where something was not checked, before anything that was found.
   func exitCode(for report: Report) -> ExitCode {
     if !report.isComplete { return .incomplete }
     return isReached(by: report) ? .findings : .clean
@@ -16,8 +16,8 @@ enum FailOn: String, ExpressibleByArgument, CaseIterable {
     switch self {
     case .breaking: report.count(.breaking) > 0
     case .warning: report.count(.breaking) + report.count(.warning) > 0
-    case .info: report.systems.contains { !$0.findings.isEmpty }
-    case .any: report.systems.contains { !$0.findings.isEmpty || !$0.gaps.isEmpty || !$0.notes.isEmpty }
+    // No severity is below information.
+    case .info, .any: report.systems.contains { !$0.findings.isEmpty }
     case .none: false
     }
   }

@@ -7,10 +7,15 @@ import DriftReport
 struct ReportOutput: ParsableArguments {
   @Option(help: "The form of the report: \(ReportRegistry.formats.map(\.id).joined(separator: ", ")).") var format =
     "text"
-  @Option(help: ArgumentHelp("List changes of this kind alone; may be given several times.", valueName: "kind"))
+  @Option(
+    help: ArgumentHelp(
+      "List changes of this kind alone; may be given several times. The counts and the exit code follow what is listed.",
+      discussion: "Kinds: \(ChangeKind.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "kind"))
   var only: [String] = []
   @Flag(help: "Show changes that touch no mapping too.") var unmapped = false
   @Flag(help: "Show counts alone, one line a definition.") var stat = false
+  @Flag(help: "List the keywords that have no place in the tree: what they mean, how often, the first place.")
+  var notes = false
   @Option(help: "Colour: auto, always or never. NO_COLOR is honoured.") var color: ColorOption = .auto
 
   mutating func validate() throws {
@@ -25,6 +30,9 @@ struct ReportOutput: ParsableArguments {
     }
   }
 
+  /// The kinds of change that are listed; empty for all.
+  var kinds: Set<ChangeKind> { Set(only.compactMap(ChangeKind.init)) }
+
   /// Writes a report to standard output.
   func write(_ report: Report) throws {
     guard let writer = ReportRegistry.format(format) else { return }
@@ -34,7 +42,8 @@ struct ReportOutput: ParsableArguments {
     options.width = terminal.width
     options.showUnmapped = unmapped
     options.statOnly = stat
-    options.onlyKinds = Set(only.compactMap(ChangeKind.init))
+    options.listsNotes = notes
+    options.onlyKinds = kinds
     var bytes: [UInt8] = []
     writer.write(report, options, to: &bytes)
     Output.standard(bytes)

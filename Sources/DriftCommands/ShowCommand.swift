@@ -33,13 +33,13 @@ struct ShowCommand: ParsableCommand {
     options.color = terminal.usesColor(color.choice, variable: Environment.variable)
     options.width = terminal.width
     var bytes: [UInt8] = []
-    for root in try roots(schema) { TreeText.write(schema, root, options, to: &bytes) }
+    TreeText.write(schema, try root(schema), options, to: &bytes)
     Output.standard(bytes)
     try tellGaps(schema)
   }
 
-  private func roots(_ schema: Schema) throws -> [TreeText.Root] {
-    guard let address else { return [.all] }
+  private func root(_ schema: Schema) throws -> TreeText.Root {
+    guard let address else { return .all }
     let parsed: Address
     do throws(Address.Malformed) {
       parsed = try Address(parsing: address)
@@ -67,12 +67,12 @@ struct ShowCommand: ParsableCommand {
 
 extension TreeText.Root {
   /// What to print for an address that was followed: a definition or an operation whole, else what stands there.
-  static func of(_ trail: Trail, _ address: Address) -> [TreeText.Root] {
+  static func of(_ trail: Trail, _ address: Address) -> TreeText.Root {
     if address.steps.count == 1 {
-      if let operation = trail.operation { return [.operation(operation)] }
-      if let definition = trail.definitions.first { return [.definition(definition)] }
+      if let operation = trail.operation { return .operation(operation) }
+      if let definition = trail.definitions.first { return .definition(definition) }
     }
-    return trail.terminals.map { .shape($0, address) }
+    return trail.ends.isEmpty ? .shapes(trail.terminals, address) : .fields(trail.ends.sorted(), address)
   }
 }
 

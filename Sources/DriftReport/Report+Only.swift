@@ -1,11 +1,12 @@
-import DriftDiff
+public import DriftDiff
 import DriftImpact
 
 extension Report {
   /// The report with the changes of some kinds alone and their findings; the whole where no kind is named.
   ///
-  /// Gaps and notes stay: what could not be read may be of any kind.
-  func only(_ kinds: Set<ChangeKind>) -> Report {
+  /// Gaps, their findings and notes stay: what could not be read may be of any kind. What is counted, written or
+  /// held against a threshold afterwards is what is listed.
+  public func only(_ kinds: Set<ChangeKind>) -> Report {
     kinds.isEmpty ? self : Report(systems: systems.map { $0.only(kinds) })
   }
 }
@@ -21,9 +22,7 @@ extension SystemReport {
     var out = self
     out.changes = kept
     out.findings = findings.compactMap { finding in
-      guard let change = finding.change else {
-        return ChangeKind(rawValue: finding.rule).map(kinds.contains) == true ? finding : nil
-      }
+      guard let change = finding.change else { return finding.isGap ? finding : nil }
       guard let now = place[change] else { return nil }
       var finding = finding
       finding.change = now
@@ -31,4 +30,9 @@ extension SystemReport {
     }
     return out
   }
+}
+
+extension Finding {
+  /// Whether it says that a part could not be read.
+  var isGap: Bool { change == nil && rule == "gap" }
 }

@@ -32,7 +32,7 @@ public struct SystemReport {
   /// The findings; each change has exactly one.
   public var findings: [Finding]
   /// Keywords without a place in the tree, of both sides.
-  public var notes: [Note]
+  public var notes: [ReportedNote]
   /// Parts that could not be read.
   public var gaps: [ReportedGap]
   /// Whether a mapping was there to judge by.
@@ -58,6 +58,20 @@ public struct SystemReport {
     }
   }
 
+  /// A note and where it stands.
+  public struct ReportedNote {
+    /// The note.
+    public var note: Note
+    /// The first place; nil where it is about none.
+    public var place: SourcePlace?
+
+    /// Makes a reported note.
+    public init(_ note: Note, place: SourcePlace?) {
+      self.note = note
+      self.place = place
+    }
+  }
+
   /// A gap and whether somebody accepted it.
   public struct ReportedGap {
     /// Names the gap on the command line: `g_` and ten hexadecimal digits.
@@ -80,9 +94,8 @@ public struct SystemReport {
 
   /// Makes a system's report.
   public init(
-    name: String, old: Side, new: Side, changes: [Change], findings: [Finding], notes: [Note],
-    gaps: [ReportedGap],
-    hasMapping: Bool
+    name: String, old: Side, new: Side, changes: [Change], findings: [Finding],
+    notes: [ReportedNote], gaps: [ReportedGap], hasMapping: Bool
   ) {
     self.name = name
     self.old = old
@@ -95,5 +108,8 @@ public struct SystemReport {
   }
 
   /// Whether nothing is open that could not be read.
-  public var isComplete: Bool { gaps.allSatisfy(\.isAccepted) }
+  public var isComplete: Bool { openGaps == 0 }
+
+  /// How many parts could not be read and were not accepted.
+  var openGaps: Int { gaps.count { !$0.isAccepted } }
 }

@@ -21,7 +21,9 @@ public struct ReportOptions: Sendable {
   public var showUnmapped = false
   /// Whether only counts are given, a definition a line.
   public var statOnly = false
-  /// The kinds of change that are listed; empty lists all. The summary counts what is listed.
+  /// Whether notes are listed, each with its meaning and its first place.
+  public var listsNotes = false
+  /// The kinds of change that the report was narrowed to (``Report/only(_:)``), for its head; empty for the whole.
   public var onlyKinds: Set<ChangeKind> = []
 
   /// Makes the options of a report without colour on something that is no terminal.

@@ -20,9 +20,7 @@ extension JSONScanner {
     SyntaxError(
       at: Int(nodes[second].keyStart),
       "the key \"\(symbols.text(nodes[second].key).prefix(80))\" stands twice in one object",
-      help: [
-        "The first is at byte \(nodes[first].keyStart). Readers disagree on which one counts; remove one."
-      ])
+      first: Int(nodes[first].keyStart))
   }
 
   /// What stands at the position, short enough for a message.

@@ -174,8 +174,6 @@ extension YAMLParser {
     SyntaxError(
       at: Int(nodes[second].keyStart),
       "the key \"\(symbols.text(nodes[second].key).prefix(80))\" stands twice in one mapping",
-      help: inside() + [
-        "The first is at byte \(nodes[first].keyStart). Readers disagree on which one counts; remove one."
-      ])
+      help: inside(), first: Int(nodes[first].keyStart))
   }
 }

@@ -67,7 +67,9 @@ enum Reports {
         name: system, old: .init(schema: before, version: versions.0, digest: "0a1b2c3d", source: files.0),
         new: .init(schema: after, version: versions.1, digest: "4e5f6a7b", source: files.1),
         changes: diff.changes,
-        findings: judge.judge(diff.changes) + open, notes: before.notes + after.notes, gaps: gaps,
+        findings: judge.judge(diff.changes) + open,
+        notes: before.notes.map { .init($0, place: before.place($0.origin)) }
+          + after.notes.map { .init($0, place: after.place($0.origin)) }, gaps: gaps,
         hasMapping: mapping != nil)
     ])
   }
@@ -99,7 +101,7 @@ enum Reports {
     var options = ReportOptions()
     change(&options)
     var bytes: [UInt8] = []
-    format.write(report, options, to: &bytes)
+    format.write(report.only(options.onlyKinds), options, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -35,13 +35,37 @@ import Testing
     let meeting = try #require(
       schema.definitions.firstIndex { schema.symbols.text($0.name) == "Meeting" })
     let field = try #require(
-      schema.fields.first { schema.symbols.text($0.name) == "location" })
+      schema.fields.firstIndex { schema.symbols.text($0.name) == "location" })
     let operation = try #require(
       schema.operations.firstIndex { schema.symbols.text($0.name) == "POST /contacts" })
     let address = Address([.name("Meeting"), .name("location")])
     try expectGolden(
       tree(schema, .definition(meeting)) + "\n" + tree(schema, .operation(operation)) + "\n"
-        + tree(schema, .shape(field.shape, address)), "show-part.txt")
+        + tree(schema, .fields([field], address)), "show-part.txt")
+  }
+
+  @Test("what the field says stands at its address too; branches that have it stand in the order of the document")
+  func branches() throws {
+    let schema = try Reports.schema(
+      """
+      $schema: https://json-schema.org/draft/2020-12/schema
+      $defs:
+        Payment:
+          oneOf: [{$ref: "#/$defs/Transfer"}, {$ref: "#/$defs/Card"}]
+        Card: {type: object, required: [method], properties: {method: {type: string, const: card}}}
+        Transfer: {type: object, properties: {method: {type: string, readOnly: true}}}
+      """, file: "pay.yaml")
+    let fields = schema.fields.indices.filter { schema.symbols.text(schema.fields[$0].name) == "method" }
+    let address = Address([.name("Payment"), .name("method")])
+    #expect(
+      tree(schema, .fields(fields.reversed(), address)) == """
+        Payment.method   in 2 branches
+          | in Card      string, required, always card
+          | in Transfer  string, read-only
+
+        """)
+    let one = schema.fields.firstIndex { $0.required.any } ?? 0
+    #expect(tree(schema, .fields([one], address)) == "Payment.method  string, required, always card\n")
   }
 
   @Test("on a terminal the dialect stands above, rows end at the width, and colour changes no text")

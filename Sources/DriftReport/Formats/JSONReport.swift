@@ -14,7 +14,6 @@ struct JSONReport: ReportFormat {
   private static let usualSize = 800
 
   func write(_ report: Report, _ options: ReportOptions, to out: inout [UInt8]) {
-    let report = report.only(options.onlyKinds)
     let changes = report.systems.reduce(0) { $0 + $1.changes.count }
     var json = JSONOutput(after: out, expecting: changes * Self.usualSize)
     out = []
@@ -228,7 +227,8 @@ extension JSONOutput {
     }
   }
 
-  fileprivate mutating func note(_ note: Note, in system: SystemReport) {
+  fileprivate mutating func note(_ reported: SystemReport.ReportedNote, in system: SystemReport) {
+    let note = reported.note
     object { json in
       json.text("kind", note.kind)
       json.text("system", system.name)
@@ -236,6 +236,10 @@ extension JSONOutput {
       json.text("text", note.text)
       json.key("count")
       json.number(note.count)
+      if let place = reported.place {
+        json.key("at")
+        json.place(place)
+      }
     }
   }
 

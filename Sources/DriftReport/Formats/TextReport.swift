@@ -6,7 +6,6 @@ struct TextReport: ReportFormat {
   let title = "text for people"
 
   func write(_ report: Report, _ options: ReportOptions, to out: inout [UInt8]) {
-    let report = report.only(options.onlyKinds)
     var screen = Screen(after: out, color: options.color, width: options.width)
     for (index, system) in report.systems.enumerated() {
       if index > 0 { screen.line() }

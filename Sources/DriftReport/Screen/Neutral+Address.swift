@@ -1,9 +1,9 @@
 public import DriftModel
 
 extension Neutral {
-  /// The widest name of an address that is shown whole. Paths of operations are long, and a cut one is not told
-  /// from that of the next version.
-  private static let widestName = 160
+  /// The widest name of an address that is shown whole: wider than any that somebody meant. A name that is cut
+  /// cannot be copied into a mapping, and is not told from that of the next version.
+  private static let widestName = 1000
 
   /// An address for the screen, from the step numbered `first` on.
   ///

@@ -8,15 +8,22 @@ struct ChangeWords {
   /// What happened: `renamed, 97 %`.
   var words: String
 
-  /// Puts a change into words.
-  init(_ change: Change) {
+  /// Puts the changes of one place into words: one, or several values that came to it or went from it.
+  init(_ changes: [Change]) {
+    let change = changes[0]
     subject = Self.subject(change)
     let label = Self.label(change)
     if !label.isEmpty { subject += (subject.isEmpty ? "" : " ") + "(\(Self.quoted(label)))" }
-    words = Self.words(change)
+    words = changes.count == 1 ? Self.words(change) : Self.values(changes)
     if let branch = change.branch, !change.kind.isOfUnion {
       words += " in \(Neutral.text(branch, limit: 40))"
     }
+  }
+
+  private static func values(_ changes: [Change]) -> String {
+    let isAdded = changes[0].kind == .enumValueAdded
+    let values = changes.map { FactWords.value(isAdded ? $0.new?.value : $0.old?.value) }
+    return (isAdded ? "+ " : "- ") + FactWords.counted(values)
   }
 
   /// What is told apart by its place: names of one kind of thing are said without the definition that holds them.
@@ -33,9 +40,20 @@ struct ChangeWords {
     return "\(address) -> \(Neutral.address(new, from: hasSameParent ? new.steps.count - 1 : first))"
   }
 
+  /// What people call the place, where that says more than its name does.
   private static func label(_ change: Change) -> String {
-    let label = change.old?.label ?? ""
-    return Neutral.text(label.isEmpty ? change.new?.label ?? "" : label, limit: 40)
+    guard let side = [change.old, change.new].lazy.compactMap(\.self).first(where: { !$0.label.isEmpty }),
+      !isSame(side.address.steps.last?.text ?? "", side.label)
+    else { return "" }
+    return Neutral.text(side.label, limit: 40)
+  }
+
+  /// Whether a label is a name written in another way: `Counterparty Type` of `counterparty_type`.
+  static func isSame(_ name: String, _ label: String) -> Bool {
+    func letters(_ text: String) -> String {
+      String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != " " && $0 != "_" })).lowercased()
+    }
+    return letters(name) == letters(label)
   }
 
   private static func words(_ change: Change) -> String {

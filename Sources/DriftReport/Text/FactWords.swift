@@ -3,7 +3,7 @@ import DriftDiff
 /// Facts of a change in words.
 enum FactWords {
   /// The widest value that is shown whole.
-  private static let widest = 40
+  static let widest = 40
   /// How many values of a list are named.
   private static let mostNamed = 4
 
@@ -21,8 +21,8 @@ enum FactWords {
     }
   }
 
-  private static func text(_ text: String) -> String {
-    let shown = Neutral.text(text, limit: widest)
+  static func text(_ text: String, limit: Int = widest) -> String {
+    let shown = Neutral.text(text, limit: limit)
     let isWord: Bool
     switch text {
     case "", "none", "null", "true", "false": isWord = false
@@ -33,10 +33,13 @@ enum FactWords {
     return isWord ? shown : "\"\(shown)\""
   }
 
-  private static func list(_ all: [FactValue]) -> String {
+  private static func list(_ all: [FactValue]) -> String { counted(all.map(value)) }
+
+  /// `a, b, c, d and 3 more`.
+  static func counted(_ all: [String]) -> String {
     // "1 more" is no shorter than the one.
     let count = all.count == mostNamed + 1 ? all.count : mostNamed
-    let named = all.prefix(count).map(value).joined(separator: ", ")
+    let named = all.prefix(count).joined(separator: ", ")
     return all.count > count ? "\(named) and \(all.count - count) more" : named
   }
 
@@ -54,7 +57,8 @@ enum FactWords {
       return differences(old, new)
     }
     if before != after {
-      return "\(Neutral.text(before, limit: widest)) -> \(Neutral.text(after, limit: widest))"
+      let (before, after) = Contrast.of(before, after, limit: widest) { Neutral.text($0, limit: $1) }
+      return "\(before) -> \(after)"
     }
     return "\(type(old)) -> \(type(new))"
   }
@@ -82,15 +86,38 @@ enum FactWords {
     switch (old, new) {
     case (.list(let before)?, .list(let after)?):
       let kept = Set(before).intersection(after)
-      let signs =
-        after.filter { !kept.contains($0) }.map { "+ \(value($0))" }
-        + before.filter { !kept.contains($0) }.map { "- \(value($0))" }
-      let shown = signs.prefix(mostNamed).joined(separator: ", ")
-      return word + " " + (signs.count > mostNamed ? "\(shown) and \(signs.count - mostNamed) more" : shown)
-    case (nil, .list(let after)?): return "\(word) any -> \(list(after))"
-    case (.list(let before)?, nil): return "\(word) \(list(before)) -> any"
+      return word + " "
+        + signs(added: after.filter { !kept.contains($0) }, removed: before.filter { !kept.contains($0) })
+    // Without a list of values any value will do; without a list of schemes there is none.
+    case (nil, .list(let after)?): return "\(word) \(absent(name)) -> \(list(after))"
+    case (.list(let before)?, nil): return "\(word) \(list(before)) -> \(absent(name))"
+    case (.text(let before)?, .text(let after)?):
+      let (before, after) = Contrast.of(before, after, limit: widest)
+      return "\(word) \(before) -> \(after)"
     default: return "\(word) \(value(old)) -> \(value(new))"
     }
+  }
+
+  private static func absent(_ name: String) -> String {
+    switch name {
+    case "enum", "enumValue": "any"
+    default: "none"
+    }
+  }
+
+  /// `+ key, - token`: the longest that are alike are shown side by side, from where they differ.
+  private static func signs(added: [FactValue], removed: [FactValue]) -> String {
+    var texts = (added: added.map(value), removed: removed.map(value))
+    for (index, one) in added.enumerated() {
+      guard case .text(let new) = one, Neutral.columns(new) > widest else { continue }
+      let old = removed.indices.compactMap { at -> (at: Int, text: String)? in
+        if case .text(let text) = removed[at] { (at, text) } else { nil }
+      }.max { Contrast.shared($0.text, new) < Contrast.shared($1.text, new) }
+      guard let old else { continue }
+      (texts.removed[old.at], texts.added[index]) = Contrast.of(old.text, new, limit: widest)
+    }
+    let all = texts.added.map { "+ \($0)" } + texts.removed.map { "- \($0)" }
+    return counted(all)
   }
 
   /// What of the words changed; prose is not repeated.

@@ -10,14 +10,15 @@ enum Folding {
   /// What makes changes one decision.
   private enum Key: Hashable {
     /// The same kind, the same last steps, the same values.
-    case same(Severity, ChangeKind, old: [Address.Step], new: [Address.Step], [FactValue?], String)
+    case same(Severity, ChangeKind, old: [Address.Step], new: [Address.Step], [FactValue?], [String])
     /// Renames that rewrote names in one way.
     case rewrite(Severity, NameRewrite)
   }
 
   /// The lines of some changes: folded ones stand where their first stood.
   static func fold(_ all: [ListedChange]) -> [ListedLine] {
-    let keys = all.map(key)
+    let places = gather(all)
+    let keys = places.map(key)
     var members: [Key: [Int]] = [:]
     for (index, key) in keys.enumerated() {
       if let key { members[key, default: []].append(index) }
@@ -25,29 +26,59 @@ enum Folding {
     var lines: [ListedLine] = []
     for (index, key) in keys.enumerated() {
       guard let key, let folded = members[key], folded.count >= fewest else {
-        lines.append(ListedLine(items: [all[index]]))
+        lines.append(ListedLine(places: [places[index]]))
         continue
       }
       guard folded[0] == index else { continue }
-      lines.append(
-        ListedLine(items: folded.map { all[$0] }, repetition: repetition(key, folded.map { all[$0] })))
+      let same = folded.map { places[$0] }
+      lines.append(ListedLine(places: same, repetition: repetition(key, same)))
     }
     return lines
   }
 
-  private static func key(_ item: ListedChange) -> Key? {
-    guard let change = item.change, !change.kind.isOfWhole, change.kind != .documentationChanged else {
+  /// What makes values one list: they came to the same place, or went from it, and matter as much.
+  private struct ValueList: Hashable {
+    var severity: Severity
+    var kind: ChangeKind
+    var address: Address
+    var subject: Change.Subject
+  }
+
+  /// The changes a place each: values that came to one place, or went from it, stand together.
+  private static func gather(_ all: [ListedChange]) -> [[ListedChange]] {
+    var places: [[ListedChange]] = []
+    var known: [ValueList: Int] = [:]
+    for item in all {
+      guard let change = item.change, change.kind == .enumValueAdded || change.kind == .enumValueRemoved else {
+        places.append([item])
+        continue
+      }
+      let list = ValueList(severity: item.severity, kind: change.kind, address: change.address, subject: change.subject)
+      if let place = known[list] {
+        places[place].append(item)
+      } else {
+        known[list] = places.count
+        places.append([item])
+      }
+    }
+    return places
+  }
+
+  private static func key(_ place: [ListedChange]) -> Key? {
+    guard let change = place[0].change, !change.kind.isOfWhole, change.kind != .documentationChanged else {
       return nil
     }
+    let severity = place[0].severity
     let old = change.old.map { tail($0.address) } ?? []
     let new = change.new.map { tail($0.address) } ?? []
     if change.kind == .fieldRenamed, let before = old.last, let after = new.last,
       let rewrite = NameRewrite(before.text, after.text)
     {
-      return .rewrite(item.severity, rewrite)
+      return .rewrite(severity, rewrite)
     }
-    let values = change.kind.isClaim ? [] : [change.old?.value, change.new?.value]
-    return .same(item.severity, change.kind, old: old, new: new, values, change.detail)
+    let changes = place.compactMap(\.change)
+    let values = change.kind.isClaim ? [] : changes.flatMap { [$0.old?.value, $0.new?.value] }
+    return .same(severity, change.kind, old: old, new: new, values, changes.map(\.detail))
   }
 
   /// The last name of an address and what follows it; nothing for a definition or an operation itself. A status is
@@ -61,9 +92,9 @@ enum Folding {
     return Array(rest[(isStatus ? start - 1 : start)...])
   }
 
-  private static func repetition(_ key: Key, _ items: [ListedChange]) -> ListedLine.Repetition {
+  private static func repetition(_ key: Key, _ places: [[ListedChange]]) -> ListedLine.Repetition {
     guard case .rewrite(_, let rewrite) = key else { return .same }
-    let names = Set(items.map { tail($0.change?.old?.address ?? Address([])) })
+    let names = Set(places.map { tail($0[0].change?.old?.address ?? Address([])) })
     return names.count == 1 ? .same : .pattern(rewrite.text)
   }
 
@@ -76,23 +107,25 @@ enum Folding {
     let others = all.filter { !$0.isDocumentation }
     guard !words.isEmpty, !others.isEmpty else { return (all, [], []) }
     let busy = Set(others.map { ReportSection($0.change) })
-    var counted: [ListedLine] = []
+    var counted: [[ListedChange]] = []
     var apart: [ListedChange] = []
-    var places: [ReportSection: Int] = [:]
+    var groups: [ReportSection: Int] = [:]
     for item in words {
       let section = ReportSection(item.change)
       guard busy.contains(section) else {
         apart.append(item)
         continue
       }
-      if let place = places[section] {
-        counted[place].items.append(item)
-        counted[place].repetition = .documentation
+      if let group = groups[section] {
+        counted[group].append(item)
       } else {
-        places[section] = counted.count
-        counted.append(ListedLine(items: [item]))
+        groups[section] = counted.count
+        counted.append([item])
       }
     }
-    return (others, counted, apart)
+    let lines = counted.map { group in
+      ListedLine(places: group.map { [$0] }, repetition: group.count > 1 ? .documentation : nil)
+    }
+    return (others, lines, apart)
   }
 }

@@ -9,8 +9,10 @@ struct LineText {
   let subject: String
   /// What happened.
   let words: String
-  /// Where, as `crm.json:412`.
-  let place: String
+  /// What will happen to who uses the place, where no mapping says who that is: `will read null`; may be empty.
+  let consequence: String
+  /// Where it stands.
+  let place: SourcePlace?
   /// The lines under it, each with the word that leads it.
   let details: [Detail]
 
@@ -23,55 +25,43 @@ struct LineText {
 
   /// How many places of a folded line are named.
   static let mostPlaces = 3
+  /// The widest sentence that is shown whole.
+  static let widestSentence = 400
 
   /// How much is said of a line that stands for much.
   private enum Most {
-    static let affected = 12
     static let fixes = 3
     static let reasons = 3
     static let doubts = 2
-    static let sentence = 400
   }
 
   /// Puts a line into words.
   init(_ line: ListedLine, in system: SystemReport) {
     severity = line.severity
-    let first = line.items[0]
-    let words = first.change.map(ChangeWords.init)
-    let isMapped = system.hasMapping
-    place = first.change.flatMap(system.place).map(Self.place) ?? ""
+    let first = line.first
+    let words = first.change.map { _ in ChangeWords(line.places[0].compactMap(\.change)) }
+    place = first.change.flatMap(system.place)
+    consequence = system.hasMapping || severity == .info ? "" : AffectedWords.consequence(line)
+    let affected = AffectedWords.details(line, isMapped: system.hasMapping)
     switch line.repetition {
     case nil:
       subject = words?.subject ?? ""
-      self.words = words?.words ?? Neutral.text(first.finding?.message ?? "", limit: Most.sentence)
-      details = Self.affected(line, isMapped) + Self.claim(first) + Self.fixes(line)
+      self.words = words?.words ?? Neutral.text(first.finding?.message ?? "", limit: Self.widestSentence)
+      details = affected + Self.claim(first) + Self.fixes(line)
     case .documentation?:
       subject = ""
-      self.words = "\(line.items.count) changes of documentation alone"
+      self.words = "\(line.places.count) changes of documentation alone"
       details = []
     case .same?, .pattern?:
       subject = Self.subject(line)
       self.words = Self.folded(line, words?.words ?? "")
-      details = [Self.places(line)] + Self.affected(line, isMapped) + Self.fixes(line)
+      details = [Self.places(line)] + affected + Self.fixes(line)
     }
   }
-
-  /// `crm.json:412`; of a long path the last folder and the file's name are left.
-  static func place(_ place: SourcePlace) -> String {
-    var file = place.file
-    if file.utf8.count > widestPath {
-      let parts = file.split(separator: "/")
-      if parts.count > 2 { file = "…/" + parts.suffix(2).joined(separator: "/") }
-    }
-    return "\(Neutral.text(file, limit: 60)):\(place.line)"
-  }
-
-  /// Longer paths are shortened.
-  private static let widestPath = 32
 
   private static func subject(_ line: ListedLine) -> String {
     guard case .pattern(let pattern) = line.repetition else {
-      guard let change = line.items[0].change else { return "" }
+      guard let change = line.first.change else { return "" }
       func last(_ address: Address) -> String { Neutral.address(Address(Folding.tail(address))) }
       guard change.kind.isClaim, let old = change.old?.address, let new = change.new?.address else {
         return last(change.address)
@@ -82,8 +72,8 @@ struct LineText {
   }
 
   private static func folded(_ line: ListedLine, _ words: String) -> String {
-    let places = "at \(line.items.count) places"
-    guard let kind = line.items[0].change?.kind, kind.isClaim else {
+    let places = "at \(line.places.count) places"
+    guard let kind = line.first.change?.kind, kind.isClaim else {
       guard let comma = words.firstIndex(of: ","), words[..<comma] == "added" else {
         return "\(words) \(places)"
       }
@@ -98,64 +88,14 @@ struct LineText {
   /// The first places of what is folded, without what the title of the part and the line say already.
   private static func places(_ line: ListedLine) -> Detail {
     let first = line.section == .manyPlaces ? 0 : 1
-    let named = line.items.prefix(mostPlaces).compactMap(\.change).map { change in
+    let named = line.places.prefix(mostPlaces).compactMap(\.[0].change).map { change in
       let steps = change.address.steps
       let last =
         line.repetition == .same ? steps.count - Folding.tail(change.address).count : steps.count
       return Neutral.address(last > first ? Address(Array(steps[..<last])) : change.address, from: first)
     }
-    let rest = line.items.count - named.count
+    let rest = line.places.count - named.count
     return Detail(lead: "at:", text: named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : ""))
-  }
-
-  /// The agent fields that are hit. Where a mapping has none and it breaks something all the same, what will happen.
-  private static func affected(_ line: ListedLine, _ isMapped: Bool) -> [Detail] {
-    var seen: Set<Finding.Affected> = []
-    let all = line.items.flatMap { $0.finding?.affects ?? [] }.filter { seen.insert($0).inserted }
-    if all.isEmpty {
-      guard isMapped, line.severity > .info, line.items[0].change != nil else { return [] }
-      let message = line.items[0].finding?.message ?? ""
-      return message.isEmpty ? [] : [Detail(text: sentence(message))]
-    }
-    var out: [Detail] = []
-    for run in runs(Array(all.prefix(Most.affected))) {
-      let one = run[0]
-      let aside = one.severity == line.severity ? "" : " (\(one.severity.rawValue))"
-      let fields = run.map { "\(Neutral.text($0.field)) (\(place($0.place)))" }.joined(separator: ", ")
-      out.append(
-        Detail(
-          text: "\(Neutral.text(one.agent)) \(verb(one)) \(fields): " + sentence(one.consequence) + aside))
-    }
-    if all.count > Most.affected {
-      out.append(Detail(text: "and \(all.count - Most.affected) more agent fields"))
-    }
-    return out
-  }
-
-  /// Fields one after the other to which the same happens.
-  private static func runs(_ all: [Finding.Affected]) -> [[Finding.Affected]] {
-    all.reduce(into: []) { runs, one in
-      if let last = runs.last?[0], last.agent == one.agent, verb(last) == verb(one),
-        last.severity == one.severity,
-        last.consequence == one.consequence
-      {
-        runs[runs.count - 1].append(one)
-      } else {
-        runs.append([one])
-      }
-    }
-  }
-
-  private static func verb(_ affected: Finding.Affected) -> String {
-    if affected.isLookup { return "finds records by" }
-    let writes = !affected.access.isDisjoint(with: .write)
-    return affected.access.contains(.read) ? (writes ? "reads and writes" : "reads") : "writes"
-  }
-
-  private static func sentence(_ text: String) -> String {
-    let text = Neutral.text(text, limit: Most.sentence)
-    guard let last = text.last else { return text }
-    return last.isPunctuation && last != "\"" && last != ")" ? text : text + "."
   }
 
   /// Why a rename is claimed, or what a removed thing may be now.
@@ -175,7 +115,7 @@ struct LineText {
     let reasons = change.evidence.filter { $0.weight >= 0 }.sorted { $0.weight > $1.weight }.prefix(
       Most.reasons)
     let doubts = change.evidence.filter { $0.weight < 0 }.sorted { $0.weight < $1.weight }.prefix(Most.doubts)
-    let said = (reasons + doubts).map { Neutral.text($0.text, limit: 100) }
+    let said = (reasons + doubts).map { Neutral.text($0.text, limit: 160) }
     return said.isEmpty ? [] : [Detail(lead: "because:", text: said.joined(separator: "; "))]
   }
 
@@ -190,7 +130,7 @@ struct LineText {
       !$0.isEmpty && seen.insert($0).inserted
     }
     var out = all.prefix(Most.fixes).map {
-      Detail(lead: "fix:", text: Neutral.text($0, limit: Most.sentence))
+      Detail(lead: "fix:", text: Neutral.text($0, limit: widestSentence))
     }
     if all.count > Most.fixes { out.append(Detail(text: "and \(all.count - Most.fixes) more such fixes")) }
     return out

@@ -21,7 +21,7 @@ final class ListedChange {
   var isDocumentation: Bool { change?.kind == .documentationChanged && severity == .info }
 
   /// Whether it says that a part could not be read; the gap itself is listed below.
-  var isGap: Bool { change == nil && finding?.rule == "gap" }
+  var isGap: Bool { finding?.isGap ?? false }
 
   /// Whether it is about no agent field and harmless: counted, not listed, where there is a mapping.
   var isUnmapped: Bool { change != nil && severity == .info && finding?.affects.isEmpty ?? true }
@@ -46,10 +46,26 @@ extension SystemReport {
 
 /// One line of the text report: a change, or one decision that shows at many places.
 struct ListedLine {
-  /// What it stands for, in the order of the report; never empty.
-  var items: [ListedChange]
+  /// What it stands for, a place each, in the order of the report; never empty. Values that came to one place, or
+  /// went from it, are several changes there.
+  let places: [[ListedChange]]
   /// What the changes have in common, where they are one decision.
-  var repetition: Repetition?
+  let repetition: Repetition?
+  /// The worst of what it stands for.
+  let severity: Severity
+
+  /// Makes a line.
+  init(places: [[ListedChange]], repetition: Repetition? = nil) {
+    self.places = places
+    self.repetition = repetition
+    severity = places.lazy.joined().map(\.severity).max() ?? .info
+  }
+
+  /// The first change, for what all have in common.
+  var first: ListedChange { places[0][0] }
+
+  /// All changes that it stands for.
+  var items: [ListedChange] { places.count == 1 ? places[0] : places.flatMap(\.self) }
 
   /// What changes that are folded have in common.
   enum Repetition: Hashable {
@@ -61,13 +77,10 @@ struct ListedLine {
     case documentation
   }
 
-  /// The worst of what it stands for.
-  var severity: Severity { items.map(\.severity).max() ?? .info }
-
   /// The part of the report that it stands in.
   var section: ReportSection {
-    let first = ReportSection(items[0].change)
-    return items.dropFirst().allSatisfy { ReportSection($0.change) == first } ? first : .manyPlaces
+    let section = ReportSection(first.change)
+    return places.dropFirst().allSatisfy { ReportSection($0[0].change) == section } ? section : .manyPlaces
   }
 }
 

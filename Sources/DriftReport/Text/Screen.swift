@@ -1,3 +1,5 @@
+import DriftModel
+
 /// Writes lines for a terminal, in colour where that is wanted; the text is the same without.
 struct Screen {
   /// What was written so far.
@@ -55,14 +57,24 @@ struct Screen {
     column = 0
   }
 
-  /// Adds a text at the right edge; where it does not fit it stands there on the next line.
-  mutating func writeRight(_ text: String, _ style: Style) {
-    guard !text.isEmpty else { return }
-    let start = rightEdge - Neutral.columns(text)
-    if column + 2 > start, width != nil, column > 0 { line() }
-    pad(to: start, gap: 2)
+  /// Adds a place at the right edge. On a terminal where it does not fit the folders in front are left out, and
+  /// where that does not help it stands on the next line; elsewhere it is whole, on the line of its change.
+  mutating func writeRight(_ place: SourcePlace?, _ style: Style) {
+    guard let place else { return }
+    var text = PlaceText.whole(place)
+    if let width {
+      text = PlaceText.fitting(place, columns: width - column - 2)
+      if column > 0, column + 2 + Neutral.columns(text) > width {
+        line()
+        text = PlaceText.fitting(place, columns: width)
+      }
+    }
+    pad(to: rightEdge - Neutral.columns(text), gap: 2)
     write(text, style)
   }
+
+  /// A limit for what is cut on a terminal alone: elsewhere a program may look for it.
+  func limit(_ columns: Int) -> Int { width == nil ? .max : columns }
 
   /// Adds words, broken at the width, with further lines indented to `indent`.
   ///

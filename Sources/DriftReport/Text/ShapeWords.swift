@@ -90,6 +90,17 @@ extension ShapeWords {
     return out
   }
 
+  /// The definition or the labelled branch that has a field of its own; nil where neither does.
+  func owner(ofField index: Int) -> String? {
+    func holds(_ shape: ShapeID) -> Bool { shape != .none && schema[shape].fields.indices.contains(index) }
+    if let definition = schema.definitions.first(where: { holds($0.shape) }) {
+      return Neutral.name(schema.symbols.text(definition.name))
+    }
+    return schema.branches.first { $0.label != .none && holds($0.shape) }.map {
+      Neutral.name(schema.symbols.text($0.label))
+    }
+  }
+
   /// What a shape states about itself beside its type.
   func facts(of id: ShapeID) -> [String] {
     let shape = schema[id]
@@ -100,8 +111,10 @@ extension ShapeWords {
     return out
   }
 
-  /// What people call the place, in quotes; nil where the schema does not say it.
-  func label(of id: ShapeID) -> String? { fact(.label, schema[id]).map(ChangeWords.quoted) }
+  /// What people call the place, in quotes; nil where the schema does not say it, or it is the name in other letters.
+  func label(of id: ShapeID, name: String) -> String? {
+    fact(.label, schema[id]).flatMap { ChangeWords.isSame(name, $0) ? nil : ChangeWords.quoted($0) }
+  }
 
   /// Facts of a shape, an operation or a message in few words; prose and what only programs need is left out.
   func facts(_ run: Run) -> [String] {

@@ -16,9 +16,8 @@ struct StatTable {
   init(_ system: SystemReport) {
     self.system = system
     var places: [ReportSection: Int] = [:]
-    for item in system.listed() {
-      let section =
-        item.change?.address.steps.first.map { ReportSection.named($0.text) } ?? (item.isGap ? .gaps : .whole)
+    for item in system.listed() where !item.isGap {
+      let section = item.change?.address.steps.first.map { ReportSection.named($0.text) } ?? .whole
       if let place = places[section] {
         rows[place].counts[item.severity, default: 0] += 1
       } else {
@@ -39,20 +38,22 @@ struct StatTable {
   /// Writes the table.
   func write(to screen: inout Screen, _ options: ReportOptions) {
     let severities = Array(Severity.allCases.reversed())
-    let nameWidth = min(rows.map { Neutral.columns($0.name) }.max() ?? 0, 60)
+    let nameWidth = Self.nameWidth(rows, on: screen)
     if !rows.isEmpty {
       screen.pad(to: nameWidth + 2)
-      for severity in severities { Self.right("  " + severity.rawValue, 10, &screen, .dim) }
+      for severity in severities { Self.right("  " + severity.rawValue, Self.countWidth, &screen, .dim) }
       screen.line()
     }
     for row in rows {
       screen.write(row.name)
+      // A name that is too wide for the terminal stands alone, so that the columns stay columns.
+      if screen.column > nameWidth { screen.line() }
       screen.pad(to: nameWidth + 2)
       for severity in severities {
         let count = row.counts[severity] ?? 0
         let style: Screen.Style =
           count == 0 ? .dim : severity == .breaking ? .red : severity == .warning ? .yellow : .plain
-        Self.right(count == 0 ? "-" : String(count), 10, &screen, style)
+        Self.right(count == 0 ? "-" : String(count), Self.countWidth, &screen, style)
       }
       screen.line()
     }
@@ -60,11 +61,21 @@ struct StatTable {
     screen.write(": " + SystemHeader.counts(system, options))
     screen.line()
     if !system.isComplete {
-      let open = system.gaps.count { !$0.isAccepted }
+      let open = system.openGaps
       screen.write("INCOMPLETE", .red)
       screen.write(": \(open == 1 ? "1 gap is" : "\(open) gaps are") open.")
       screen.line()
     }
+  }
+
+  /// The columns of a count.
+  private static let countWidth = 10
+
+  /// The width of the names: of the widest, and on a terminal what the counts leave.
+  private static func nameWidth(_ rows: [Row], on screen: Screen) -> Int {
+    let widest = rows.map { Neutral.columns($0.name) }.max() ?? 0
+    guard let width = screen.width else { return widest }
+    return min(widest, max(width - 2 - countWidth * Severity.allCases.count, 8))
   }
 
   private static func right(_ text: String, _ width: Int, _ screen: inout Screen, _ style: Screen.Style) {

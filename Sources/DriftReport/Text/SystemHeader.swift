@@ -11,17 +11,21 @@ enum SystemHeader {
 
   private static func name(_ side: SystemReport.Side) -> String {
     if side.version.isEmpty, side.source == "-" { return "standard input" }
-    return Neutral.text(side.version.isEmpty ? side.source : side.version, limit: 120)
+    return Neutral.text(side.version.isEmpty ? side.source : side.version, limit: .max)
   }
 
-  /// How much of each severity there is; of what, where only some kinds are listed.
+  /// How much of each severity there is, gaps apart; of what, where only some kinds are listed.
   static func counts(_ system: SystemReport, _ options: ReportOptions) -> String {
-    let counts = Severity.allCases.reversed().compactMap { severity in
-      let count = system.findings.count { $0.severity == severity }
+    var counts = Severity.allCases.reversed().compactMap { severity in
+      let count = system.findings.count { $0.severity == severity && !$0.isGap }
       return count == 0 ? nil : "\(count) \(severity.rawValue)"
     }
-    let nothing = system.isComplete ? "no change" : "no change in what could be read"
-    let said = counts.isEmpty ? nothing : counts.joined(separator: ", ")
+    if counts.isEmpty { counts = [system.isComplete ? "no change" : "no change in what could be read"] }
+    let open = system.openGaps
+    let accepted = system.gaps.count - open
+    if open > 0 { counts.append(open == 1 ? "1 gap" : "\(open) gaps") }
+    if accepted > 0 { counts.append(accepted == 1 ? "1 accepted gap" : "\(accepted) accepted gaps") }
+    let said = counts.joined(separator: ", ")
     guard !options.onlyKinds.isEmpty else { return said }
     return "\(said) (only \(options.onlyKinds.map(\.rawValue).sorted().joined(separator: ", ")))"
   }

@@ -75,7 +75,7 @@ struct SystemText {
     static let subject = 12
   }
   /// Wider subjects do not push the words of their neighbours to the right.
-  private static let widestSubject = 44
+  private static let widestSubject = 36
 
   private func write(_ text: LineText, subjectWidth: Int, _ screen: inout Screen) {
     screen.pad(to: Column.severity)
@@ -87,9 +87,12 @@ struct SystemText {
     screen.pad(to: Column.subject)
     if !text.subject.isEmpty {
       screen.write(text.subject)
+      // On a terminal a wide subject stands alone; for a program a change is a line.
+      if screen.width != nil, Neutral.columns(text.subject) > subjectWidth { screen.line() }
       screen.pad(to: Column.subject + subjectWidth + 3, gap: 3)
     }
     screen.write(text.words)
+    writeConsequence(text, &screen)
     screen.writeRight(text.place, .dim)
     screen.line()
     for detail in text.details {
@@ -100,6 +103,20 @@ struct SystemText {
     }
   }
 
+  /// Only where the line stays one line with its place, which on a terminal may lose its folders for it.
+  private func writeConsequence(_ text: LineText, _ screen: inout Screen) {
+    guard !text.consequence.isEmpty else { return }
+    let place =
+      text.place.map { place in
+        Neutral.columns(screen.width == nil ? PlaceText.whole(place) : PlaceText.fitting(place, columns: 0))
+      } ?? 0
+    let clause = ": \(text.consequence)"
+    if screen.column + Neutral.columns(clause) + 2 + place <= screen.width ?? Self.widestLine { screen.write(clause) }
+  }
+
+  /// Where there is no terminal a line is made no longer than this for the sake of its consequence.
+  private static let widestLine = 128
+
   private func writeEnd(_ screen: inout Screen) {
     var end: [String] = []
     if !wordsApart.isEmpty { end.append(ReportEnd.documentation(wordsApart)) }
@@ -109,11 +126,11 @@ struct SystemText {
           ? "1 change touches no mapping (--unmapped shows it)."
           : "\(unmapped) changes touch no mapping (--unmapped shows them).")
     }
-    if lines.contains(where: { $0.repetition != nil && $0.items.count > LineText.mostPlaces }) {
+    if lines.contains(where: { $0.repetition != nil && $0.places.count > LineText.mostPlaces }) {
       end.append("--format json lists every change of a line that stands for many.")
     }
-    // Beside a clean result a list of keywords would be the longest line of the report.
-    if !lines.isEmpty || !system.gaps.isEmpty, !system.notes.isEmpty {
+    // What is not in the tree matters where something is missing in it anyway; else it is there for who asks.
+    if !system.gaps.isEmpty, !system.notes.isEmpty, !options.listsNotes {
       end.append(ReportEnd.notes(system.notes))
     }
     if !end.isEmpty { screen.line() }
@@ -121,6 +138,7 @@ struct SystemText {
       screen.wrap(line, indent: 2)
       screen.line()
     }
+    if options.listsNotes, !system.notes.isEmpty { ReportEnd.writeNotes(system, to: &screen) }
     if !system.gaps.isEmpty { ReportEnd.writeGaps(system, to: &screen) }
   }
 }

@@ -13,8 +13,10 @@ public struct TreeText {
     case definition(Int)
     /// An operation, by index.
     case operation(Int)
-    /// What stands at an address: a shape, under the address as its name.
-    case shape(ShapeID, Address)
+    /// The fields that an address ends at, by index: several where branches of a union have it.
+    case fields([Int], Address)
+    /// What stands at an address that ends at no field: items, values, a body.
+    case shapes([ShapeID], Address)
   }
 
   /// How it is printed.
@@ -59,8 +61,18 @@ public struct TreeText {
       }
     case .definition(let index): block(&screen, isFirst: true) { $0.definition(index) }
     case .operation(let index): block(&screen, isFirst: true) { $0.operation(index) }
-    case .shape(let shape, let address):
-      block(&screen, isFirst: true) { $0.place(Neutral.address(address), .plain, shape, facts: [], depth: 0) }
+    case .fields(let fields, let address):
+      let all = fields.map { index in
+        let field = schema.fields[index]
+        return Standing(
+          shape: field.shape, flags: words.flags(field), origin: field.origin, owner: words.owner(ofField: index))
+      }
+      block(&screen, isFirst: true) { $0.standing(all, at: address) }
+    case .shapes(let shapes, let address):
+      let all = shapes.map {
+        Standing(shape: $0, flags: [], origin: $0 == .none ? .none : schema[$0].origin, owner: nil)
+      }
+      block(&screen, isFirst: true) { $0.standing(all, at: address) }
     }
   }
 
@@ -70,6 +82,31 @@ public struct TreeText {
     add(&self)
     if !isFirst, options.depth != 0 { screen.line() }
     TreeRow.write(rows, to: &screen)
+  }
+
+  /// One of the things that stand at an address.
+  private struct Standing {
+    var shape: ShapeID
+    /// What the field says of it.
+    var flags: [String]
+    var origin: Origin
+    /// The definition or the branch that holds it; nil where that has no name.
+    var owner: String?
+  }
+
+  /// What stands at an address; where branches of a union have it, each in the order of the document.
+  private mutating func standing(_ all: [Standing], at address: Address) {
+    let name = Neutral.address(address)
+    guard all.count > 1 else {
+      for one in all { place(name, .plain, one.shape, facts: one.flags, depth: 0) }
+      return
+    }
+    rows.append(TreeRow(depth: 0, name: name, kind: .root, type: "in \(all.count) branches", facts: []))
+    guard isShown(1) else { return }
+    for one in all.sorted(by: { ($0.origin.part, $0.origin.offset) < ($1.origin.part, $1.origin.offset) }) {
+      let owner = one.owner.map { "in \($0)" } ?? schema.place(one.origin).map { "at line \($0.line)" } ?? "or"
+      place("| \(owner)", .branch, one.shape, facts: one.flags, depth: 1)
+    }
   }
 
   private mutating func definition(_ index: Int) {
@@ -134,10 +171,7 @@ public struct TreeText {
       return
     }
     var all = facts + words.facts(of: shape)
-    // A title that the name was taken from says nothing new.
-    if let label = words.label(of: shape), label != ChangeWords.quoted(name), label != name {
-      all.append(label)
-    }
+    if let label = words.label(of: shape, name: name) { all.append(label) }
     let isOpen = isShown(depth + 1)
     let count = schema[shape].fields.count
     if !isOpen, count > 0 { all.insert("\(count) \(count == 1 ? "field" : "fields")", at: 0) }

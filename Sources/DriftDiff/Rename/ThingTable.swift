@@ -105,9 +105,12 @@ struct ThingTable {
   }
 
   private static func roles(of block: RenameBlock) -> [UInt8] {
-    var seen = [Bool](repeating: false, count: 256)
-    for candidate in block.removed { seen[Int(candidate.role)] = true }
-    for candidate in block.added { seen[Int(candidate.role)] = true }
-    return (0...UInt8.max).filter { seen[Int($0)] }
+    var roles: [UInt8] = []
+    func note(_ candidates: [RenameCandidate]) {
+      for candidate in candidates where !roles.contains(candidate.role) { roles.append(candidate.role) }
+    }
+    note(block.removed)
+    note(block.added)
+    return roles.sorted()
   }
 }

@@ -17,7 +17,6 @@ final class RenameFeatures {
   private var closerOrder: SiblingOrder?
   private var anchored: (removed: Set<Int32>, added: Set<Int32>) = ([], [])
   private let opposites: OppositeWords
-  private let use: WordUse
   private(set) var group: RenameGroup
   private var removedTypes: [UInt64: Int] = [:]
   private var addedTypes: [UInt64: Int] = [:]
@@ -49,7 +48,6 @@ final class RenameFeatures {
     group = RenameGroup(block: 0, removed: 0..<0, added: 0..<0, stayedOld: [], stayedNew: [])
     order = SiblingOrder(group, things, isOrdered: false)
     opposites = OppositeWords(things.names)
-    use = WordUse(things)
     removedTexts = Array(repeating: nil, count: things.removed.count)
     addedTexts = Array(repeating: nil, count: things.added.count)
     for pair in things.definitionRenames {
@@ -188,7 +186,7 @@ final class RenameFeatures {
     let names = things.names
     let (left, right) = (names.stems(of: old.name), names.stems(of: new.name))
     if opposites.areOpposite(old.name, new.name) { x[.opposite] = 1 }
-    let known = use.known(old.name, new.name, similarity)
+    let known = things.use.known(old.name, new.name, similarity)
     guard known > 0 else { return }
     x[.bothKnown] = known
     let shared = left.filter { right.contains($0) }

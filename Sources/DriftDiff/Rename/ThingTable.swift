@@ -37,6 +37,8 @@ struct RenameGroup {
 /// A problem with its names interned, cut into groups.
 struct ThingTable {
   let names: NameTable
+  /// How many names of all hold each word.
+  let use: WordUse
   private(set) var removed: [Thing] = []
   private(set) var added: [Thing] = []
   private(set) var groups: [RenameGroup] = []
@@ -56,6 +58,7 @@ struct ThingTable {
     for block in problem.blocks.indices {
       Self.append(problem.blocks[block], block, &names, &removed, &added, &groups)
     }
+    use = WordUse(problem, names)
     self.names = NameTable(names)
   }
 

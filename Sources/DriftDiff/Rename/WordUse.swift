@@ -11,37 +11,26 @@
 /// A thing that got another name takes its word with it: where `client` lives on in other names and `ledger` was
 /// there before, `from_client_id` went and `from_ledger_id` came.
 struct WordUse {
+  /// By stem.
   private var old: [UInt32]
   private var new: [UInt32]
 
   /// More names say nothing more.
-  private static let mostCounted: UInt32 = 20
+  private static let mostCounted: UInt32 = 8
   /// From this likeness on a word is another spelling of one on the other side.
   private static let leastLikeness = 0.5
 
-  /// Counts the words of the distinct names of a problem.
-  init(_ things: ThingTable) {
-    let names = things.names
-    old = Array(repeating: 0, count: names.wordCount)
-    new = Array(repeating: 0, count: names.wordCount)
-    var isOld = Array(repeating: false, count: names.count)
-    var isNew = isOld
-    for thing in things.removed { isOld[Int(thing.name)] = true }
-    for thing in things.added { isNew[Int(thing.name)] = true }
-    for group in things.groups {
-      for sibling in group.stayedOld { isOld[Int(sibling.name)] = true }
-      for sibling in group.stayedNew { isNew[Int(sibling.name)] = true }
-    }
-    for name in 0..<names.count {
-      for stem in names.stems(of: NameID(name)) {
-        if isOld[name] { old[Int(stem)] += 1 }
-        if isNew[name] { new[Int(stem)] += 1 }
-      }
-    }
+  /// Counts the words of a table in the names of either version.
+  init(_ problem: RenameProblem, _ builder: NameTableBuilder) {
+    old = Array(repeating: 0, count: builder.words.count)
+    new = old
+    for name in problem.oldNames { builder.forEachKnownStem(of: name) { old[Int($0)] += 1 } }
+    for name in problem.newNames { builder.forEachKnownStem(of: name) { new[Int($0)] += 1 } }
   }
 
   /// The logarithm of one and the number of names that the least used word holds in which two names differ:
-  /// dropped ones in the new version, gained ones in the old. 0 where only one of the names has words of its own.
+  /// dropped ones in the new version, gained ones in the old. 0 where only one of the names has words of its own,
+  /// and where the problem does not say which names there are.
   func known(_ a: NameID, _ b: NameID, _ similarity: NameSimilarity) -> Double {
     let left = similarity.names.stems(of: a)
     let right = similarity.names.stems(of: b)
@@ -65,6 +54,16 @@ struct WordUse {
   private func isSpelled(
     _ word: WordID, _ other: ArraySlice<WordID>, besides own: ArraySlice<WordID>, _ similarity: NameSimilarity
   ) -> Bool {
-    other.contains { !own.contains($0) && similarity.similarity(word, $0) >= Self.leastLikeness }
+    other.contains { candidate in
+      !own.contains(candidate)
+        && (similarity.similarity(word, candidate) >= Self.leastLikeness
+          || Self.isPlural(similarity.names.letters(of: word), similarity.names.letters(of: candidate)))
+    }
+  }
+
+  /// Whether one word is the other with an `s`: short ones such as `ids` have no stem.
+  private static func isPlural(_ a: ArraySlice<UInt32>, _ b: ArraySlice<UInt32>) -> Bool {
+    let (short, long) = a.count < b.count ? (a, b) : (b, a)
+    return long.count == short.count + 1 && long.last == 0x73 && long.starts(with: short)
   }
 }

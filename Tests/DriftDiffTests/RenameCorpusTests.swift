@@ -51,7 +51,7 @@ import Testing
   private func measure(_ family: String, isOrdered: Bool) throws -> Count {
     var count = Count()
     for test in try cases(family) {
-      var (problem, known) = test.problem()
+      var (problem, known) = test.problemWithNames()
       if !isOrdered { for at in problem.blocks.indices { problem.blocks[at].isOrdered = false } }
       count.labels += known.reduce(0) { $0 + $1.truth.count }
       for claim in RenameMatcher.solve(problem).claims where !claim.isMove {
@@ -95,7 +95,7 @@ import Testing
     var same = 0
     var all = 0
     for test in try cases("auto").prefix(120) {
-      let problem = test.problem().problem
+      let problem = test.problemWithNames().problem
       var back = problem
       for at in problem.blocks.indices {
         (back.blocks[at].removed, back.blocks[at].added) = (
@@ -113,5 +113,17 @@ import Testing
     }
     print("renames, reversed: \(same) of \(all) the same")
     #expect(Double(same) > 0.85 * Double(all))
+  }
+}
+
+extension CorpusCase {
+  /// The blocks of the scope with the names of all fields and definitions of either version.
+  func problemWithNames() -> (problem: RenameProblem, blocks: [CorpusBlock]) {
+    func names(_ document: CorpusDocument) -> [String] {
+      Set(document.definitions.flatMap { $0.fields.map(\.name) + $0.path.suffix(1) }).sorted()
+    }
+    var (problem, blocks) = problem()
+    (problem.oldNames, problem.newNames) = (names(old), names(new))
+    return (problem, blocks)
   }
 }

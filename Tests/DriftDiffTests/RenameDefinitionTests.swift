@@ -72,6 +72,24 @@ import Testing
     #expect(solution.claims.map(\.added) == [0])
   }
 
+  @Test("the reasons say what is the same about two paths")
+  func paths() throws {
+    func reasons(_ old: String, _ new: String) throws -> [RenameEvidence] {
+      func candidate(_ path: String) -> DefinitionCandidate {
+        DefinitionCandidate(
+          name: "GET " + path, fields: ["id", "name", "limit"].map { DefinitionField(name: $0, typeKey: 1) },
+          method: "GET", path: path.split(separator: "/").map { $0.first == "{" ? "{}" : String($0) }, kind: 1)
+      }
+      return try #require(DefinitionMatcher.solve(removed: [candidate(old)], added: [candidate(new)]).claims.first)
+        .evidence
+    }
+    let slash = try reasons("/accounts", "/accounts/")
+    #expect(slash.first { $0.reason == "path" }?.text == "the same path, written with and without a slash at an end")
+    #expect(slash.allSatisfy { $0.weight > 0 && !$0.text.contains("against") })
+    let parameter = try reasons("/accounts/{id}", "/accounts/{account}")
+    #expect(parameter.first { $0.reason == "path" }?.text == "the same path with other parameter names")
+  }
+
   @Test("two hundred renamed definitions among as many new ones are found through the index")
   func many() {
     func fields(_ number: Int) -> [String] { (0..<6).map { "f\(number)_\($0)" } + ["id", "name"] }

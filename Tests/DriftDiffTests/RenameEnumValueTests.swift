@@ -23,6 +23,13 @@ import Testing
     #expect(pairs(["USD", "EUR", "DEM"], ["USD", "EUR", "CHF"]).isEmpty)
   }
 
+  @Test("a value that excludes another is no rename of it")
+  func opposites() {
+    #expect(pairs(["active", "paused", "x"], ["inactive", "paused", "x"]).isEmpty)
+    #expect(pairs(["approved", "paused", "x"], ["unapproved", "paused", "x"]).isEmpty)
+    #expect(pairs(["order_opened", "paused", "x"], ["order_closed", "paused", "x"]).isEmpty)
+  }
+
   @Test("a change of style is followed through a whole enumeration")
   func style() {
     let old = ["not_started", "in_progress", "on_hold", "done_well"]

@@ -48,6 +48,48 @@ import Testing
     #expect(claim.evidence.allSatisfy { abs($0.weight) >= 0.5 })
   }
 
+  @Test("what was claimed is not told as its own neighbour")
+  func place() throws {
+    let block = block(
+      old: ["id", "email", "phone", "mobile", "city", "fax_no", "zip"],
+      new: ["id", "email", "phone_number", "mobile", "city", "faxNo", "zip"])
+    let places = solve(block).claims.flatMap(\.evidence).filter { $0.reason == "same-place" }.map(\.text)
+    #expect(places == ["same place, between email and mobile", "same place, between city and zip"])
+  }
+
+  @Test(
+    "words that exclude each other are no rename, unless it is declared",
+    arguments: [
+      ("created_at", "updated_at"), ("min_price", "max_price"), ("start_date", "end_date"),
+      ("gross_amount", "net_amount"), ("billing_address", "shipping_address"), ("enabled", "disabled"),
+      ("is_active", "is_inactive"), ("isVisible", "isNotVisible"), ("valid_from", "valid_to"),
+    ])
+  func opposites(_ old: String, _ new: String) throws {
+    for (from, to) in [(old, new), (new, old)] {
+      let block = block(old: ["id", "email", from, "city"], new: ["id", "email", to, "city"])
+      let solution = solve(block)
+      #expect(solution.claims.isEmpty, "\(from) > \(to)")
+      #expect(solution.doubts.flatMap(\.alternatives).allSatisfy { $0.probability < 0.5 })
+      let declared = self.block(old: ["id", "email", from, "city"], new: ["id", "email", to, "city"]) {
+        if $0.name == from { $0.replacedBy = to }
+      }
+      #expect(solve(declared).claims.map(\.probability) == [1])
+    }
+  }
+
+  @Test("a word that lives on elsewhere was not replaced by another that was there before")
+  func known() throws {
+    let block = block(old: ["id", "item_id", "email", "city"], new: ["id", "user_id", "email", "city"])
+    var problem = RenameProblem(blocks: [block])
+    let alone = try #require(RenameMatcher.solve(problem).claims.first)
+    let both = ["item", "item_id", "items", "item_name", "user", "user_id", "users", "user_name", "last_user", "last_item"]
+    (problem.oldNames, problem.newNames) = (both, both)
+    let found = RenameMatcher.solve(problem).claims.first?.probability ?? 0
+    #expect(found < 0.9 && found < alone.probability)
+    problem.newNames = ["user", "user_id", "users", "user_name", "last_user"]
+    #expect(RenameMatcher.solve(problem).claims.first?.probability == alone.probability)
+  }
+
   @Test("an unlike field at the end is no successor")
   func unlike() {
     let solution = solve(
@@ -150,6 +192,32 @@ import Testing
     let plain = solve(
       block("Order", old: ["id", "note"], new: ["id"]), block("User", old: ["id"], new: ["id", "status"]))
     #expect(plain.claims.isEmpty)
+  }
+
+  @Test(
+    "fields that were put into a new object moved there; the object is none of them",
+    arguments: [["street", "city", "zip"], ["billing_street", "billing_city", "billing_zip"]])
+  func grouped(_ fields: [String]) throws {
+    let parent = fields[0] == "street" ? "address" : "billing"
+    let inside = ["street", "city", "zip"]
+    let outer = block(old: ["id", "name"] + fields + ["email"], new: ["id", "name", parent, "email"]) {
+      if $0.name == parent { ($0.typeKey, $0.typeFamily, $0.children) = (9, .object, inside) }
+    }
+    let inner = block(parent, old: [], new: inside)
+    for (from, to) in [(outer, inner), (reversed(outer), reversed(inner))] {
+      let solution = solve(from, to)
+      #expect(solution.claims.count == 3)
+      #expect(solution.claims.allSatisfy { $0.isMove && $0.probability >= 0.9 }, "\(solution.claims)")
+    }
+    // Without its children's block nothing is claimed either.
+    #expect(solve(outer).claims.isEmpty)
+    #expect(solve(outer).doubts.isEmpty)
+  }
+
+  private func reversed(_ block: RenameBlock) -> RenameBlock {
+    RenameBlock(
+      removed: block.added, added: block.removed, stayedOld: block.stayedNew, stayedNew: block.stayedOld,
+      isOrdered: block.isOrdered)
   }
 
   @Test("the order of an unordered document does not matter")

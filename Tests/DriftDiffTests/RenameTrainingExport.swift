@@ -17,7 +17,7 @@ struct RenameTrainingExport {
     var text = "{\"features\":" + Self.json(RenameMatcher.featureNames) + "}\n"
     for family in ["auto", "read"] {
       for test in try CorpusCase.all(in: family, of: folder) {
-        let (problem, known) = test.problem()
+        let (problem, known) = test.problemWithNames()
         for mask in Mask.allCases {
           let rows = RenameMatcher.features(of: Self.masked(problem, mask))
           text += Self.line(test, family, mask.rawValue, problem, known, rows)

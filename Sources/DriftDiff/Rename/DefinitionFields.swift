@@ -15,17 +15,16 @@ struct DefinitionFields {
   private var ids: [UInt64: UInt32] = [:]
   private var frequencies: [Double] = []
   private var holders: [[UInt32]] = []
-  private let total: Double
+  private var weights: [Double] = []
 
   /// Fields that more added definitions have say too little to be followed.
   private static let cap = 64
-  /// How many candidates a removed definition gets by its fields.
-  private static let most = 16
 
   init(_ removed: [DefinitionCandidate], _ added: [DefinitionCandidate]) {
-    total = Double(removed.count + added.count)
+    let total = Double(removed.count + added.count)
     self.removed = removed.map { keys(of: $0) }
     self.added = added.map { keys(of: $0) }
+    weights = frequencies.map { log(1 + (total + 1) / ($0 + 1)) }
     holders = Array(repeating: [], count: frequencies.count)
     for (at, keys) in self.added.enumerated() {
       for key in keys where holders[Int(key)].count <= Self.cap { holders[Int(key)].append(UInt32(at)) }
@@ -55,7 +54,7 @@ struct DefinitionFields {
     return id
   }
 
-  private func weight(_ key: UInt32) -> Double { log(1 + (total + 1) / (frequencies[Int(key)] + 1)) }
+  private func weight(_ key: UInt32) -> Double { weights[Int(key)] }
 
   /// What two definitions share by what either has, weighted: 0 to 1.
   func likeness(_ r: Int, _ a: Int) -> Double {
@@ -89,6 +88,6 @@ struct DefinitionFields {
       for a in holders[Int(key)] { scores[a, default: 0] += weight(key) }
     }
     let best = scores.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }
-    return best.prefix(Self.most).map { Int($0.key) }
+    return best.prefix(DefinitionPairs.most).map { Int($0.key) }
   }
 }

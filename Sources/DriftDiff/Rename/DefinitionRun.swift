@@ -15,33 +15,30 @@ struct DefinitionRun {
   private let names: NameTable
   private let similarity: NameSimilarity
   private let fields: DefinitionFields
-  private let removedNames: [NameID]
-  private let addedNames: [NameID]
-  private let removedTexts: [TextWords]
-  private let addedTexts: [TextWords]
+  private let shapes: (removed: [DefinitionShape], added: [DefinitionShape])
   private var isFreeRemoved: [Bool]
   private var isFreeAdded: [Bool]
   private var support = RewriteSupport()
+  /// The rewrite of each pair.
+  private var rewrites: [Rewrite] = []
   private var competition = NameCompetition()
   private(set) var pairs: [ScoredPair] = []
   private(set) var solution = DefinitionSolution()
 
   /// The corpus has no larger crowds; beyond, the competition of the candidates themselves has to do.
   private static let mostCounted = 8
-  /// Up to this many pairs everything is compared with everything.
-  private static let mostPairs = 4096
 
   init(_ removed: [DefinitionCandidate], _ added: [DefinitionCandidate]) {
     self.removed = removed
     self.added = added
     var builder = NameTableBuilder(minimumCapacity: removed.count + added.count)
-    removedNames = removed.map { builder.intern($0.name) }
-    addedNames = added.map { builder.intern($0.name) }
+    shapes = (
+      removed.map { DefinitionShape($0, builder.intern($0.name)) },
+      added.map { DefinitionShape($0, builder.intern($0.name)) }
+    )
     names = NameTable(builder)
     similarity = NameSimilarity(names: names)
     fields = DefinitionFields(removed, added)
-    removedTexts = removed.map { TextWords(RenameCandidate(name: "", description: $0.description)) }
-    addedTexts = added.map { TextWords(RenameCandidate(name: "", description: $0.description)) }
     isFreeRemoved = Array(repeating: true, count: removed.count)
     isFreeAdded = Array(repeating: true, count: added.count)
   }
@@ -98,23 +95,35 @@ struct DefinitionRun {
 
   /// Scores what is left and claims.
   mutating func claim() {
-    gather()
+    let found = DefinitionPairs(
+      shapes.removed, shapes.added,
+      free: (removed.indices.filter { isFreeRemoved[$0] }, added.indices.filter { isFreeAdded[$0] }), names, fields)
+    pairs = found.pairs
+    solution.limited = found.limited
     guard !pairs.isEmpty else { return finish() }
+    rewrites = pairs.map { Rewrite(shapes.removed[Int($0.removed)].name, shapes.added[Int($0.added)].name, names) }
     for at in pairs.indices {
-      support.count(rewrite(at), removedNames[Int(pairs[at].removed)], block: at, isCrowded: false)
+      support.count(rewrites[at], shapes.removed[Int(pairs[at].removed)].name, block: at, isCrowded: false)
     }
     competition = NameCompetition(
       pairs[...], removed: removed.indices, added: added.indices, similarity
-    ) { [removedNames, addedNames] in (removedNames[Int($0.removed)], addedNames[Int($0.added)]) }
-    for at in pairs.indices { pairs[at].score = ScoringModel.definitions.score(features(at)) }
+    ) { [shapes] in (shapes.removed[Int($0.removed)].name, shapes.added[Int($0.added)].name) }
+    var x = Array(repeating: 0.0, count: DefinitionFeature.allCases.count)
+    for at in pairs.indices {
+      fill(&x, at)
+      pairs[at].score = ScoringModel.definitions.score(x)
+    }
     ScoringModel.definitions.rate(&pairs[...], removed: removed.indices, added: added.indices)
-    for at in RenameAssignment(pairs, in: pairs.indices, precedes: precedes).claims {
+    let order = PairOrder(names, removed: shapes.removed.map(\.name), added: shapes.added.map(\.name))
+    let claims = RenameAssignment(pairs, in: pairs.indices, order).claims
+    let competing = CompetingPairs(pairs, claims.isEmpty ? 0..<0 : pairs.indices)
+    for at in claims {
       let pair = pairs[at]
       isFreeRemoved[Int(pair.removed)] = false
       solution.claims.append(
         DefinitionClaim(
           removed: Int(pair.removed), added: Int(pair.added), probability: pair.probability,
-          evidence: DefinitionEvidence(values: features(at)).evidence(), runnersUp: runnersUp(pair)))
+          evidence: evidence(at), runnersUp: runnersUp(pair, competing, order)))
     }
     finish()
   }
@@ -130,99 +139,79 @@ struct DefinitionRun {
     }
   }
 
-  private mutating func gather() {
-    let old = removed.indices.filter { isFreeRemoved[$0] }
-    let new = added.indices.filter { isFreeAdded[$0] }
-    guard old.count * new.count > Self.mostPairs else {
-      for r in old { for a in new { append(r, a) } }
-      return
-    }
-    let index = NameIndex(names, new.map { addedNames[$0] })
-    for r in old {
-      let byName = index.candidates(for: removedNames[r])
-      if byName.isCapped { solution.limited += 1 }
-      let found = Set(byName.slots.map { new[$0] } + fields.candidates(for: r).filter { isFreeAdded[$0] })
-      for a in found.sorted() { append(r, a) }
-    }
-  }
-
-  private mutating func append(_ r: Int, _ a: Int) {
-    guard removed[r].kind == added[a].kind, removed[r].method.isEmpty == added[a].method.isEmpty else {
-      return
-    }
-    pairs.append(ScoredPair(removed: Int32(r), added: Int32(a), score: 0))
-  }
-
-  private func rewrite(_ at: Int) -> Rewrite {
-    Rewrite(removedNames[Int(pairs[at].removed)], addedNames[Int(pairs[at].added)], names)
+  private func evidence(_ at: Int) -> [RenameEvidence] {
+    let pair = pairs[at]
+    return DefinitionEvidence(
+      values: features(at), old: removed[Int(pair.removed)].name, new: added[Int(pair.added)].name
+    ).evidence()
   }
 
   /// The features of a pair.
   func features(_ at: Int) -> [Double] {
     var x = Array(repeating: 0.0, count: DefinitionFeature.allCases.count)
-    let (r, a) = (Int(pairs[at].removed), Int(pairs[at].added))
-    func set(_ feature: DefinitionFeature, _ value: Double) { x[feature.rawValue] = value }
-    set(.bias, 1)
-    let (old, new) = (removed[r], added[a])
-    if old.content != .zero && old.content == new.content { set(.sameContent, 1) }
-    if old.fields.isEmpty || new.fields.isEmpty {
-      set(.noFields, 1)
-    } else {
-      let likeness = fields.likeness(r, a)
-      set(.fields, min(likeness, 0.6) - 0.3)
-      set(.closeFields, max(0, likeness - 0.6) / 0.4)
-    }
-    let likeness = competition[at]
-    set(.words, Double(likeness.words))
-    set(.letters, Double(likeness.letters))
-    if likeness.isLikest { set(.likest, 1) }
-    if likeness.letters > 0.3 && names.haveEqualLetters(removedNames[r], addedNames[a]) { set(.caseOnly, 1) }
-    if likeness.words < 0.15 && likeness.letters < 0.2 { set(.unrelated, 1) }
-    set(.pattern, log(1 + min(support.others(rewrite(at)), Double(Self.mostCounted))))
-    if !removedTexts[r].description.isEmpty && !addedTexts[a].description.isEmpty {
-      set(.description, SortedSet.dice(removedTexts[r].description, addedTexts[a].description) - 0.4)
-    }
-    if !old.method.isEmpty { setOperation(old, new, set) }
-    set(.removedCount, log(Double(min(removed.count, Self.mostCounted))))
-    set(.addedCount, log(Double(min(added.count, Self.mostCounted))))
+    fill(&x, at)
     return x
   }
 
-  private func setOperation(
-    _ old: DefinitionCandidate, _ new: DefinitionCandidate, _ set: (DefinitionFeature, Double) -> Void
-  ) {
-    if old.method != new.method { set(.otherMethod, 1) }
-    if old.method == new.method && !old.operationID.isEmpty && old.operationID == new.operationID {
-      set(.sameOperation, 1)
-    }
-    if old.path == new.path {
-      set(.samePath, 1)
-      set(.path, 0.5)
+  private func fill(_ x: inout [Double], _ at: Int) {
+    for feature in x.indices { x[feature] = 0 }
+    let (r, a) = (Int(pairs[at].removed), Int(pairs[at].added))
+    let (old, new) = (shapes.removed[r], shapes.added[a])
+    x[of: .bias] = 1
+    if old.content != .zero && old.content == new.content { x[of: .sameContent] = 1 }
+    if old.hasFields && new.hasFields {
+      let likeness = fields.likeness(r, a)
+      x[of: .fields] = min(likeness, 0.6) - 0.3
+      x[of: .closeFields] = max(0, likeness - 0.6) / 0.4
     } else {
-      set(.path, SortedSet.dice(old.path.sorted(), new.path.sorted()) - 0.5)
+      x[of: .noFields] = 1
     }
+    let likeness = competition[at]
+    x[of: .words] = Double(likeness.words)
+    x[of: .letters] = Double(likeness.letters)
+    if likeness.isLikest { x[of: .likest] = 1 }
+    if likeness.letters > 0.3 && names.haveEqualLetters(old.name, new.name) { x[of: .caseOnly] = 1 }
+    if likeness.words < 0.15 && likeness.letters < 0.2 { x[of: .unrelated] = 1 }
+    x[of: .pattern] = log(1 + min(support.others(rewrites[at]), Double(Self.mostCounted)))
+    if !old.description.isEmpty && !new.description.isEmpty {
+      x[of: .description] = SortedSet.dice(old.description, new.description) - 0.4
+    }
+    if old.method != 0 { fillOperation(&x, old, new) }
+    x[of: .removedCount] = log(Double(min(removed.count, Self.mostCounted)))
+    x[of: .addedCount] = log(Double(min(added.count, Self.mostCounted)))
   }
 
-  private func precedes(_ a: ScoredPair, _ b: ScoredPair) -> Bool {
-    if a.probability != b.probability { return a.probability > b.probability }
-    let (oldA, oldB) = (removedNames[Int(a.removed)], removedNames[Int(b.removed)])
-    if oldA != oldB { return names.text(of: oldA, precedes: oldB) }
-    let (newA, newB) = (addedNames[Int(a.added)], addedNames[Int(b.added)])
-    return newA != newB ? names.text(of: newA, precedes: newB) : (a.removed, a.added) < (b.removed, b.added)
+  private func fillOperation(_ x: inout [Double], _ old: DefinitionShape, _ new: DefinitionShape) {
+    if old.method != new.method { x[of: .otherMethod] = 1 }
+    if old.operationKey != 0 && old.operationKey == new.operationKey { x[of: .sameOperation] = 1 }
+    if old.path == new.path {
+      x[of: .samePath] = 1
+      x[of: .path] = 0.5
+    } else {
+      x[of: .path] = SortedSet.dice(old.steps, new.steps) - 0.5
+    }
   }
 
   private func alternative(_ pair: ScoredPair) -> DefinitionAlternative {
     DefinitionAlternative(removed: Int(pair.removed), added: Int(pair.added), probability: pair.probability)
   }
 
-  private func runnersUp(_ claim: ScoredPair) -> [DefinitionAlternative] {
-    let others = pairs.filter {
-      ($0.removed == claim.removed) != ($0.added == claim.added) && $0.probability >= 0.01
-    }
-    return Array(others.sorted(by: precedes).prefix(3)).map { pair in
+  private func runnersUp(
+    _ claim: ScoredPair, _ competing: CompetingPairs, _ order: PairOrder
+  ) -> [DefinitionAlternative] {
+    let others = competing.others(than: claim, in: pairs).map { pairs[$0] }.filter { $0.probability >= 0.01 }
+    return Array(others.sorted(by: order.precedes).prefix(3)).map { pair in
       var other = alternative(pair)
       other.probability = min(other.probability, 1 - claim.probability)
       return other
     }
+  }
+}
+
+extension [Double] {
+  /// The value of a feature.
+  fileprivate subscript(of feature: DefinitionFeature) -> Double {
+    get { self[feature.rawValue] }
+    set { self[feature.rawValue] = newValue }
   }
 }

@@ -23,6 +23,9 @@ extension ScoringModel {
       -0.363508,  // unrelated
       0.367043,  // contained
       -0.148641,  // head
+      -12.0,  // opposite
+      0.0,  // bothKnown
+      0.0,  // otherOwner
       -3.21603,  // rival
       1.08468,  // pattern
       0.0,  // sameType
@@ -38,6 +41,7 @@ extension ScoringModel {
       0.0,  // label
       0.0,  // values
       0.0,  // children
+      -8.0,  // inside
       0.0,  // sameReference
       0.0,  // otherReference
       0.0689749,  // removedCount

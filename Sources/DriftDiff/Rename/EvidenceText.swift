@@ -12,8 +12,8 @@ struct EvidenceText {
   /// The reasons, those that speak against included.
   func evidence() -> [RenameEvidence] {
     let reasons = [
-      place, name, pattern, follows, type, need, defaultValue, description, label, valueList, children,
-      reference, rival,
+      place, name, difference, pattern, follows, type, need, defaultValue, description, label, valueList, children,
+      inside, reference, rival,
     ]
     return reasons.compactMap { $0() }.filter { abs($0.weight) >= Self.cut }
       .sorted { (-abs($0.weight), $0.reason) < (-abs($1.weight), $1.reason) }
@@ -33,16 +33,17 @@ struct EvidenceText {
   private func text(_ name: NameID) -> String { features.things.names.text(ofName: name) }
 
   private func place() -> RenameEvidence? {
-    guard features.order.isMeaningful else { return nil }
+    let order = features.order(for: pair)
+    guard order.isMeaningful else { return nil }
     let weight = weight(.sameSlot, .sameRank, .tail, .near)
     if values[.tail] > 0 { return make("added-at-end", weight, "added behind all others") }
-    let before = features.order.slot(removed: Int(pair.removed)).gap
-    let after = features.order.slot(added: Int(pair.added)).gap
+    let before = order.slot(removed: Int(pair.removed)).gap
+    let after = order.slot(added: Int(pair.added)).gap
     guard before == after else {
       return make(
         "near-place", weight, before - after == 1 || after - before == 1 ? "next place" : "another place")
     }
-    let unchanged = features.order.unchanged
+    let unchanged = order.unchanged
     let left = before >= 0 ? text(unchanged[before]) : nil
     let right = before + 1 < unchanged.count ? text(unchanged[before + 1]) : nil
     let between =
@@ -66,6 +67,12 @@ struct EvidenceText {
     return make(
       "similar-name", weight, shared.isEmpty ? "similar name" : "in common: \(shared.joined(separator: ", "))"
     )
+  }
+
+  private func difference() -> RenameEvidence? {
+    if values[.opposite] > 0 { return make("opposite", weight(.opposite), "words that exclude each other") }
+    let weight = weight(.bothKnown, .otherOwner)
+    return make("both-known", weight, "both words are used elsewhere")
   }
 
   private func sharedWords() -> [String] {
@@ -154,6 +161,10 @@ struct EvidenceText {
     guard values[feature] != 0 else { return nil }
     let weight = weight(feature)
     return make(reason, weight, values[feature] > 0.499 ? all : weight < 0 ? few : some)
+  }
+
+  private func inside() -> RenameEvidence? {
+    make("inside", weight(.inside), "one stands inside the other")
   }
 
   private func reference() -> RenameEvidence? {

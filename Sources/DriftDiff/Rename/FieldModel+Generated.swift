@@ -29,6 +29,9 @@ extension ScoringModel {
       0.0,  // unrelated
       -0.0960963,  // contained
       0.042263,  // head
+      -12.0,  // opposite
+      0.0,  // bothKnown
+      0.0,  // otherOwner
       -1.53757,  // rival
       1.10928,  // pattern
       1.62399,  // sameType
@@ -44,6 +47,7 @@ extension ScoringModel {
       3.75241,  // label
       0.0,  // values
       6.32923,  // children
+      -8.0,  // inside
       1.97183,  // sameReference
       0.0,  // otherReference
       0.114739,  // removedCount

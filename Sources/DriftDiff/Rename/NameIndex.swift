@@ -11,7 +11,7 @@ internal import DriftModel
 /// Finds the names that share something with another one, rarest first: near linear at any size.
 final class NameIndex {
   /// How many candidates a name gets.
-  static let most = 16
+  private let most: Int
   /// Words and pairs of words that more names have say too little to be followed.
   private static let cap = 64
 
@@ -26,8 +26,9 @@ final class NameIndex {
   private enum Sort: UInt64 { case name = 1, pair, word, rest }
 
   /// Indexes names; their slots are what is found.
-  init(_ names: NameTable, _ indexed: [NameID]) {
+  init(_ names: NameTable, _ indexed: [NameID], most: Int = 16) {
     self.names = names
+    self.most = most
     size = Float(indexed.count)
     scores = Array(repeating: 0, count: indexed.count)
     var entries: [(key: UInt32, slot: UInt32)] = []
@@ -72,7 +73,7 @@ final class NameIndex {
       for slot in touched { scores[Int(slot)] = 0 }
       touched.removeAll(keepingCapacity: true)
     }
-    let best = touched.sorted { (-scores[Int($0)], $0) < (-scores[Int($1)], $1) }.prefix(Self.most)
+    let best = touched.sorted { (-scores[Int($0)], $0) < (-scores[Int($1)], $1) }.prefix(most)
     return (best.map { Int($0) }, isCapped)
   }
 

@@ -113,19 +113,46 @@ final class NameSimilarity {
     return align(left, right) / (squares * others).squareRoot()
   }
 
-  /// Greedy alignment, best pair first; of equal ones the earliest.
+  /// Equal words first, then greedily the best pair; of equal ones the earliest.
   private func align(_ left: ArraySlice<WordID>, _ right: ArraySlice<WordID>) -> Double {
+    withUnsafeTemporaryAllocation(of: WordID.self, capacity: left.count + right.count) { rest in
+      var total = 0.0
+      var (used, height, width) = (UInt32(0), 0, 0)
+      for t in left {
+        if let at = right.indices.first(where: { right[$0] == t && used & 1 << UInt32($0 - right.startIndex) == 0 }) {
+          used |= 1 << UInt32(at - right.startIndex)
+          total += names.weight(of: t) * names.weight(of: t)
+        } else {
+          rest[height] = t
+          height += 1
+        }
+      }
+      for (at, u) in right.enumerated() where used & 1 << UInt32(at) == 0 {
+        rest[height + width] = u
+        width += 1
+      }
+      guard height > 0, width > 0 else { return total }
+      return total + alignUnequal(rest[..<height], rest[height..<(height + width)])
+    }
+  }
+
+  private func alignUnequal(
+    _ left: Slice<UnsafeMutableBufferPointer<WordID>>, _ right: Slice<UnsafeMutableBufferPointer<WordID>>
+  ) -> Double {
     let width = right.count
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: left.count * width) { cells in
       var cell = 0
+      var isAnyAlike = false
       for t in left {
         for u in right {
-          cells[cell] = similarity(t, u) * names.weight(of: t) * names.weight(of: u)
+          let alike = similarity(t, u)
+          if alike > 0 { isAnyAlike = true }
+          cells[cell] = alike * names.weight(of: t) * names.weight(of: u)
           cell += 1
         }
       }
       var total = 0.0
-      for _ in 0..<min(left.count, width) {
+      while isAnyAlike {
         var best = 0.0
         var bestCell = -1
         for at in 0..<cell where cells[at] > best { (best, bestCell) = (cells[at], at) }
@@ -145,7 +172,7 @@ final class NameSimilarity {
     var result: [WordID] = []
     var changed = false
     for word in words {
-      if let spelled = spelledOut(word, in: other) {
+      if !other.contains(word), let spelled = spelledOut(word, in: other) {
         result += spelled
         changed = true
       } else {
@@ -156,7 +183,8 @@ final class NameSimilarity {
   }
 
   private func mayBeSpelledOut(_ word: WordID, in other: ArraySlice<WordID>) -> Bool {
-    names.hasExpansions(word)
+    if other.contains(word) { return false }
+    return names.hasExpansions(word)
       || (names.letterCount(of: word) <= min(other.count, 5) && names.letterCount(of: word) > 1)
   }
 

@@ -50,6 +50,8 @@ final class NameTable: Sendable {
 
   /// How many distinct names there are.
   var count: Int { texts.count }
+  /// How many distinct words there are, stems and expansions included.
+  var wordCount: Int { words.count }
 
   /// Freezes what a builder collected; rare words weigh more.
   init(_ builder: NameTableBuilder) {

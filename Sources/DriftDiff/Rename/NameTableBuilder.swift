@@ -33,6 +33,17 @@ struct NameTableBuilder {
     return id
   }
 
+  /// Calls `body` with the stem of each word of a name that the table knows, without adding the name.
+  func forEachKnownStem(of name: String, _ body: (WordID) -> Void) {
+    Lexeme.forEachWord(of: name) { word in
+      if let id = find(word).id {
+        body(words[Int(id)].stem)
+      } else if let singular = Lexeme.singular(word), let id = find(singular).id {
+        body(words[Int(id)].stem)
+      }
+    }
+  }
+
   /// Adds a stem to those of the current name: sorted, each once.
   private mutating func insert(_ stem: WordID, from start: Int) {
     var at = nameStems.count

@@ -23,14 +23,14 @@ struct RenameAssignment {
   /// - Parameters:
   ///   - pairs: All pairs, rated.
   ///   - range: Those that compete.
-  ///   - precedes: Likelier pairs first; between equal ones names decide, never where they stand.
-  init(_ pairs: [ScoredPair], in range: Range<Int>, precedes: (ScoredPair, ScoredPair) -> Bool) {
+  ///   - order: Likelier pairs first; between equal ones names decide, never where they stand.
+  init(_ pairs: [ScoredPair], in range: Range<Int>, _ order: PairOrder) {
+    let sorted = range.filter { pairs[$0].probability >= Self.leastAlternative / Self.leastLead }.sorted {
+      order.precedes(pairs[$0], pairs[$1])
+    }
+    guard let likeliest = sorted.first, pairs[likeliest].probability >= Self.leastProbability else { return }
     var bestOfRemoved: [Int32: Best] = [:]
     var bestOfAdded: [Int32: Best] = [:]
-    let sorted = range.filter { pairs[$0].probability >= Self.leastAlternative / Self.leastLead }.sorted {
-      a, b in
-      precedes(pairs[a], pairs[b])
-    }
     for at in sorted {
       Self.note(at, in: &bestOfRemoved[pairs[at].removed, default: Best()])
       Self.note(at, in: &bestOfAdded[pairs[at].added, default: Best()])

@@ -28,6 +28,12 @@ enum RenameFeature: Int, CaseIterable {
   case contained
   /// The last words differ and one of them names a role (`id`, `at`, `count`).
   case head
+  /// The words in which the names differ exclude each other: `min` and `max`, `active` and `inactive`.
+  case opposite
+  /// How many other names hold the words in which the two differ, as a logarithm: both things are still there.
+  case bothKnown
+  /// Only a word such as `id` is shared, and the one before it is another word that was there before.
+  case otherOwner
   /// How much more the added name is like a field that stayed.
   case rival
   /// The logarithm of the number of other fields by the same rewrite.
@@ -58,6 +64,8 @@ enum RenameFeature: Int, CaseIterable {
   case values
   /// The children in common, against 0.5; 0 where one has none.
   case children
+  /// One stands inside the other under its name: it moved, and the other is new.
+  case inside
   /// They refer to the same definition, perhaps under its new name.
   case sameReference
   /// They refer to different definitions.

@@ -11,8 +11,12 @@ final class RenameFeatures {
   private let problem: RenameProblem
   let things: ThingTable
   let similarity: NameSimilarity
-  /// The slots of the current group.
+  /// The slots of the current group among the fields that stayed.
   private(set) var order: SiblingOrder
+  /// The slots among those and the pairs that are all but certain; what these pairs hold keeps its slot in `order`.
+  private var closerOrder: SiblingOrder?
+  private var anchored: (removed: Set<Int32>, added: Set<Int32>) = ([], [])
+  private let opposites: OppositeWords
   private(set) var group: RenameGroup
   private var removedTypes: [UInt64: Int] = [:]
   private var addedTypes: [UInt64: Int] = [:]
@@ -43,6 +47,7 @@ final class RenameFeatures {
     self.similarity = similarity
     group = RenameGroup(block: 0, removed: 0..<0, added: 0..<0, stayedOld: [], stayedNew: [])
     order = SiblingOrder(group, things, isOrdered: false)
+    opposites = OppositeWords(things.names)
     removedTexts = Array(repeating: nil, count: things.removed.count)
     addedTexts = Array(repeating: nil, count: things.added.count)
     for pair in things.definitionRenames {
@@ -58,6 +63,7 @@ final class RenameFeatures {
   ) {
     self.group = group
     order = SiblingOrder(group, things, isOrdered: problem.blocks[group.block].isOrdered)
+    closerOrder = nil
     removedTypes.removeAll(keepingCapacity: true)
     addedTypes.removeAll(keepingCapacity: true)
     removedDescriptions.removeAll(keepingCapacity: true)
@@ -81,7 +87,23 @@ final class RenameFeatures {
   }
 
   /// Takes claims that are all but certain as fields that stayed: what is left has closer neighbours.
-  func anchor(_ claims: [ScoredPair]) { order.anchor(claims, group, things) }
+  func anchor(_ claims: [ScoredPair]) {
+    var closer = order
+    closer.anchor(claims, group, things)
+    closerOrder = closer
+    anchored = (Set(claims.map(\.removed)), Set(claims.map(\.added)))
+  }
+
+  /// The slots by which a pair is judged: none is its own neighbour.
+  func order(for pair: ScoredPair) -> SiblingOrder {
+    guard let closerOrder, !isAnchored(pair) else { return order }
+    return closerOrder
+  }
+
+  /// Whether one of a pair counts as a field that stayed.
+  func isAnchored(_ pair: ScoredPair) -> Bool {
+    closerOrder != nil && (anchored.removed.contains(pair.removed) || anchored.added.contains(pair.added))
+  }
 
   /// The field that stayed which an added name of the current group is most like.
   func rival(of added: Int) -> Rival? { rivals[added - group.added.lowerBound] }
@@ -108,7 +130,7 @@ final class RenameFeatures {
     let new = things.added[a]
     x[.bias] = 1
     x[.follows] = followed.contains(rewrite.key) ? 1 : 0
-    fillOrder(&x, r, a)
+    fillOrder(&x, order(for: ScoredPair(removed: Int32(r), added: Int32(a), score: 0)), r, a)
     fillNames(&x, old, new, likeness[pair], a, rewrite)
     x[.pattern] = log(1 + support)
     fillType(&x, old, new)
@@ -119,7 +141,7 @@ final class RenameFeatures {
     if x[.unrelated] > 0 && x[.sameSlot] == 0 && x[.sameRank] == 0 { x[.unsupported] = 1 }
   }
 
-  private func fillOrder(_ x: inout [Double], _ r: Int, _ a: Int) {
+  private func fillOrder(_ x: inout [Double], _ order: SiblingOrder, _ r: Int, _ a: Int) {
     guard order.isMeaningful else {
       x[.orderless] = 1
       return
@@ -156,7 +178,19 @@ final class RenameFeatures {
     {
       x[.head] = 1
     }
+    fillDifference(&x, old, new)
     if let rival = rival(of: a) { x[.rival] = max(0, rival.likeness - words) }
+  }
+
+  private func fillDifference(_ x: inout [Double], _ old: Thing, _ new: Thing) {
+    let names = things.names
+    let (left, right) = (names.stems(of: old.name), names.stems(of: new.name))
+    if opposites.areOpposite(old.name, new.name) { x[.opposite] = 1 }
+    let known = things.use.known(old.name, new.name, similarity)
+    guard known > 0 else { return }
+    x[.bothKnown] = known
+    let shared = left.filter { right.contains($0) }
+    if !shared.isEmpty && shared.allSatisfy(isRole) { x[.otherOwner] = 1 }
   }
 
   private func isRole(_ word: WordID) -> Bool {
@@ -208,6 +242,10 @@ final class RenameFeatures {
     }
     if !old.children.isEmpty && !new.children.isEmpty {
       x[.children] = SortedSet.jaccard(old.children, new.children) - 0.5
+    } else if SortedSet.contains(new.inside, things.names.lettersHash(of: things.removed[r].name))
+      || SortedSet.contains(old.inside, things.names.lettersHash(of: things.added[a].name))
+    {
+      x[.inside] = 1
     }
   }
 

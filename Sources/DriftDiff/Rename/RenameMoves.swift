@@ -20,6 +20,8 @@ private enum MoveFeature: Int, CaseIterable {
   case telling
   /// One name is the other's parent and name together (`address_city`, `address.city`).
   case nested
+  /// The parent is a new sibling of what was removed, or was a sibling of what is new: a group was made or undone.
+  case enclosed
   /// The words of the parents' names in common.
   case parents
   /// The logarithm of the number of other fields that went the same way under their name.
@@ -49,6 +51,7 @@ extension ScoringModel {
       2.0,  // words
       1.2,  // telling
       5.0,  // nested
+      3.5,  // enclosed
       2.0,  // parents
       2.0,  // together
       1.0,  // sameType
@@ -69,10 +72,19 @@ struct RenameMoves {
   private let parents: (removed: [NameID], added: [NameID], names: NameTable, similarity: NameSimilarity)
   /// How many pairs of equal names go from one block to another.
   private var company: [UInt64: Int] = [:]
+  /// Which names stand inside which siblings, by block: see ``Enclosure``.
+  private var enclosures: Set<Enclosure> = []
   /// Rated pairs of things in different parents.
   private(set) var pairs: [ScoredPair] = []
   /// How many removed things were not compared with everything.
   private(set) var limited = 0
+
+  /// That a removed or added object of a block has a child.
+  private struct Enclosure: Hashable {
+    var block: Int
+    var parent: String
+    var child: String
+  }
 
   /// A move is claimed from this probability on: there are so many places where a field could have gone.
   static let leastProbability = 0.7
@@ -98,11 +110,44 @@ struct RenameMoves {
     let names = NameTable(builder)
     parents = (ofRemoved, ofAdded, names, NameSimilarity(names: names))
     gather(removed, added)
-    for pair in pairs where things.removed[Int(pair.removed)].name == things.added[Int(pair.added)].name {
+    enclosures = Self.enclosures(problem, pairs, things)
+    for pair in pairs
+    where things.removed[Int(pair.removed)].name == things.added[Int(pair.added)].name
+      || isNested(Int(pair.removed), Int(pair.added))
+    {
       company[way(pair), default: 0] += 1
     }
     for at in pairs.indices { pairs[at].score = ScoringModel.moves.score(features(pairs[at])) }
     ScoringModel.moves.rate(&pairs[...], removed: 0..<things.removed.count, added: 0..<things.added.count)
+  }
+
+  /// What the objects that were added beside a removed thing hold, and those that were removed beside an added one.
+  private static func enclosures(
+    _ problem: RenameProblem, _ pairs: [ScoredPair], _ things: ThingTable
+  ) -> Set<Enclosure> {
+    var found: Set<Enclosure> = []
+    func note(_ block: Int, _ candidates: [RenameCandidate]) {
+      for candidate in candidates {
+        for child in candidate.children {
+          found.insert(Enclosure(block: block, parent: candidate.name, child: child))
+        }
+      }
+    }
+    for block in Set(pairs.map { things.removed[Int($0.removed)].block }) {
+      note(block, problem.blocks[block].added)
+    }
+    for block in Set(pairs.map { things.added[Int($0.added)].block }) {
+      note(block, problem.blocks[block].removed)
+    }
+    return found
+  }
+
+  private func isEnclosed(_ r: Int, _ a: Int) -> Bool {
+    let (before, after) = (old(r), new(a))
+    return enclosures.contains(
+      Enclosure(block: things.removed[r].block, parent: after.parentName, child: after.name))
+      || enclosures.contains(
+        Enclosure(block: things.added[a].block, parent: before.parentName, child: before.name))
   }
 
   private mutating func gather(_ removed: [Int], _ added: [Int]) {
@@ -143,9 +188,11 @@ struct RenameMoves {
       set(.sameName, 1)
       set(.telling, Double(min(things.names.stems(of: before.name).count, 4)))
     }
-    if isNested(r, a) { set(.nested, 1) }
+    let isNested = isNested(r, a)
+    if isNested { set(.nested, 1) }
+    if !enclosures.isEmpty && isEnclosed(r, a) { set(.enclosed, 1) }
     set(.parents, parents.similarity.soft(parents.removed[r], parents.added[a]))
-    set(.together, log(Double(max(company[way(pair), default: 0] - (isSame ? 1 : 0), 0)) + 1))
+    set(.together, log(Double(max(company[way(pair), default: 0] - (isSame || isNested ? 1 : 0), 0)) + 1))
     if before.typeKey == after.typeKey {
       set(.sameType, 1)
     } else if before.family != after.family && before.family != .any && after.family != .any {
@@ -172,10 +219,10 @@ struct RenameMoves {
 
   /// Whether the words of one name are those of the other's parent and name together.
   private func isNested(_ r: Int, _ a: Int) -> Bool {
-    let counts = (
-      things.names.words(of: things.removed[r].name).count, things.names.words(of: things.added[a].name).count
-    )
-    if counts.0 == counts.1 { return false }
+    let gained =
+      things.names.words(of: things.added[a].name).count - things.names.words(of: things.removed[r].name).count
+    let parent = gained < 0 ? parents.added[a] : parents.removed[r]
+    guard gained != 0, parents.names.words(of: parent).count == abs(gained) else { return false }
     let before = words(things.removed[r].name)
     let after = words(things.added[a].name)
     return before == parentWords(parents.added[a]) + after
@@ -206,6 +253,7 @@ struct RenameMoves {
         isSame ? "same-name" : "similar-name", isSame ? "same name" : "similar name", .sameName, .words,
         .telling),
       make("nested", "the parent's name became part of it or left it", .nested),
+      make("enclosed", "stands in a sibling that is new, or stood in one that is gone", .enclosed),
       make("parents", "similar names of the parents", .parents),
       make(
         "moved-together", "\(others) other \(others == 1 ? "field" : "fields") went the same way", .together),

@@ -142,10 +142,20 @@ public struct RenameProblem: Sendable {
   public var blocks: [RenameBlock]
   /// The definitions that were renamed: fields often follow.
   public var definitionRenames: [DefinitionRename]
+  /// The distinct names of all fields and definitions of the old version, unchanged ones included; empty where they
+  /// are not known. A word that lives on elsewhere was hardly renamed here.
+  public var oldNames: [String]
+  /// The distinct names of all fields and definitions of the new version.
+  public var newNames: [String]
 
   /// Makes a problem.
-  public init(blocks: [RenameBlock], definitionRenames: [DefinitionRename] = []) {
+  public init(
+    blocks: [RenameBlock], definitionRenames: [DefinitionRename] = [], oldNames: [String] = [],
+    newNames: [String] = []
+  ) {
     self.blocks = blocks
     self.definitionRenames = definitionRenames
+    self.oldNames = oldNames
+    self.newNames = newNames
   }
 }

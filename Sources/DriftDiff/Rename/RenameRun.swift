@@ -4,6 +4,7 @@ struct RenameRun {
   let model: ScoringModel
   let things: ThingTable
   let features: RenameFeatures
+  private let order: PairOrder
   private var declared: DeclaredRenames
   private var isFreeRemoved: [Bool]
   private var isFreeAdded: [Bool]
@@ -28,6 +29,7 @@ struct RenameRun {
     things = ThingTable(problem)
     features = RenameFeatures(
       problem, things, NameSimilarity(names: things.names, knowsSynonyms: knowsSynonyms))
+    order = PairOrder(things.names, removed: things.removed.map(\.name), added: things.added.map(\.name))
     declared = DeclaredRenames(problem, things)
     isFreeRemoved = Array(repeating: true, count: things.removed.count)
     isFreeAdded = Array(repeating: true, count: things.added.count)
@@ -76,7 +78,7 @@ struct RenameRun {
       let range = ranges[at]
       score(things.groups[at], range)
       for pair in range { visit(pairs[pair], values(pair, range)) }
-      let found = RenameAssignment(pairs, in: range, precedes: precedes).claims
+      let found = RenameAssignment(pairs, in: range, order).claims
       if found.isEmpty { continue }
       let competing = CompetingPairs(pairs, range)
       for pair in found { add(pair, range, competing) }
@@ -93,15 +95,11 @@ struct RenameRun {
     guard range.count > 1, range.count <= RenameCandidates.mostPairs, features.order.isMeaningful else {
       return
     }
-    let anchors = RenameAssignment(pairs, in: range, precedes: precedes).claims
+    let anchors = RenameAssignment(pairs, in: range, order).claims
       .filter { pairs[$0].probability >= Self.anchored }
     guard !anchors.isEmpty else { return }
     features.anchor(anchors.map { pairs[$0] })
-    let taken = (removed: Set(anchors.map { pairs[$0].removed }), added: Set(anchors.map { pairs[$0].added }))
-    for pair in range
-    where !taken.removed.contains(pairs[pair].removed) && !taken.added.contains(pairs[pair].added) {
-      fill(pair, at: pair - range.lowerBound)
-    }
+    for pair in range where !features.isAnchored(pairs[pair]) { fill(pair, at: pair - range.lowerBound) }
     model.rate(&pairs[range], removed: group.removed, added: group.added)
   }
 
@@ -148,7 +146,7 @@ struct RenameRun {
     guard !removed.isEmpty, !added.isEmpty, things.groups.count > 1 else { return }
     let moves = RenameMoves(problem, things, features.similarity, removed: removed, added: added)
     limited += moves.limited
-    let found = RenameAssignment(moves.pairs, in: moves.pairs.indices, precedes: precedes).claims
+    let found = RenameAssignment(moves.pairs, in: moves.pairs.indices, order).claims
       .filter { moves.pairs[$0].probability >= RenameMoves.leastProbability }
     for at in found {
       let pair = moves.pairs[at]
@@ -174,17 +172,6 @@ struct RenameRun {
     return solution
   }
 
-  /// Likelier pairs first, then by old and new name: never by where they stand.
-  private func precedes(_ a: ScoredPair, _ b: ScoredPair) -> Bool {
-    if a.probability != b.probability { return a.probability > b.probability }
-    let names = things.names
-    let (oldA, oldB) = (things.removed[Int(a.removed)].name, things.removed[Int(b.removed)].name)
-    if oldA != oldB { return names.text(of: oldA, precedes: oldB) }
-    let (newA, newB) = (things.added[Int(a.added)].name, things.added[Int(b.added)].name)
-    if newA != newB { return names.text(of: newA, precedes: newB) }
-    return (a.removed, a.added) < (b.removed, b.added)
-  }
-
   private func doubts() -> [RenameDoubt] {
     var found: [Int: [RenameAlternative]] = [:]
     for pair in pairs + farther where pair.probability >= RenameAssignment.leastAlternative {
@@ -205,7 +192,7 @@ struct RenameRun {
   }
 
   private func runnersUp(_ claim: ScoredPair, _ competing: CompetingPairs) -> [RenameAlternative] {
-    let others = competing.others(than: claim).map { pairs[$0] }.filter { $0.probability >= 0.01 }
+    let others = competing.others(than: claim, in: pairs).map { pairs[$0] }.filter { $0.probability >= 0.01 }
     // What the claim leaves is all that another explanation can have.
     return Array(
       others.map(alternative).map { other in

@@ -19,6 +19,17 @@ enum SortedSet {
     return count
   }
 
+  /// Whether a sorted array holds a member.
+  static func contains<Member: Comparable>(_ members: [Member], _ member: Member) -> Bool {
+    var low = 0
+    var high = members.count
+    while low < high {
+      let middle = (low + high) / 2
+      if members[middle] < member { low = middle + 1 } else { high = middle }
+    }
+    return low < members.count && members[low] == member
+  }
+
   /// Twice what is shared by the sum of the sizes; 0 for two empty sets.
   static func dice<Member: Comparable>(_ a: [Member], _ b: [Member]) -> Double {
     let size = a.count + b.count

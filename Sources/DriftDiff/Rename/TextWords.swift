@@ -8,6 +8,9 @@ struct TextWords {
   var label: [UInt64] = []
   var values: [UInt64] = []
   var children: [UInt64] = []
+  /// The letters of the children's names, alone and behind those of the name itself, as
+  /// ``NameTable/lettersHash(of:)`` has them: `street` and `billing_street` stand inside `billing`.
+  var inside: [UInt64] = []
 
   /// Words of a description beyond this do not count.
   private static let longest = 200
@@ -19,6 +22,7 @@ struct TextWords {
     label = Self.words(candidate.label)
     values = Self.set(candidate.enumValues)
     children = Self.set(candidate.children)
+    if !candidate.children.isEmpty { inside = Self.inside(candidate) }
   }
 
   /// A hash of a text that is never 0.
@@ -26,10 +30,24 @@ struct TextWords {
     text.utf8.reduce(UInt64(text.utf8.count)) { StableHash.mix($0, UInt64($1)) } | 1
   }
 
+  private static func inside(_ candidate: RenameCandidate) -> [UInt64] {
+    let own = letters(of: candidate.name, after: 0)
+    return unique(
+      candidate.children.prefix(mostValues).flatMap { [letters(of: $0, after: 0), letters(of: $0, after: own)] })
+  }
+
+  private static func letters(of name: String, after start: UInt64) -> UInt64 {
+    var hash = start
+    Lexeme.forEachWord(of: name) { word in
+      for letter in word { hash = StableHash.mix(hash, UInt64(letter)) }
+    }
+    return hash
+  }
+
   private static func set(_ texts: [String]) -> [UInt64] { unique(texts.prefix(mostValues).map(hash)) }
 
   /// The distinct words of a text, ASCII letters without case.
-  private static func words(_ text: String) -> [UInt64] {
+  static func words(_ text: String) -> [UInt64] {
     guard !text.isEmpty else { return [] }
     var hashes: [UInt64] = []
     var hash: UInt64 = 0

@@ -37,6 +37,8 @@ struct RenameGroup {
 /// A problem with its names interned, cut into groups.
 struct ThingTable {
   let names: NameTable
+  /// How many names of all hold each word.
+  let use: WordUse
   private(set) var removed: [Thing] = []
   private(set) var added: [Thing] = []
   private(set) var groups: [RenameGroup] = []
@@ -56,6 +58,7 @@ struct ThingTable {
     for block in problem.blocks.indices {
       Self.append(problem.blocks[block], block, &names, &removed, &added, &groups)
     }
+    use = WordUse(problem, names)
     self.names = NameTable(names)
   }
 
@@ -105,9 +108,12 @@ struct ThingTable {
   }
 
   private static func roles(of block: RenameBlock) -> [UInt8] {
-    var seen = [Bool](repeating: false, count: 256)
-    for candidate in block.removed { seen[Int(candidate.role)] = true }
-    for candidate in block.added { seen[Int(candidate.role)] = true }
-    return (0...UInt8.max).filter { seen[Int($0)] }
+    var roles: [UInt8] = []
+    func note(_ candidates: [RenameCandidate]) {
+      for candidate in candidates where !roles.contains(candidate.role) { roles.append(candidate.role) }
+    }
+    note(block.removed)
+    note(block.added)
+    return roles.sorted()
   }
 }

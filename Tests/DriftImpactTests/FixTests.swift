@@ -48,7 +48,7 @@ struct FixTests {
 
   @Test("Entries that get the same address get one text")
   func together() throws {
-    let entries: [Judged.Entry] = [.init("Address.zip_code", "read"), .init("Address.zip_code", "write")]
+    let entries: [Judged.Entry] = [.init("Address.zip_code", "read"), .init("Address.zip_code", "read")]
     let judged = try Judged(Self.document("zip_code"), Self.document("postal_code"), entries)
     #expect(
       judged.finding("field-renamed")?.fix?.text.contains(

@@ -36,9 +36,14 @@ struct MappingMistakeTests {
   }
 
   @Test("Quotes that end before the address does are to be put around the whole")
-  func quotes() {
-    let found = error("\n  - agent: x\n    field: \"POST /x\".request.y\n    system: s")
-    #expect(found?.help.contains { $0.contains("single quotes: '\"...\".request.y'") } == true)
+  func quotes() throws {
+    let text = "agent: a\nfields:\n  - agent: x\n    field: \"POST /x\".request.y\n    system: s\n"
+    do {
+      _ = try Judged.mapping(text)
+      Issue.record("the mapping was read")
+    } catch let error as SyntaxError {
+      #expect(error.help.contains { $0.contains("single quotes: '\"...\".request.y'") })
+    }
   }
 
   @Test("A list on the way is told in words that can be read")

@@ -16,6 +16,17 @@ public struct Judge {
     var new: AddressResolver
   }
 
+  /// What another change says already.
+  private struct Decisions {
+    var unions: UnionDecisions
+    var limits: LimitDecisions
+
+    func told(_ change: Change) -> SeverityTable.Verdict? {
+      if unions.tell(change) { return .init(.info, "the union says it already") }
+      return limits.tell(change) ? .init(.info, "the limit is only spelled in another way") : nil
+    }
+  }
+
   /// A judge without a mapping: for an agent that uses everything that is reached.
   public init(system: String) {
     self.system = system
@@ -46,10 +57,10 @@ public struct Judge {
 
   /// One finding a change, in the order of the changes; then what entries expect and the newest version denies.
   public func judge(_ changes: [Change]) -> [Finding] {
-    let unions = UnionDecisions(changes)
+    let decisions = Decisions(unions: UnionDecisions(changes), limits: LimitDecisions(changes))
     guard let rules else {
       return changes.indices.map { index in
-        finding(changes[index], index, forEverybody(changes[index], unions), affected: [], fix: nil)
+        finding(changes[index], index, forEverybody(changes[index], decisions), affected: [], fix: nil)
       }
     }
     let lost = losses(changes, rules)
@@ -60,7 +71,7 @@ public struct Judge {
       var affected: [Finding.Affected] = []
       var hits: [Fixes.Hit] = []
       for (at, entry) in rules.entries.enumerated() {
-        guard let one = affect(change, entry, lost[at], unions) else { continue }
+        guard let one = affect(change, entry, lost[at], decisions) else { continue }
         affected.append(one)
         let isOnWay = Successor(of: entry, by: [change], rules.new) != nil
         hits.append((one.place, isOnWay ? successors[at] : nil))
@@ -84,15 +95,15 @@ public struct Judge {
     return .init(first.severity, first.consequence)
   }
 
-  private func forEverybody(_ change: Change, _ unions: UnionDecisions) -> SeverityTable.Verdict {
+  private func forEverybody(_ change: Change, _ decisions: Decisions) -> SeverityTable.Verdict {
     // Nobody is named who would have to plan for the day when it goes.
     if change.kind == .deprecated { return .init(.info, "will go some day") }
-    return verdict(change, change.usage, unions)
+    return verdict(change, change.usage, decisions)
   }
 
   /// The worse of what reading and writing make of a change; information where nobody meets the place.
-  private func verdict(_ change: Change, _ usage: UsageSet, _ unions: UnionDecisions) -> SeverityTable.Verdict {
-    if unions.tell(change) { return .init(.info, "the union says it already") }
+  private func verdict(_ change: Change, _ usage: UsageSet, _ decisions: Decisions) -> SeverityTable.Verdict {
+    if let told = decisions.told(change) { return told }
     var verdicts: [SeverityTable.Verdict] = []
     if !usage.isDisjoint(with: .read) { verdicts.append(SeverityTable.reading(change)) }
     if !usage.isDisjoint(with: .write) { verdicts.append(SeverityTable.writing(change)) }
@@ -120,14 +131,14 @@ public struct Judge {
   }
 
   private func affect(
-    _ change: Change, _ entry: JudgedEntry, _ loss: Loss?, _ unions: UnionDecisions
+    _ change: Change, _ entry: JudgedEntry, _ loss: Loss?, _ decisions: Decisions
   ) -> Finding.Affected? {
     var verdicts: [SeverityTable.Verdict] = []
     let access = entry.entry.access
     if entry.isTouched(by: change) {
       // An answer's change is nothing to who only writes; a place that no operation meets is taken at the mapping's word.
       let usage = change.usage.isEmpty ? access : access.intersection(change.usage)
-      if !usage.isEmpty { verdicts.append(verdict(change, usage, unions)) }
+      if !usage.isEmpty { verdicts.append(verdict(change, usage, decisions)) }
     }
     if verdicts.isEmpty, entry.isDemanded(by: change) {
       verdicts.append(SeverityTable.demanding(change))

@@ -158,9 +158,18 @@ enum SeverityTable {
     let after = list(change.new?.value["security"])
     // Every way in that there was is still there: nobody is kept out.
     if before.isSubset(of: after), !before.isEmpty || after.isEmpty { return .init(.info, "gets in as before") }
+    if case .operation = change.subject, !before.isEmpty {
+      let offered = after.compactMap(requirement)
+      let isMet = before.compactMap(requirement).allSatisfy { way in offered.contains { $0.isMet(by: way) } }
+      if isMet, !offered.isEmpty { return .init(.info, "gets in as before") }
+    }
     return after.isEmpty
       ? .init(.info, "needs no credentials any more")
       : .init(.breaking, "its credentials or scopes may not do any more")
+  }
+
+  private static func requirement(_ value: FactValue) -> SecurityRequirement? {
+    if case .text(let text) = value { SecurityRequirement(text) } else { nil }
   }
 
   private static func server(_ change: Change) -> Verdict {

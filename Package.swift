@@ -51,6 +51,10 @@ let package = Package(
       dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff", "DriftTestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "DriftImpactTests",
+      dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff", "DriftImpact"],
+      swiftSettings: strict),
+    .testTarget(
       name: "DriftReportTests",
       dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff", "DriftImpact", "DriftReport"],
       exclude: ["validate.py"], swiftSettings: strict),

@@ -56,9 +56,21 @@ extension DiffRun {
     report(
       kind, context, .definition(old: a, new: b), (before?.origin ?? .none, after?.origin ?? .none),
       (
-        before.map { typeValue(oldResolver.resolve($0.shape), oldResolver, $0.shape) },
-        after.map { typeValue(newResolver.resolve($0.shape), newResolver, $0.shape) }
+        before.map { definitionValue($0, oldResolver, isGone: after == nil) },
+        after.map { definitionValue($0, newResolver, isGone: false) }
       ), probability: claim?.probability, evidence: claim?.evidence ?? [], alternatives: claim?.alternatives ?? [])
+  }
+
+  /// What a report says of a definition, and whether callers meet its name or the whole of it.
+  ///
+  /// A collection of definitions, without operations and without a root, is used by their names: one that is gone is
+  /// missed.
+  private func definitionValue(_ definition: Definition, _ resolver: Resolver, isGone: Bool) -> FactValue {
+    let schema = resolver.schema
+    let value = typeValue(resolver.resolve(definition.shape), resolver, definition.shape)
+    let isAddressed = schema.operations.isEmpty && !schema.definitions.contains { $0.isRoot }
+    let isOnWire = definition.isNameOnWire || isGone && (definition.isRoot || isAddressed)
+    return isOnWire ? value.adding("onWire", .flag(true)) : value
   }
 
   private mutating func reportOperation(

@@ -14,6 +14,14 @@ public struct Trail: Sendable {
   public var shapes: Set<ShapeID> = []
   /// The shapes that it ends at.
   public var terminals: [ShapeID] = []
+  /// The fields that each step passes, by the step's number in the address.
+  public var fieldsAtStep: [Int: Set<Int>] = [:]
+  /// The definition that it begins with.
+  public var root: Int?
+  /// The messages that it goes through, as indices into ``Schema/messages``; empty for a whole operation.
+  public var messages: [Int] = []
+  /// Whether it ends at messages as a whole: their parameters and headers are part of it.
+  public var endsAtMessages = false
 }
 
 /// An address that leads nowhere in a schema.
@@ -24,7 +32,7 @@ public struct UnresolvedAddress: Error, Sendable {
   public var step: String
   /// Addresses that exist, the likeliest first.
   public var suggestions: [Address]
-  /// Why, where it is not just that the name is not there.
+  /// Why, as a sentence, where it is not just that the name is not there.
   public var reason: String
 }
 
@@ -57,7 +65,7 @@ public struct AddressResolver {
     guard case .name(let first)? = address.steps.first else { throw missing(address, 0, [], "") }
     let rest = Array(address.steps.dropFirst())
     if let index = definitions[first] {
-      var trail = Trail(definitions: [index])
+      var trail = Trail(definitions: [index], root: index)
       let shape = schema.definitions[index].shape
       try walk(from: shape == .none ? [] : [shape], rest, address, at: 1, &trail)
       return trail
@@ -77,7 +85,9 @@ public struct AddressResolver {
     case "response": messages = try answers(operation, address, &at)
     default: throw missing(address, 1, ["request", "response"], "")
     }
+    trail.messages = messages
     guard address.steps.count > at else {
+      trail.endsAtMessages = true
       for message in messages { trail.terminals += bodies(message).map(\.shape) }
       return trail
     }
@@ -98,7 +108,11 @@ public struct AddressResolver {
     }
     let good = all.filter { $0.0.hasPrefix("2") }
     let chosen = good.isEmpty ? all.filter { $0.0 == "default" } : good
-    guard !chosen.isEmpty else { throw missing(address, 2, all.map(\.0), "the operation answers nothing else") }
+    guard !chosen.isEmpty else {
+      throw missing(
+        address, 2, all.map(\.0),
+        all.isEmpty ? "The operation answers nothing." : "It answers \(all.map(\.0).joined(separator: ", ")) alone.")
+    }
     return chosen.map(\.1)
   }
 
@@ -119,6 +133,7 @@ public struct AddressResolver {
     let parameters = messages.flatMap { schema.messageFields[schema.messages[$0].fields.indices].map(Int.init) }
     if let found = parameter(step, parameters, bodies: shapes) {
       trail.fields.insert(found)
+      trail.fieldsAtStep[at] = [found]
       let shape = schema.fields[found].shape
       if address.steps.count == at + 1 { trail.ends.insert(found) }
       return try walk(from: [shape], Array(address.steps.dropFirst(at + 1)), address, at: at + 1, &trail)
@@ -156,6 +171,7 @@ public struct AddressResolver {
         for shape in shapes {
           for field in members(name, of: shape) {
             trail.fields.insert(field)
+            trail.fieldsAtStep[first + offset, default: []].insert(field)
             ends.insert(field)
             next.append(schema.fields[field].shape)
           }
@@ -207,6 +223,11 @@ public struct AddressResolver {
     }
   }
 
+  /// Calls for what stands at some shapes and at all branches in their place, and whether it has such branches itself.
+  func forEachBranch(of shapes: [ShapeID], _ body: (Resolution, Bool) -> Void) {
+    for shape in shapes { everyBranch(of: shape) { body($0, !$0.unions.isEmpty) } }
+  }
+
   private func branches(of shape: ShapeID) -> [ShapeID] {
     resolver.resolve(shape).unions.flatMap { one in
       schema.branches[one.union.branches.indices].filter { branch in
@@ -234,7 +255,7 @@ public struct AddressResolver {
       let exists = (try? resolve(guess)) != nil
       return UnresolvedAddress(
         prefix: Address(Array(address.steps.prefix(index))), step: address.steps[index].text,
-        suggestions: exists ? [guess] : [], reason: "a list stands there; \"[]\" steps into its items")
+        suggestions: exists ? [guess] : [], reason: "A list stands there; \"[]\" steps into its items.")
     }
     return missing(address, index, Array(names), "")
   }

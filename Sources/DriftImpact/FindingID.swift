@@ -7,8 +7,12 @@ import DriftModel
 /// line, a message, a probability, a version, a direction or an agent field's name.
 enum FindingID {
   static func of(_ change: Change, system: String) -> String {
-    let address = change.addressText
-    var text = [system, group(change.kind), address, distinction(change)].joined(separator: "\u{1f}")
+    of(rule: group(change.kind), address: change.addressText, distinction: distinction(change), system: system)
+  }
+
+  /// The id of a finding that is about no change.
+  static func of(rule: String, address: String, distinction: String, system: String) -> String {
+    var text = [system, rule, address, distinction].joined(separator: "\u{1f}")
     let hash = text.withUTF8 { StableHash.hash(UnsafeRawBufferPointer($0)) }
     let digits = String(hash, radix: 16)
     return "f_" + (String(repeating: "0", count: 16 - digits.count) + digits).prefix(10)

@@ -6,20 +6,35 @@ enum Fixes {
   /// From this probability on a new name is said as the one to use; below it is offered as a choice.
   private static let sure = 0.9
 
-  static func fix(for change: Change, affected: [Finding.Affected]) -> Finding.Fix? {
-    guard let first = affected.first, let target = change.new?.address ?? change.alternatives.first?.address else {
-      return nil
-    }
-    switch change.kind {
-    case .fieldRenamed, .fieldMoved, .definitionRenamed, .operationRenamed:
-      let isSure = (change.probability ?? 0) >= sure
-      let place = "\(first.place.file):\(first.place.line)"
-      return .init(
-        text: isSure
-          ? "map \(target) instead (\(place)), and test one call" : "if it is \(target), map that instead (\(place))")
-    case .fieldRemoved where !change.alternatives.isEmpty:
+  /// An entry that a change hits, and where its place is now; nil where its own address stays as it is.
+  typealias Hit = (place: SourcePlace, successor: Successor?)
+
+  static func fix(for change: Change, hits: [Hit]) -> Finding.Fix? {
+    guard !hits.isEmpty else { return nil }
+    if change.kind == .fieldRemoved, !change.alternatives.isEmpty {
       return .init(text: "look at \(change.alternatives.map(\.address.description).joined(separator: " and "))")
-    default: return nil
     }
+    guard change.kind.isRenaming, let target = change.new?.address else { return nil }
+    let claims = [change.probability ?? 0] + hits.compactMap { $0.successor?.probability }
+    let isSure = claims.allSatisfy { $0 >= sure }
+    // One text for all entries that get the same address, in the order of the mapping.
+    var advices: [(text: String, places: [String])] = []
+    for hit in hits {
+      let text = advice(change, target, hit.successor, isSure: isSure)
+      let place = "\(hit.place.file):\(hit.place.line)"
+      if let known = advices.firstIndex(where: { $0.text == text }) {
+        advices[known].places.append(place)
+      } else {
+        advices.append((text, [place]))
+      }
+    }
+    let all = advices.map { "\($0.text) (\($0.places.joined(separator: ", ")))" }.joined(separator: ", ")
+    return .init(text: isSure ? "\(all), and test one call" : "if it is \(target), \(all)")
+  }
+
+  private static func advice(_ change: Change, _ target: Address, _ successor: Successor?, isSure: Bool) -> String {
+    // The entry stands above: its address stays, what it reads inside has another name.
+    guard let successor else { return "use \(target) in place of \(change.address)" }
+    return !isSure && successor.address == target ? "map that instead" : "map \(successor.address) instead"
   }
 }

@@ -7,43 +7,87 @@ public struct Judge {
   public var system: String
   /// Who owns the system; empty where nobody is named.
   public var owner: String
-  let entries: [JudgedEntry]
-  private let hasMapping: Bool
+  private let rules: Rules?
+
+  /// What a mapping is judged by: its entries, and both schemas.
+  private struct Rules {
+    var entries: [JudgedEntry]
+    var old: Schema
+    var new: AddressResolver
+  }
+
+  /// What another change says already.
+  private struct Decisions {
+    var unions: UnionDecisions
+    var limits: LimitDecisions
+
+    func told(_ change: Change) -> SeverityTable.Verdict? {
+      if unions.tell(change) { return .init(.info, "the union says it already") }
+      return limits.tell(change) ? .init(.info, "the limit is only spelled in another way") : nil
+    }
+  }
 
   /// A judge without a mapping: for an agent that uses everything that is reached.
   public init(system: String) {
     self.system = system
     owner = ""
-    entries = []
-    hasMapping = false
+    rules = nil
   }
 
   /// A judge by the entries of mappings that name the system.
   ///
-  /// - Throws: ``DriftError`` at the first entry whose address neither side has.
+  /// - Throws: ``DriftError`` at the first entry whose address neither side has; further ones stand in its help.
   public init(system: String, mapping: Mapping, old: Schema, new: Schema) throws(DriftError) {
     self.system = system
     owner = mapping.owner
-    hasMapping = true
     let before = AddressResolver(old)
     let after = AddressResolver(new)
     var entries: [JudgedEntry] = []
+    var mistakes = Mistakes()
     for entry in mapping.entries where entry.system == system || system == "-" {
-      entries.append(try JudgedEntry(entry, agent: mapping.agent, before, after))
+      do throws(DriftError) {
+        entries.append(try JudgedEntry(entry, agent: mapping.agent, before, after))
+      } catch {
+        mistakes.add(error)
+      }
     }
-    self.entries = entries
+    if let error = mistakes.error { throw error }
+    rules = Rules(entries: entries, old: old, new: after)
   }
 
-  /// One finding a change, in the order of the changes.
+  /// One finding a change, in the order of the changes; then what entries expect and the newest version denies.
   public func judge(_ changes: [Change]) -> [Finding] {
-    changes.enumerated().map { index, change in
-      let affected = hasMapping ? entries.compactMap { affect(change, $0) } : []
-      let verdict = hasMapping ? worst(affected) : judgeForEverybody(change)
-      return Finding(
-        id: FindingID.of(change, system: system), rule: change.kind.rawValue, severity: verdict.severity, owner: owner,
-        change: index, message: Message.text(change, consequence: verdict.consequence),
-        consequence: verdict.consequence, affects: affected, fix: Fixes.fix(for: change, affected: affected))
+    let decisions = Decisions(unions: UnionDecisions(changes), limits: LimitDecisions(changes))
+    guard let rules else {
+      return changes.indices.map { index in
+        finding(changes[index], index, forEverybody(changes[index], decisions), affected: [], fix: nil)
+      }
     }
+    let lost = losses(changes, rules)
+    let renames = changes.filter(\.kind.isRenaming)
+    let successors = rules.entries.map { Successor(of: $0, by: renames, rules.new) }
+    let findings = changes.indices.map { index in
+      let change = changes[index]
+      var affected: [Finding.Affected] = []
+      var hits: [Fixes.Hit] = []
+      for (at, entry) in rules.entries.enumerated() {
+        guard let one = affect(change, entry, lost[at], decisions) else { continue }
+        affected.append(one)
+        let isOnWay = Successor(of: entry, by: [change], rules.new) != nil
+        hits.append((one.place, isOnWay ? successors[at] : nil))
+      }
+      return finding(change, index, worst(affected), affected: affected, fix: Fixes.fix(for: change, hits: hits))
+    }
+    return findings + Expectations(rules.new, system: system, owner: owner).judge(rules.entries, changes)
+  }
+
+  private func finding(
+    _ change: Change, _ index: Int, _ verdict: SeverityTable.Verdict, affected: [Finding.Affected], fix: Finding.Fix?
+  ) -> Finding {
+    Finding(
+      id: FindingID.of(change, system: system), rule: change.kind.rawValue, severity: verdict.severity, owner: owner,
+      change: index, message: Message.text(change, consequence: verdict.consequence),
+      consequence: verdict.consequence, affects: affected, fix: fix)
   }
 
   private func worst(_ affected: [Finding.Affected]) -> SeverityTable.Verdict {
@@ -51,30 +95,61 @@ public struct Judge {
     return .init(first.severity, first.consequence)
   }
 
-  private func judgeForEverybody(_ change: Change) -> SeverityTable.Verdict {
-    verdict(change, change.usage)
+  private func forEverybody(_ change: Change, _ decisions: Decisions) -> SeverityTable.Verdict {
+    // Nobody is named who would have to plan for the day when it goes.
+    if change.kind == .deprecated { return .init(.info, "will go some day") }
+    return verdict(change, change.usage, decisions)
   }
 
   /// The worse of what reading and writing make of a change; information where nobody meets the place.
-  private func verdict(_ change: Change, _ usage: UsageSet) -> SeverityTable.Verdict {
+  private func verdict(_ change: Change, _ usage: UsageSet, _ decisions: Decisions) -> SeverityTable.Verdict {
+    if let told = decisions.told(change) { return told }
     var verdicts: [SeverityTable.Verdict] = []
     if !usage.isDisjoint(with: .read) { verdicts.append(SeverityTable.reading(change)) }
     if !usage.isDisjoint(with: .write) { verdicts.append(SeverityTable.writing(change)) }
     return verdicts.max { $0.severity < $1.severity } ?? .init(.info, "no operation meets it")
   }
 
-  private func affect(_ change: Change, _ entry: JudgedEntry) -> Finding.Affected? {
-    let touch = entry.touch(change)
-    guard touch != .none else { return nil }
+  /// What a change takes away from an entry's definition as a whole.
+  private struct Loss {
+    var usage: UsageSet
+    var causes: Set<String>
+  }
+
+  private func losses(_ changes: [Change], _ rules: Rules) -> [Loss?] {
+    let none: [Loss?] = Array(repeating: nil, count: rules.entries.count)
+    guard !rules.old.operations.isEmpty, !changes.isEmpty,
+      rules.entries.contains(where: { $0.before.trail.root != nil })
+    else { return none }
+    let reach = LostReach(rules.old, rules.new.schema, changes)
+    return rules.entries.map { entry in
+      let usage = reach.lost(entry)
+      guard !usage.isEmpty else { return nil }
+      let causes = changes.filter { !$0.usage.isDisjoint(with: usage) && reach.isCause($0, of: entry) }
+      return Loss(usage: usage, causes: Set(causes.map(\.id)))
+    }
+  }
+
+  private func affect(
+    _ change: Change, _ entry: JudgedEntry, _ loss: Loss?, _ decisions: Decisions
+  ) -> Finding.Affected? {
+    var verdicts: [SeverityTable.Verdict] = []
     let access = entry.entry.access
-    // An answer's change is nothing to who only writes; a place that no operation meets is taken at the mapping's word.
-    var usage = change.usage.isEmpty ? access : access.intersection(change.usage)
-    if touch == .sibling { usage = usage.intersection(.write) }
-    guard !usage.isEmpty else { return nil }
-    let verdict = verdict(change, usage)
-    if touch == .sibling, verdict.severity < .breaking { return nil }
+    if entry.isTouched(by: change) {
+      // An answer's change is nothing to who only writes; a place that no operation meets is taken at the mapping's word.
+      let usage = change.usage.isEmpty ? access : access.intersection(change.usage)
+      if !usage.isEmpty { verdicts.append(verdict(change, usage, decisions)) }
+    }
+    if verdicts.isEmpty, entry.isDemanded(by: change) {
+      verdicts.append(SeverityTable.demanding(change))
+    }
+    if let loss, loss.causes.contains(change.id) {
+      let reads = loss.usage.contains(.read)
+      verdicts.append(.init(.breaking, reads ? "nothing answers with it any more" : "nothing takes it any more"))
+    }
+    guard let worst = verdicts.max(by: { $0.severity < $1.severity }) else { return nil }
     return Finding.Affected(
       agent: entry.agent, field: entry.entry.field, access: access, isLookup: entry.entry.isLookup,
-      place: entry.entry.place, severity: verdict.severity, consequence: verdict.consequence)
+      place: entry.entry.place, severity: worst.severity, consequence: worst.consequence)
   }
 }

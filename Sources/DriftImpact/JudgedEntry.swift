@@ -1,43 +1,32 @@
 import DriftDiff
 import DriftModel
 
-/// A mapping's entry with what its address passes through on both sides.
+/// A mapping's entry with what it covers on both sides.
 struct JudgedEntry {
-  /// How a change concerns an entry.
-  enum Touch {
-    case none
-    /// It is at the entry's place, on the way to it, or below it.
-    case path
-    /// It demands something beside the entry's place, of who writes the same record.
-    case sibling
-  }
-
   let agent: String
   let entry: Mapping.Entry
-  private let before: Trail
-  private let after: Trail
-  private let belowOld: Set<ShapeID>
-  private let belowNew: Set<ShapeID>
-  /// Definitions on the way and below: what the field at the end refers to is part of it.
-  private let definitionsOld: Set<Int>
-  private let definitionsNew: Set<Int>
+  let before: EntrySide
+  let after: EntrySide
+  private let old: Schema
+  private let new: Schema
 
+  /// Follows an entry's address on both sides.
+  ///
+  /// - Throws: ``DriftError`` where neither side has it.
   init(
     _ entry: Mapping.Entry, agent: String, _ old: AddressResolver, _ new: AddressResolver
   ) throws(DriftError) {
     self.agent = agent
     self.entry = entry
+    self.old = old.schema
+    self.new = new.schema
     let left = Self.trail(entry.address, old)
     let right = Self.trail(entry.address, new)
     if case .failure(let onOld) = left, case .failure(let onNew) = right {
       throw Self.unknown(entry, onOld, onNew)
     }
-    before = (try? left.get()) ?? Trail()
-    after = (try? right.get()) ?? Trail()
-    belowOld = old.schema.shapes(below: before.terminals)
-    belowNew = new.schema.shapes(below: after.terminals)
-    definitionsOld = before.definitions.union(old.schema.definitions(at: belowOld))
-    definitionsNew = after.definitions.union(new.schema.definitions(at: belowNew))
+    before = (try? left.get()).map { EntrySide($0, access: entry.access, old) } ?? EntrySide()
+    after = (try? right.get()).map { EntrySide($0, access: entry.access, new) } ?? EntrySide()
   }
 
   private static func trail(_ address: Address, _ resolver: AddressResolver) -> Result<Trail, UnresolvedAddress> {
@@ -60,74 +49,89 @@ struct JudgedEntry {
     } else {
       help.append("drift show FILE lists what is there.")
     }
-    if !best.reason.isEmpty { help.append("There \(best.reason.hasPrefix("a ") ? "is" : "it says:") \(best.reason).") }
+    if !best.reason.isEmpty { help.append(best.reason) }
     let found = best.prefix.steps.isEmpty ? "no definition or operation" : "\(best.prefix) has nothing"
     return DriftError(
       "neither version has \(entry.addressText): \(found) called \"\(best.step)\"", at: entry.place, help: help)
   }
 
-  /// How a change concerns the entry.
-  func touch(_ change: Change) -> Touch {
+  /// Whether a change is at the entry's place, on the way to it, or below it.
+  ///
+  /// What has another name or place now is met under the old one alone: who follows the advice is hit no more.
+  func isTouched(by change: Change) -> Bool {
+    let isRenaming = change.kind.isRenaming
     switch change.subject {
-    case .system: return .none
+    case .system: return true
     case .operation(let old, let new):
-      let isMet = old != nil && before.operation == old || new != nil && after.operation == new
-      return isMet ? .path : .none
+      let isOld = old.map { before.trail.operation == $0 } ?? false
+      let isNew = !isRenaming && new.map { after.trail.operation == $0 } ?? false
+      guard isOld || isNew else { return false }
+      return isOld && before.meets(change.address, self.old) || isNew && after.meets(change.address, self.new)
     case .definition(let old, let new):
-      let isMet =
-        old.map(definitionsOld.contains) ?? false || new.map(definitionsNew.contains) ?? false
-      return isMet && !change.kind.isWords ? .path : .none
+      guard !change.kind.isWords, change.kind != .definitionAdded else { return false }
+      return old.map(before.definitions.contains) ?? false
+        || !isRenaming && new.map(after.definitions.contains) ?? false
     case .place(let holder):
-      let isOnPath =
-        before.shapes.contains(holder.old) || after.shapes.contains(holder.new) || belowOld.contains(holder.old)
-        || belowNew.contains(holder.new)
-      return isOnPath && !change.kind.isWords ? .path : .none
+      return !change.kind.isWords
+        && (before.trail.shapes.contains(holder.old) || after.trail.shapes.contains(holder.new)
+          || before.below.contains(holder.old) || after.below.contains(holder.new))
     case .field(let old, let new, let parent):
       if change.kind.isWords {
-        let isEnd = old.map(before.ends.contains) ?? false || new.map(after.ends.contains) ?? false
-        return isEnd ? .path : .none
+        return old.map(before.trail.ends.contains) ?? false || new.map(after.trail.ends.contains) ?? false
       }
-      if old.map(before.fields.contains) ?? false || new.map(after.fields.contains) ?? false { return .path }
-      if belowOld.contains(parent.old) || belowNew.contains(parent.new) { return .path }
-      let isBeside = before.shapes.contains(parent.old) || after.shapes.contains(parent.new)
-      return isBeside && change.kind.demands ? .sibling : .none
+      if old.map(before.covers) ?? false || before.below.contains(parent.old) { return true }
+      return !isRenaming && (new.map(after.covers) ?? false || after.below.contains(parent.new))
     }
   }
+
+  /// Whether a change demands something of who writes the same record, or of who calls the same operation at all.
+  func isDemanded(by change: Change) -> Bool {
+    guard change.isDemand else { return false }
+    switch change.subject {
+    case .operation(_, let index?):
+      return after.trail.operation == index && change.address.steps.dropFirst().first == .name("request")
+    case .field(_, let index?, let parent) where parent.new == .none:
+      let isSharedUse = change.kind == .requiredChanged
+      return after.sends(index, usedAt: isSharedUse ? nil : change.new?.origin, new)
+    case .field(let old, let new, let parent):
+      // Without the member the whole call is refused, whatever the entry is of it.
+      if after.sentBodies.contains(parent.new) { return true }
+      let isBeside = before.trail.shapes.contains(parent.old) || after.trail.shapes.contains(parent.new)
+      let isItself = old.map(before.covers) ?? false || new.map(after.covers) ?? false
+      return isBeside && !isItself && !entry.access.isDisjoint(with: .write)
+    case .system, .definition, .place, .operation: return false
+    }
+  }
+}
+
+extension EntrySide {
+  /// Whether a field is on the way, or a parameter that is part of the end.
+  func covers(_ field: Int) -> Bool { trail.fields.contains(field) || belowFields.contains(field) }
 }
 
 extension ChangeKind {
   /// Whether only what people read changed.
   var isWords: Bool { self == .documentationChanged || self == .labelChanged }
 
-  /// Whether the change can demand a member that nobody wrote before.
-  var demands: Bool { self == .fieldAdded || self == .requiredChanged }
+  /// Whether something has another name or place now.
+  var isRenaming: Bool {
+    switch self {
+    case .fieldRenamed, .fieldMoved, .definitionRenamed, .operationRenamed: true
+    default: false
+    }
+  }
 }
 
-extension Schema {
-  /// The definitions whose shapes are among some.
-  func definitions(at shapes: Set<ShapeID>) -> [Int] {
-    definitions.indices.filter { shapes.contains(definitions[$0].shape) }
-  }
-
-  /// The shapes at and below some shapes, references followed.
-  func shapes(below start: [ShapeID]) -> Set<ShapeID> {
-    var seen: Set<ShapeID> = []
-    var open = start
-    while let id = open.popLast() {
-      guard id != .none, seen.insert(id).inserted else { continue }
-      let shape = self[id]
-      for index in shape.references.indices {
-        switch references[index].target {
-        case .definition(let target): open.append(definitions[target].shape)
-        case .place(let place): open.append(place)
-        case .missing: continue
-        }
-      }
-      for index in shape.fields.indices { open.append(fields[index].shape) }
-      for index in shape.unions.indices { open += branches[unions[index].branches.indices].map(\.shape) }
-      open.append(shape.items)
-      open.append(shape.values)
+extension Change {
+  /// Whether it demands, of who writes, a member that nobody had to write before.
+  var isDemand: Bool {
+    guard !usage.isDisjoint(with: .write) else { return false }
+    let isRequired = new?.value["required"] == .flag(true)
+    switch kind {
+    case .fieldAdded: return isRequired
+    case .fieldRenamed, .fieldMoved: return isRequired && old?.value["required"] != .flag(true)
+    case .requiredChanged: return isRequired && compatibility == .narrowed
+    default: return false
     }
-    return seen
   }
 }

@@ -22,9 +22,20 @@ public struct MappingReader {
     guard let list = tree.member(root, "fields") else {
       throw fail("expected \"fields\", the list of the agent's fields", root, ["See docs/mapping.md for the shape."])
     }
-    guard tree.kind(list) == .array else { throw fail("expected a list under \"fields\"", list, []) }
+    guard tree.kind(list) == .array else {
+      throw fail("expected a list under \"fields\", found \(found(list))", list, [])
+    }
     var entries: [Mapping.Entry] = []
-    for node in tree.children(list) { entries.append(try entry(node)) }
+    var mistakes = Mistakes()
+    for node in tree.children(list) {
+      do throws(DriftError) { entries.append(try entry(node)) } catch { mistakes.add(error) }
+    }
+    if let error = mistakes.error { throw error }
+    guard !entries.isEmpty else {
+      throw fail(
+        "expected at least one entry under \"fields\", found an empty list", list,
+        ["An entry is { agent: contact.email, system: crm, field: Contact.email, access: [read] }."])
+    }
     return Mapping(agent: agent, owner: try text(root, "owner", required: false), entries: entries)
   }
 
@@ -49,18 +60,27 @@ public struct MappingReader {
         ["An address is a definition or an operation, then names: Contact.email, \"GET /contacts\".response.200.email."]
       )
     }
-    let expects = tree.member(node, "expects")
-    if let expects { try checkKeys(expects, ["type", "format"], "\"expects\"") }
+    let expected = try expectation(node)
     return Mapping.Entry(
       field: try text(node, "agent", required: true), system: try text(node, "system", required: true),
       addressText: written, address: address, access: try access(node), isLookup: try flag(node, "lookup"),
-      expectedType: try expects.map { (expected: NodeID) throws(DriftError) in
-        try text(expected, "type", required: false)
-      } ?? "",
-      expectedFormat: try expects.map { (expected: NodeID) throws(DriftError) in
-        try text(expected, "format", required: false)
-      } ?? "",
+      expectedType: expected.type, expectedFormat: expected.format,
       place: tree.place(place))
+  }
+
+  private func expectation(_ node: NodeID) throws(DriftError) -> (type: String, format: String) {
+    guard let expects = tree.member(node, "expects") else { return ("", "") }
+    guard tree.kind(expects) == .object else {
+      throw fail("expected \"type\" and \"format\" under \"expects\"", expects, [])
+    }
+    try checkKeys(expects, ["type", "format"], "\"expects\"")
+    let type = try text(expects, "type", required: false)
+    let format = try text(expects, "format", required: false)
+    guard let word = tree.member(expects, "type"), !ExpectedType.words.contains(type) else { return (type, format) }
+    let near = Suggestion.nearest(to: type, in: ExpectedType.words, atMost: 1)
+    let help =
+      near.first.map { "Did you mean \"\($0)\"?" } ?? "Known are: \(ExpectedType.words.joined(separator: ", "))."
+    throw fail("expected a type under \"type\", found \"\(type)\"", word, [help])
   }
 
   private func access(_ node: NodeID) throws(DriftError) -> UsageSet {
@@ -73,11 +93,29 @@ public struct MappingReader {
       switch tree.string(word) {
       case "read": out.formUnion(.read)
       case "write": out.formUnion(.write)
-      default: throw fail("expected \"read\" or \"write\"", word, [])
+      default: throw fail("expected \"read\" or \"write\", found \(found(word))", word, hint(for: word))
       }
     }
     guard !out.isEmpty else { throw fail("expected \"read\" or \"write\", found an empty list", access, []) }
     return out
+  }
+
+  private func hint(for word: NodeID) -> [String] {
+    guard let text = tree.string(word) else { return [] }
+    let near = Suggestion.nearest(to: text, in: ["read", "write"], atMost: 1)
+    return near.map { "Did you mean \"\($0)\"?" }
+  }
+
+  /// What stands at a node, for a message.
+  private func found(_ node: NodeID) -> String {
+    switch tree.kind(node) {
+    case .object: "an object"
+    case .array: "a list"
+    case .null: "nothing"
+    case .true: "true"
+    case .false: "false"
+    case .string, .number: "\"\(String(decoding: tree.textBytes(node), as: UTF8.self))\""
+    }
   }
 
   private func flag(_ node: NodeID, _ key: String) throws(DriftError) -> Bool {
@@ -85,7 +123,7 @@ public struct MappingReader {
     switch tree.kind(value) {
     case .true: return true
     case .false: return false
-    default: throw fail("expected true or false under \"\(key)\"", value, [])
+    default: throw fail("expected true or false under \"\(key)\", found \(found(value))", value, [])
     }
   }
 
@@ -96,7 +134,7 @@ public struct MappingReader {
     }
     switch tree.kind(value) {
     case .string, .number: return String(decoding: tree.textBytes(value), as: UTF8.self)
-    default: throw fail("expected a text under \"\(key)\"", value, [])
+    default: throw fail("expected a text under \"\(key)\", found \(found(value))", value, [])
     }
   }
 

@@ -22,6 +22,7 @@ enum SeverityTable {
     case .fieldRenamed: .init(.breaking, "will read null: the name is another")
     case .fieldMoved: .init(.breaking, "will read null: it stands elsewhere")
     case .fieldRepurposed: .init(.breaking, "will read another thing under the same name")
+    case .definitionAdded where !isOnWire(change): .init(.info, "nothing on the wire")
     case .fieldAdded, .definitionAdded, .operationAdded: .init(.info, "may read more")
     case .definitionRemoved: isOnWire(change) ? .init(.breaking, "will read null") : .init(.info, "nothing on the wire")
     case .definitionRenamed:
@@ -29,7 +30,7 @@ enum SeverityTable {
     case .operationRemoved: .init(.breaking, "calls will be refused")
     case .operationRenamed: .init(.breaking, "calls to the old place will be refused")
     case .typeChanged: byCompatibility(change, wider: .breaking, narrower: .info, "will read another type")
-    case .formatChanged: byCompatibility(change, wider: .warning, narrower: .info, "may read another format")
+    case .formatChanged: byCompatibility(change, wider: .breaking, narrower: .info, "may read another format")
     case .nullabilityChanged:
       change.compatibility == .widened ? .init(.breaking, "may read null") : .init(.info, "reads null no more")
     case .requiredChanged:
@@ -43,11 +44,14 @@ enum SeverityTable {
     case .unionMemberAdded: .init(.breaking, "may read a shape that it does not know")
     case .unionMemberRemoved: .init(.info, "meets one shape less")
     case .constraintChanged:
-      byCompatibility(change, wider: .warning, narrower: .info, "may read values outside of the old limit")
+      byCompatibility(
+        change, wider: isLimit(change) ? .breaking : isPattern(change) ? .info : .warning, narrower: .info,
+        "may read values outside of the old limit")
     case .conditionChanged:
       byCompatibility(change, wider: .breaking, narrower: .info, "may meet combinations that were excluded")
     case .objectOpened: .init(.info, "may read more")
     case .objectClosed: .init(.info, "reads nothing more than the schema names")
+    case .defaultChanged where isFixed(change): .init(.breaking, "will read another value")
     case .defaultChanged: .init(.info, "reads what it read")
     case .referenceChanged: .init(.info, "what differs stands beside this")
     case .linkChanged: .init(.warning, "a key may lead to another record")
@@ -60,6 +64,7 @@ enum SeverityTable {
     case .mediaTypeRemoved: .init(.breaking, "the answer is no longer offered in this form")
     case .mediaTypeAdded: .init(.info, "may be answered in another form")
     case .encodingChanged where onlyAdds(change): .init(.info, "meets the values that it knows as before")
+    case .encodingChanged where onlyLoses(change): .init(.info, "meets one shape less")
     case .encodingChanged: .init(.breaking, "the same value is spelled in another way")
     case .securityChanged: security(change)
     case .serverChanged: server(change)
@@ -80,6 +85,7 @@ enum SeverityTable {
       isRequired(change)
         ? .init(.breaking, "its write will be refused: \(name(change)) is required now")
         : .init(.info, "may write more")
+    case .definitionAdded where !isOnWire(change): .init(.info, "nothing on the wire")
     case .definitionAdded, .operationAdded: .init(.info, "may write more")
     case .definitionRemoved:
       isOnWire(change) ? .init(.breaking, "its write will be refused") : .init(.info, "nothing on the wire")
@@ -95,7 +101,7 @@ enum SeverityTable {
       change.compatibility == .narrowed
         ? .init(.breaking, "its write of null will be refused") : .init(.info, "may write null")
     case .requiredChanged:
-      change.compatibility == .narrowed
+      change.compatibility == .narrowed && change.new?.value["required"] != .flag(false)
         ? .init(.breaking, "its write will be refused without it") : .init(.info, "may leave it out")
     case .accessChanged:
       loses(change, "creatable") || loses(change, "updatable")
@@ -110,7 +116,10 @@ enum SeverityTable {
     case .conditionChanged: byCompatibility(change, wider: .info, narrower: .breaking, "its write may be refused")
     case .objectOpened: .init(.info, "may write more")
     case .objectClosed: .init(.breaking, "its write of anything else will be refused")
-    case .defaultChanged: .init(.warning, "leaving it out means another value now")
+    case .defaultChanged where isFixed(change): .init(.breaking, "its write of the old value will be refused")
+    // A call is made of its parameters; what is not sent in a body is seldom what the call is for.
+    case .defaultChanged:
+      .init(isParameter(change) ? .breaking : .warning, "leaving it out means another value now")
     case .referenceChanged: .init(.info, "what differs stands beside this")
     case .linkChanged: .init(.warning, "a key may lead to another record")
     case .orderChanged: .init(.breaking, "its write in the old order may be refused")
@@ -125,6 +134,13 @@ enum SeverityTable {
     case .deprecated: .init(.warning, "will lose it some day")
     case .undeprecated, .documentationChanged, .labelChanged: .init(.info, "words alone")
     }
+  }
+
+  /// What a demanded member means for an agent that does not send it yet.
+  static func demanding(_ change: Change) -> Verdict {
+    let name = change.new?.address.steps.last?.text ?? ""
+    let what = change.detail == "required" && name == "request" ? "a body" : name
+    return .init(.breaking, "its call will be refused: \(what) is required now")
   }
 
   private static func byCompatibility(
@@ -142,9 +158,18 @@ enum SeverityTable {
     let after = list(change.new?.value["security"])
     // Every way in that there was is still there: nobody is kept out.
     if before.isSubset(of: after), !before.isEmpty || after.isEmpty { return .init(.info, "gets in as before") }
+    if case .operation = change.subject, !before.isEmpty {
+      let offered = after.compactMap(requirement)
+      let isMet = before.compactMap(requirement).allSatisfy { way in offered.contains { $0.isMet(by: way) } }
+      if isMet, !offered.isEmpty { return .init(.info, "gets in as before") }
+    }
     return after.isEmpty
       ? .init(.info, "needs no credentials any more")
       : .init(.breaking, "its credentials or scopes may not do any more")
+  }
+
+  private static func requirement(_ value: FactValue) -> SecurityRequirement? {
+    if case .text(let text) = value { SecurityRequirement(text) } else { nil }
   }
 
   private static func server(_ change: Change) -> Verdict {
@@ -156,6 +181,28 @@ enum SeverityTable {
   private static func onlyAdds(_ change: Change) -> Bool {
     guard change.detail == "discriminatorMapping" else { return false }
     return list(change.old?.value["discriminatorMapping"]).isSubset(of: list(change.new?.value["discriminatorMapping"]))
+  }
+
+  /// Whether a discriminator leads to less than it did, and to nothing else.
+  private static func onlyLoses(_ change: Change) -> Bool {
+    guard change.detail == "discriminatorMapping" else { return false }
+    return list(change.new?.value["discriminatorMapping"]).isSubset(of: list(change.old?.value["discriminatorMapping"]))
+  }
+
+  /// Whether a constraint bounds how large or how many: what a reader makes room for.
+  private static func isLimit(_ change: Change) -> Bool {
+    change.detail.lowercased().hasPrefix("min") || change.detail.lowercased().hasPrefix("max")
+      || change.detail.hasPrefix("exclusive") || change.detail == "precision" || change.detail == "scale"
+  }
+
+  private static func isPattern(_ change: Change) -> Bool { change.detail == "pattern" }
+
+  private static func isFixed(_ change: Change) -> Bool {
+    change.detail == "fixed" && change.old?.value["fixed"] != nil && change.new?.value["fixed"] != nil
+  }
+
+  private static func isParameter(_ change: Change) -> Bool {
+    if case .field(_, _, let parent) = change.subject { parent.old == .none && parent.new == .none } else { false }
   }
 
   private static func list(_ value: FactValue?) -> Set<FactValue> {

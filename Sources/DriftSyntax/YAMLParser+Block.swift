@@ -206,7 +206,12 @@ extension YAMLParser {
   }
 
   private func lineEndExpected() -> SyntaxError {
-    guard isIndicator(UInt8(ascii: ":")) else { return unexpected("the end of the line") }
+    guard isIndicator(UInt8(ascii: ":")) else {
+      let isAfterQuotes = at > 0 && at < end && base[at &- 1] == UInt8(ascii: "\"") && base[at] == UInt8(ascii: ".")
+      return unexpected(
+        "the end of the line",
+        help: isAfterQuotes ? ["Put the whole into single quotes: '\"...\"\(found().dropFirst().dropLast())'."] : [])
+    }
     return unexpected(
       "the end of the value",
       help: ["A text with \": \" in it wants quotes; a key stands on a line of its own."])

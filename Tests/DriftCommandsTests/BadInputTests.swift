@@ -148,7 +148,7 @@ import Testing
       ),
       ("agent: a\n", "mapping.yaml:1:1: expected \"fields\""),
       ("- a\n", "mapping.yaml:1:1: expected a mapping file"),
-      ("agent: a\nfields: []\n", "mapping.yaml: the mapping has no entries"),
+      ("agent: a\nfields: []\n", "mapping.yaml:2:1: expected at least one entry"),
     ])
   func brokenMapping(text: String, says: String) throws {
     let scratch = try Scratch()

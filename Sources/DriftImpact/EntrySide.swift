@@ -1,0 +1,118 @@
+import DriftDiff
+import DriftModel
+
+/// What an entry of a mapping covers on one side of a comparison: what its address passes, and all that is below.
+struct EntrySide {
+  /// What the address passes through; empty where it leads nowhere on this side.
+  let trail: Trail
+  /// Whether the address leads somewhere on this side.
+  let isThere: Bool
+  /// Shapes at and below the end.
+  let below: Set<ShapeID>
+  /// Parameters and headers that are part of the end.
+  let belowFields: Set<Int>
+  /// Definitions on the way and below: what the field at the end refers to is part of it.
+  let definitions: Set<Int>
+  /// The shapes whose members are the body that the caller sends to the operation.
+  let sentBodies: Set<ShapeID>
+
+  /// An address that leads nowhere.
+  init() {
+    trail = Trail()
+    isThere = false
+    below = []
+    belowFields = []
+    definitions = []
+    sentBodies = []
+  }
+
+  init(_ trail: Trail, access: UsageSet, _ resolver: AddressResolver) {
+    let schema = resolver.schema
+    self.trail = trail
+    isThere = true
+    var start = trail.terminals
+    var fields: Set<Int> = []
+    for message in Self.wholeMessages(trail, access: access, schema) {
+      start += schema.bodies[schema.messages[message].bodies.indices].map(\.shape)
+      fields.formUnion(schema.messageFields[schema.messages[message].fields.indices].map(Int.init))
+    }
+    below = schema.shapes(below: start + fields.map { schema.fields[$0].shape })
+    belowFields = fields
+    definitions = trail.definitions.union(schema.definitions(at: below))
+    sentBodies = Self.sentBodies(trail, resolver)
+  }
+
+  /// The messages that are covered as a whole: those at which the address ends; for an operation those of the entry's
+  /// directions.
+  private static func wholeMessages(_ trail: Trail, access: UsageSet, _ schema: Schema) -> [Int] {
+    if trail.endsAtMessages { return trail.messages }
+    guard let index = trail.operation, trail.messages.isEmpty else { return [] }
+    let operation = schema.operations[index]
+    return schema.messages(of: operation).filter { _, isRequest in
+      let isWritten = isRequest != operation.isReversed
+      return !access.isDisjoint(with: isWritten ? .write : .read)
+    }.map(\.message)
+  }
+
+  private static func sentBodies(_ trail: Trail, _ resolver: AddressResolver) -> Set<ShapeID> {
+    let schema = resolver.schema
+    guard let index = trail.operation, !schema.operations[index].isReversed else { return [] }
+    let request = schema.messages[Int(schema.operations[index].request)]
+    var shapes: Set<ShapeID> = []
+    for body in schema.bodies[request.bodies.indices] where body.shape != .none {
+      shapes.insert(body.shape)
+      for owner in resolver.resolver.resolve(body.shape).owners { shapes.insert(schema.definitions[owner].shape) }
+    }
+    return shapes
+  }
+
+  /// Whether the operation's request has a parameter, used at a place; no place stands for every use.
+  func sends(_ parameter: Int, usedAt origin: Origin?, _ schema: Schema) -> Bool {
+    guard let index = trail.operation, !schema.operations[index].isReversed else { return false }
+    return schema.messages[Int(schema.operations[index].request)].fields.indices.contains { at in
+      Int(schema.messageFields[at]) == parameter && (origin == nil || schema.messageFieldOrigins[at] == origin)
+    }
+  }
+
+  /// Whether a place of the entry's operation is part of what the entry goes through: the request or the answers.
+  func meets(_ address: Address, _ schema: Schema) -> Bool {
+    guard let index = trail.operation, !trail.messages.isEmpty, address.steps.count > 1 else { return true }
+    let operation = schema.operations[index]
+    let isInRequest = trail.messages.contains(Int(operation.request))
+    guard address.steps[1] == .name("response") else { return address.steps[1] != .name("request") || isInRequest }
+    if isInRequest { return false }
+    guard address.steps.count > 2 else { return true }
+    let status = address.steps[2].text
+    let named = schema.responses[operation.responses.indices].first { schema.symbols.text($0.status) == status }
+    return named.map { trail.messages.contains(Int($0.message)) } ?? true
+  }
+}
+
+extension Schema {
+  /// The definitions whose shapes are among some.
+  func definitions(at shapes: Set<ShapeID>) -> [Int] {
+    definitions.indices.filter { shapes.contains(definitions[$0].shape) }
+  }
+
+  /// The shapes at and below some shapes, references followed.
+  func shapes(below start: [ShapeID]) -> Set<ShapeID> {
+    var seen: Set<ShapeID> = []
+    var open = start
+    while let id = open.popLast() {
+      guard id != .none, seen.insert(id).inserted else { continue }
+      let shape = self[id]
+      for index in shape.references.indices {
+        switch references[index].target {
+        case .definition(let target): open.append(definitions[target].shape)
+        case .place(let place): open.append(place)
+        case .missing: continue
+        }
+      }
+      for index in shape.fields.indices { open.append(fields[index].shape) }
+      for index in shape.unions.indices { open += branches[unions[index].branches.indices].map(\.shape) }
+      open.append(shape.items)
+      open.append(shape.values)
+    }
+    return seen
+  }
+}

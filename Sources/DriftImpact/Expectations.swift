@@ -1,0 +1,139 @@
+import DriftDiff
+import DriftModel
+
+/// Holds what entries expect of their places against the newest version, whether or not anything changed.
+struct Expectations {
+  /// The rule of the findings.
+  static let rule = "expectation-failed"
+
+  private let resolver: AddressResolver
+  private let system: String
+  private let owner: String
+
+  init(_ resolver: AddressResolver, system: String, owner: String) {
+    self.resolver = resolver
+    self.system = system
+    self.owner = owner
+  }
+
+  /// A finding for each entry that expects what is not so, unless a change at its place says it already.
+  func judge(_ entries: [JudgedEntry], _ changes: [Change]) -> [Finding] {
+    let relevant = changes.filter { [.typeChanged, .formatChanged, .fieldRepurposed].contains($0.kind) }
+    var findings: [Finding] = []
+    var known: [String: Int] = [:]
+    for entry in entries {
+      guard let failure = failure(entry), !relevant.contains(where: { isAtEnd($0, entry) }) else { continue }
+      let affected = Finding.Affected(
+        agent: entry.agent, field: entry.entry.field, access: entry.entry.access, isLookup: entry.entry.isLookup,
+        place: entry.entry.place, severity: failure.severity, consequence: failure.consequence)
+      let id = FindingID.of(
+        rule: Self.rule, address: entry.entry.address.description, distinction: failure.found, system: system)
+      if let index = known[id] {
+        findings[index].affects.append(affected)
+        findings[index].severity = max(findings[index].severity, failure.severity)
+        continue
+      }
+      known[id] = findings.count
+      let place = "\(entry.entry.place.file):\(entry.entry.place.line)"
+      findings.append(
+        Finding(
+          id: id, rule: Self.rule, severity: failure.severity, owner: owner, change: nil,
+          message: "\(entry.entry.address) is \(failure.found), not \(failure.expected) (\(place))",
+          consequence: failure.consequence, affects: [affected],
+          fix: .init(text: "expect \(failure.found) (\(place)), and test one call")))
+    }
+    return findings
+  }
+
+  private struct Failure {
+    var found: String
+    var expected: String
+    var severity: Severity
+    var consequence: String
+  }
+
+  private func failure(_ entry: JudgedEntry) -> Failure? {
+    let shapes = entry.after.trail.terminals
+    guard !shapes.isEmpty else { return nil }
+    let reads = entry.entry.access.contains(.read)
+    let place = Place(shapes, resolver)
+    guard !place.isUnknown else { return nil }
+    if let type = ExpectedType(entry.entry.expectedType) {
+      switch type.verdict(place.types, place.scalar, isNullable: place.isNullable) {
+      case .met: break
+      case .exceeded:
+        if reads {
+          return Failure(
+            found: place.words, expected: entry.entry.expectedType, severity: .warning,
+            consequence: "may read another type")
+        }
+      case .contradicted:
+        return Failure(
+          found: place.words, expected: entry.entry.expectedType, severity: .breaking,
+          consequence: reads ? "will read another type" : "its write will be refused: the type is another")
+      }
+    }
+    let wanted = entry.entry.expectedFormat
+    guard !wanted.isEmpty, !place.formats.isEmpty, !place.formats.contains(wanted) else { return nil }
+    return Failure(
+      found: place.words,
+      expected: "\(entry.entry.expectedType.isEmpty ? "" : entry.entry.expectedType + " ")(\(wanted))",
+      severity: reads ? .breaking : .warning,
+      consequence: reads ? "will read another format" : "its write may be refused: the format is another")
+  }
+
+  /// Whether a change is at the very place that an entry ends at.
+  private func isAtEnd(_ change: Change, _ entry: JudgedEntry) -> Bool {
+    let trail = entry.after.trail
+    switch change.subject {
+    case .field(_, let new?, _) where trail.ends.contains(new): return true
+    case .field(_, let new?, _): return trail.terminals.contains(resolver.schema.fields[new].shape)
+    case .place(let holder): return trail.terminals.contains(holder.new)
+    case .definition(_, let new?):
+      let shape = resolver.schema.definitions[new].shape
+      return trail.terminals.contains { $0 == shape || resolver.resolver.resolve($0).owners.contains(new) }
+    default: return false
+    }
+  }
+}
+
+extension Expectations {
+  /// What the newest version says of a place, all branches together.
+  private struct Place {
+    var types: TypeSet = []
+    var scalar: ScalarKind = .none
+    var isNullable = false
+    var isUnknown = false
+    var formats: [String] = []
+
+    init(_ shapes: [ShapeID], _ resolver: AddressResolver) {
+      var kinds: Set<ScalarKind> = []
+      var admitsAll = false
+      resolver.forEachBranch(of: shapes) { one, hasBranches in
+        isUnknown = isUnknown || one.isUnknown
+        isNullable = isNullable || one.nullable.any
+        if one.types.isEmpty { admitsAll = admitsAll || !hasBranches }
+        types.formUnion(one.types)
+        kinds.insert(one.scalar)
+        for fact in one.facts where fact.fact.key == .format {
+          let text = resolver.schema.symbols.text(fact.fact.value)
+          if !formats.contains(text) { formats.append(text) }
+        }
+      }
+      kinds.remove(.none)
+      if kinds.count == 1, let only = kinds.first { scalar = only }
+      if admitsAll { types = [] }
+    }
+
+    /// `string (date-time)`, `integer or string`.
+    var words: String {
+      let names: [(TypeSet, String)] = [
+        (.string, "string"), (.integer, "integer"), (.number, "number"), (.boolean, "boolean"), (.array, "array"),
+        (.object, "object"),
+      ]
+      let found = names.filter { types.contains($0.0) }.map(\.1).joined(separator: " or ")
+      let format = formats.isEmpty ? "" : " (\(formats.joined(separator: " or ")))"
+      return (found.isEmpty ? "any" : found) + format
+    }
+  }
+}

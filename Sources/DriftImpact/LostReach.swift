@@ -1,0 +1,116 @@
+import DriftDiff
+import DriftModel
+
+/// Entries that are addressed by a definition which callers no longer meet in a direction, and the changes that did it.
+///
+/// A definition's own changes say nothing of that: it may stand in the document as before, and no operation answers with
+/// it any more (DESIGN, "Reach gives direction").
+struct LostReach {
+  private let old: Schema
+  private let before: [UsageSet]
+  private let after: [UsageSet]
+  private let newDefinition: [Int: Int]
+  private let variants: [ShapeID: [ShapeID]]
+
+  /// Compares what operations reach; `changes` say which definition is which under another name.
+  init(_ old: Schema, _ new: Schema, _ changes: [Change]) {
+    self.old = old
+    before = Reach(old).usage
+    after = Reach(new).usage
+    var byName: [Symbol: Int] = [:]
+    for (index, definition) in new.definitions.enumerated() { byName[definition.name] = index }
+    var same: [Int: Int] = [:]
+    for (index, definition) in old.definitions.enumerated() { same[index] = byName[definition.name] }
+    for change in changes {
+      if case .definition(let from?, let to?) = change.subject { same[from] = to }
+    }
+    newDefinition = same
+    variants = Self.variants(old)
+  }
+
+  /// What may stand where a shape is named: what a discriminator leads to, and what extends a base with one.
+  private static func variants(_ schema: Schema) -> [ShapeID: [ShapeID]] {
+    var found: [ShapeID: [ShapeID]] = [:]
+    for variant in schema.variants {
+      if case .definition(let index) = variant.target {
+        found[variant.base, default: []].append(schema.definitions[index].shape)
+      }
+    }
+    for definition in schema.definitions where definition.shape != .none {
+      for at in schema[definition.shape].references.indices {
+        guard case .definition(let base) = schema.references[at].target else { continue }
+        let shape = schema.definitions[base].shape
+        if shape != .none, schema.facts[schema[shape].facts.indices].contains(where: { $0.key == .discriminator }) {
+          found[shape, default: []].append(definition.shape)
+        }
+      }
+    }
+    return found
+  }
+
+  /// The directions of an entry in which its definition was reached and is reached no more.
+  func lost(_ entry: JudgedEntry) -> UsageSet {
+    guard let root = entry.before.trail.root else { return [] }
+    let now = newDefinition[root].map { after[$0] } ?? []
+    return entry.entry.access.intersection(before[root]).subtracting(now)
+  }
+
+  /// Whether a change took away a way to the definition at which an entry begins.
+  func isCause(_ change: Change, of entry: JudgedEntry) -> Bool {
+    guard let root = entry.before.trail.root else { return false }
+    let wanted = old.definitions[root].shape
+    return shapes(below: takenAway(by: change)).contains(wanted)
+  }
+
+  private func shapes(below start: [ShapeID]) -> Set<ShapeID> {
+    var seen: Set<ShapeID> = []
+    var open = start
+    while !open.isEmpty {
+      let found = old.shapes(below: open).subtracting(seen)
+      seen.formUnion(found)
+      open = found.flatMap { variants[$0] ?? [] }.filter { !seen.contains($0) }
+    }
+    return seen
+  }
+
+  /// The shapes that stood at a place which is gone, or is another now.
+  private func takenAway(by change: Change) -> [ShapeID] {
+    switch (change.kind, change.subject) {
+    case (.operationRemoved, .operation(let index?, _)):
+      return old.messages(of: old.operations[index]).flatMap { parts(ofMessage: $0.message) }
+    case (.responseRemoved, .operation(let index?, _)):
+      return responses(index, change.detail).flatMap { parts(ofMessage: $0) }
+    case (.mediaTypeRemoved, .operation(let index?, _)):
+      let steps = change.address.steps
+      let isRequest = steps.dropFirst().first == .name("request")
+      let messages =
+        isRequest
+        ? [Int(old.operations[index].request)]
+        : responses(index, steps.dropFirst(2).first?.text ?? "")
+      return messages.flatMap { bodies(ofMessage: $0) }
+        .filter { old.symbols.text($0.media) == change.detail }.map(\.shape)
+    case (.fieldRemoved, .field(let index?, _, _)), (.typeChanged, .field(let index?, _, _)),
+      (.referenceChanged, .field(let index?, _, _)), (.unionMemberRemoved, .field(let index?, _, _)):
+      return [old.fields[index].shape]
+    case (.typeChanged, .place(let holder)), (.referenceChanged, .place(let holder)),
+      (.unionMemberRemoved, .place(let holder)):
+      return [holder.old]
+    case (.typeChanged, .definition(let index?, _)), (.referenceChanged, .definition(let index?, _)),
+      (.unionMemberRemoved, .definition(let index?, _)):
+      return [old.definitions[index].shape]
+    default: return []
+    }
+  }
+
+  private func responses(_ operation: Int, _ status: String) -> [Int] {
+    old.responses[old.operations[operation].responses.indices]
+      .filter { old.symbols.text($0.status) == status }.map { Int($0.message) }
+  }
+
+  private func bodies(ofMessage message: Int) -> ArraySlice<Body> { old.bodies[old.messages[message].bodies.indices] }
+
+  private func parts(ofMessage message: Int) -> [ShapeID] {
+    bodies(ofMessage: message).map(\.shape)
+      + old.messageFields[old.messages[message].fields.indices].map { old.fields[Int($0)].shape }
+  }
+}

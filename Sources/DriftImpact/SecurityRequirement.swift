@@ -1,0 +1,36 @@
+/// What a caller has to bring, in one of the ways that an operation names: schemes, each with its scopes.
+///
+/// Reads what the reader writes: `key and oauth(read write)`, or `nothing`.
+struct SecurityRequirement {
+  private let scopes: [Substring: Set<Substring>]
+
+  /// Reads a requirement.
+  init(_ text: String) {
+    var found: [Substring: Set<Substring>] = [:]
+    for part in text == "nothing" ? [] : Self.split(text) {
+      let name = part.prefix { $0 != "(" }
+      found[name] = Set(part.dropFirst(name.count).dropFirst().dropLast().split(separator: " "))
+    }
+    scopes = found
+  }
+
+  /// Whether who brings `other` brings all that this asks for.
+  func isMet(by other: SecurityRequirement) -> Bool {
+    scopes.allSatisfy { name, wanted in other.scopes[name]?.isSuperset(of: wanted) ?? false }
+  }
+
+  private static func split(_ text: String) -> [Substring] {
+    var parts: [Substring] = []
+    var words: [Substring] = []
+    for word in text.split(separator: " ") {
+      if word == "and", let first = words.first, let last = words.last {
+        parts.append(text[first.startIndex..<last.endIndex])
+        words = []
+      } else {
+        words.append(word)
+      }
+    }
+    if let first = words.first, let last = words.last { parts.append(text[first.startIndex..<last.endIndex]) }
+    return parts
+  }
+}

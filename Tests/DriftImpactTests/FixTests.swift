@@ -1,0 +1,57 @@
+import DriftDiff
+import DriftImpact
+import Testing
+
+@Suite("What to write instead")
+struct FixTests {
+  private static func document(_ zip: String, _ verb: String = "patch", _ name: String = "name") -> String {
+    let body = Judged.json(
+      #"{"type": "object", "properties": {"\#(name)": {"type": "string", "description": "What people call it"}}}"#)
+    let customer = Judged.json(##"{"$ref": "#/components/schemas/Customer"}"##)
+    return Judged.openAPI(
+      ##"{"/c/{id}": {"\##(verb)": {"operationId": "changeCustomer", "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}], "requestBody": {\##(body)}, "responses": {"200": {"description": "", \##(customer)}}}}}"##,
+      ##"{"Customer": {"type": "object", "properties": {"address": {"$ref": "#/components/schemas/Address"}}}, "Address": {"type": "object", "properties": {"\##(zip)": {"type": "string", "description": "The code of the post office"}, "city": {"type": "string"}}}}"##
+    )
+  }
+
+  @Test("The advice is the entry's own address, whole, with its line; after it nothing is left to do")
+  func renamedField() throws {
+    let old = Self.document("zip_code")
+    let new = Self.document("postal_code")
+    let judged = try Judged(
+      old, new,
+      [.init("Customer.address.zip_code", "read"), .init("Address.zip_code", "read"), .init("Customer", "read")])
+    let fix = try #require(judged.finding("field-renamed")?.fix?.text)
+    #expect(fix.contains("map Customer.address.postal_code instead (mapping.yaml:4)"))
+    #expect(fix.contains("map Address.postal_code instead (mapping.yaml:6)"))
+    #expect(fix.contains("use Address.postal_code in place of Address.zip_code (mapping.yaml:8)"))
+    let followed = try Judged(
+      old, new, [.init("Customer.address.postal_code", "read"), .init("Address.postal_code", "read")])
+    #expect(followed.hits(.fieldRenamed).isEmpty)
+  }
+
+  @Test("Where the operation has another name the tail is kept, and everything on the way is written anew at once")
+  func renamedOperation() throws {
+    let entry = Judged.Entry(#""PATCH /c/{id}".request.name"#, "write")
+    let judged = try Judged(Self.document("zip"), Self.document("zip", "put"), [entry])
+    #expect(
+      judged.finding("operation-renamed")?.fix?.text.contains(
+        #"map "PUT /c/{id}".request.name instead (mapping.yaml:4)"#) == true)
+    let both = try Judged(Self.document("zip"), Self.document("zip", "put", "full_name"), [entry])
+    let whole = #"map "PUT /c/{id}".request.full_name instead"#
+    #expect(both.finding("operation-renamed")?.fix?.text.contains(whole) == true)
+    #expect(both.finding("field-renamed")?.fix?.text.contains(whole) == true)
+    let followed = try Judged(
+      Self.document("zip"), Self.document("zip", "put"), [.init(#""PUT /c/{id}".request.name"#, "write")])
+    #expect(followed.findings.allSatisfy { $0.affects.isEmpty })
+  }
+
+  @Test("Entries that get the same address get one text")
+  func together() throws {
+    let entries: [Judged.Entry] = [.init("Address.zip_code", "read"), .init("Address.zip_code", "read")]
+    let judged = try Judged(Self.document("zip_code"), Self.document("postal_code"), entries)
+    #expect(
+      judged.finding("field-renamed")?.fix?.text.contains(
+        "map Address.postal_code instead (mapping.yaml:4, mapping.yaml:6)") == true)
+  }
+}

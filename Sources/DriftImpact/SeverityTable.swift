@@ -1,7 +1,7 @@
 import DriftDiff
 import DriftModel
 
-/// What a change means for who reads and who writes: the one table (docs/severity.md).
+/// What a change means for who reads and who writes: the one table.
 enum SeverityTable {
   /// A severity and what will happen to the agent.
   struct Verdict: Equatable {

@@ -15,8 +15,11 @@ extension DiffRun {
   }
 
   private mutating func match(_ round: [MemberBlock]) {
+    // Where nothing could have been renamed nobody asks for the names.
+    let isAsked = round.contains { !$0.removed.isEmpty } && round.contains { !$0.added.isEmpty }
     let problem = RenameProblem(
-      blocks: round.map(renameBlock), definitionRenames: definitionRenames())
+      blocks: round.map(renameBlock), definitionRenames: definitionRenames(),
+      oldNames: isAsked ? fieldNames(old) : [], newNames: isAsked ? fieldNames(new) : [])
     let solution = RenameMatcher.solve(problem)
     limited += solution.limited
     var isClaimedOld = round.map { Array(repeating: false, count: $0.removed.count) }
@@ -111,6 +114,15 @@ extension DiffRun {
       return name.firstIndex(of: ":").map { String(name[name.index(after: $0)...]) } ?? name
     default: return name
     }
+  }
+
+  /// The distinct names of all members and definitions, in the order in which they were read.
+  private func fieldNames(_ schema: Schema) -> [String] {
+    var seen: Set<Symbol> = []
+    let members = schema.fields.lazy.filter { $0.role == .member }.map(\.name)
+    let definitions = schema.definitions.lazy.map(\.name)
+    return (members.filter { seen.insert($0).inserted } + definitions.filter { seen.insert($0).inserted })
+      .map(symbols.text)
   }
 
   private func definitionRenames() -> [DefinitionRename] {

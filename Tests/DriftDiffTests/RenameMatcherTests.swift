@@ -82,7 +82,7 @@ import Testing
     let block = block(old: ["id", "item_id", "email", "city"], new: ["id", "user_id", "email", "city"])
     var problem = RenameProblem(blocks: [block])
     let alone = try #require(RenameMatcher.solve(problem).claims.first)
-    let both = ["item", "item_id", "items", "item_name", "user", "user_id", "users", "user_name", "last_user", "last_item"]
+    let both = ["item", "user"].flatMap { [$0, $0 + "_id", $0 + "s", $0 + "_name", "last_" + $0] }
     (problem.oldNames, problem.newNames) = (both, both)
     let found = RenameMatcher.solve(problem).claims.first?.probability ?? 0
     #expect(found < 0.9 && found < alone.probability)

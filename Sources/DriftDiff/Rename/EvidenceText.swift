@@ -71,7 +71,7 @@ struct EvidenceText {
 
   private func difference() -> RenameEvidence? {
     if values[.opposite] > 0 { return make("opposite", weight(.opposite), "words that exclude each other") }
-    let weight = weight(.bothKnown, .otherOwner)
+    let weight = weight(.bothKnown)
     return make("both-known", weight, "both words are used elsewhere")
   }
 

@@ -32,8 +32,6 @@ enum RenameFeature: Int, CaseIterable {
   case opposite
   /// How many other names hold the words in which the two differ, as a logarithm: both things are still there.
   case bothKnown
-  /// Only a word such as `id` is shared, and the one before it is another word that was there before.
-  case otherOwner
   /// How much more the added name is like a field that stayed.
   case rival
   /// The logarithm of the number of other fields by the same rewrite.

@@ -183,14 +183,8 @@ final class RenameFeatures {
   }
 
   private func fillDifference(_ x: inout [Double], _ old: Thing, _ new: Thing) {
-    let names = things.names
-    let (left, right) = (names.stems(of: old.name), names.stems(of: new.name))
     if opposites.areOpposite(old.name, new.name) { x[.opposite] = 1 }
-    let known = things.use.known(old.name, new.name, similarity)
-    guard known > 0 else { return }
-    x[.bothKnown] = known
-    let shared = left.filter { right.contains($0) }
-    if !shared.isEmpty && shared.allSatisfy(isRole) { x[.otherOwner] = 1 }
+    x[.bothKnown] = things.use.known(old.name, new.name, similarity)
   }
 
   private func isRole(_ word: WordID) -> Bool {

@@ -51,8 +51,15 @@ struct ChangeLog {
   }
 
   private static func sorted(_ changes: [Change]) -> [Change] {
-    let keys = changes.map { ($0.addressText, $0.kind.rawValue, $0.detail, $0.new?.addressText ?? "") }
-    return changes.indices.sorted { keys[$0] < keys[$1] }.map { changes[$0] }
+    let addresses = changes.map(\.addressText)
+    func precedes(_ a: Int, _ b: Int) -> Bool {
+      if addresses[a] != addresses[b] { return addresses[a] < addresses[b] }
+      func rest(_ change: Change) -> (String, String, String) {
+        (change.kind.rawValue, change.detail, change.new?.addressText ?? "")
+      }
+      return rest(changes[a]) < rest(changes[b])
+    }
+    return changes.indices.sorted(by: precedes).map { changes[$0] }
   }
 
   /// `c_` and ten digits of a hash of what the change is: kind, addresses, and what tells it apart at one address.

@@ -165,8 +165,9 @@ extension DiffRun {
     }
     let fresh = after.filter { byMedia[$0.media] != nil }
     // What a range admits it admits under its own name too (`application/json` under `*/*`).
-    let admittedBefore = before.map { symbols.text($0.media) }
-    let admittedAfter = after.map { symbols.text($0.media) }
+    let isMoved = !unmatched.isEmpty || !fresh.isEmpty
+    let admittedBefore = isMoved ? before.map { symbols.text($0.media) }.filter(MediaRange.isRange) : []
+    let admittedAfter = isMoved ? after.map { symbols.text($0.media) }.filter(MediaRange.isRange) : []
     for body in unmatched where !MediaRange.covers(admittedAfter, symbols.text(body.media)) {
       report(
         .mediaTypeRemoved, context, subject, (body.origin, right.origin), (mediaValue(body), nil),

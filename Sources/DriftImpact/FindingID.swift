@@ -32,9 +32,12 @@ enum FindingID {
   private static func distinction(_ change: Change) -> String {
     switch change.kind {
     case .typeChanged, .formatChanged, .referenceChanged:
-      change.detail + " "
-        + (change.new.map { String(describing: $0.value["type"]) + String(describing: $0.value["format"]) } ?? "")
+      [change.detail, word(change.new?.value["type"]), word(change.new?.value["format"])].joined(separator: " ")
     default: change.detail
     }
+  }
+
+  private static func word(_ value: FactValue?) -> String {
+    if case .text(let text)? = value { text } else { "" }
   }
 }

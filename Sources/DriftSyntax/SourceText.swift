@@ -34,10 +34,7 @@ public final class SourceText: SourcePart {
 
   /// The line and column of a byte offset. The first call finds all line starts.
   public func place(at offset: UInt32) -> SourcePlace {
-    if lineStarts.isEmpty {
-      lineStarts = Self.findLineStarts(bytes)
-      countContinuations()
-    }
+    if lineStarts.isEmpty { lineStarts = Self.findLineStarts(bytes) }
     let end = min(Int(offset), bytes.count)
     var low = 0
     var high = lineStarts.count
@@ -47,8 +44,14 @@ public final class SourceText: SourcePart {
     }
     let start = min(Int(lineStarts[low]), end)
     // A column is a code point: bytes that continue one do not count.
-    let column = end - start - (continuationsBefore(end) - continuationsBefore(start)) + 1
+    let column = end - start - continuations(from: start, to: end) + 1
     return SourcePlace(file: file, line: low + 1, column: column)
+  }
+
+  private func continuations(from start: Int, to end: Int) -> Int {
+    if end - start <= 2 * Self.block { return Self.continuations(in: bytes[start..<end]) }
+    if continuations.isEmpty { countContinuations() }
+    return continuationsBefore(end) - continuationsBefore(start)
   }
 
   private func countContinuations() {

@@ -103,7 +103,7 @@ import Testing
 
   @Test("values that came to one place are one line, and so they are at many places; the JSON has each")
   func values() throws {
-    let old = (1...4).map { "E\($0): {type: string, enum: [a, b, gone\($0)]}" }
+    let old = (1...4).map { "E\($0): {type: string, enum: [a, b, left\($0)]}" }
     let more = ["c", "d", "e", "f", "g", "h"]
     let new = (1...4).map {
       "E\($0): {type: string, enum: [a, b, \($0 == 4 ? "one, two" : more.joined(separator: ", "))]}"

@@ -2,44 +2,6 @@ import DriftModel
 import DriftSyntax
 
 extension OpenAPIReader {
-  /// How operations of a path item are called: `GET /pets/{id}`, `webhook:paid POST`, `POST /orders callback:paid POST`.
-  struct Naming {
-    /// The path template, or empty.
-    var path: String
-    /// The text before the method: `webhook:paid`, `POST /orders callback:paid`; empty for a path.
-    var prefix: String
-    var isReversed: Bool
-
-    func name(_ method: String) -> String { prefix.isEmpty ? "\(method) \(path)" : "\(prefix) \(method)" }
-
-    /// Templates that differ only in the names of variables are one path (OpenAPI 3.1.1, Paths Object).
-    func key(_ method: String) -> String { Self.blank(name(method)) }
-
-    static func blank(_ template: String) -> String {
-      guard template.contains("{") else { return template }
-      var out = ""
-      var isInside = false
-      for character in template {
-        if character == "{" { isInside = true }
-        if !isInside || character == "{" { out.append(character) }
-        if character == "}" {
-          if isInside { out.append("}") }
-          isInside = false
-        }
-      }
-      return out
-    }
-
-    /// The variables of the template in order.
-    var variables: [String] {
-      var names: [String] = []
-      for piece in path.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
-        if let end = piece.firstIndex(of: "}") { names.append(String(piece[..<end])) }
-      }
-      return names
-    }
-  }
-
   mutating func readPaths(_ node: NodeID) {
     guard schemas.isKind(.object, node) else { return }
     for child in tree.children(node) {
@@ -71,7 +33,7 @@ extension OpenAPIReader {
         readMethods(place.node, naming)
         schemas.enter(part: home)
       } else {
-        schemas.builder.schema.unreadPaths.insert(symbols.intern(Naming.blank(naming.path)))
+        schemas.builder.schema.unreadPaths.insert(symbols.intern(naming.blankPath))
       }
     }
     readMethods(node, naming)

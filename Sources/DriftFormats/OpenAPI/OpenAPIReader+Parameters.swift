@@ -2,12 +2,6 @@ import DriftModel
 import DriftSyntax
 
 extension OpenAPIReader {
-  /// Where a parameter is sent: the value of `in`.
-  func location(of place: Place) -> String {
-    let tree = schemas.parts[place.part].tree
-    return tree.member(place.node, "in").flatMap { tree.string($0) } ?? ""
-  }
-
   /// A parameter as a field that operations share; nil, and a note, for what is none.
   mutating func parameter(_ place: Place, _ naming: Naming) -> UInt32? {
     let home = schemas.part

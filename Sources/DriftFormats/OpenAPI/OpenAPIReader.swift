@@ -12,6 +12,9 @@ struct OpenAPIReader: ~Copyable {
   var fieldOfNode: [ParameterKey: UInt32] = [:]
   var messageOfNode: [AnswerKey: UInt32] = [:]
   private let reference: Symbol
+  private let place: Symbol
+  /// Media types as they are written, and what they are without case and charset.
+  private var knownMedia: [Symbol: Symbol] = [:]
   /// What operations inherit from the document.
   var inherited = Inherited()
 
@@ -45,6 +48,7 @@ struct OpenAPIReader: ~Copyable {
   init(_ reader: consuming SchemaReader, isSwagger2: Bool) {
     keys = KeywordMap(reader.symbols)
     reference = reader.symbols.intern("$ref")
+    place = reader.symbols.intern("in")
     schemas = reader
     self.isSwagger2 = isSwagger2
   }
@@ -121,8 +125,14 @@ struct OpenAPIReader: ~Copyable {
     return nil
   }
 
+  /// Where a parameter is sent: the value of `in`.
+  func location(of parameter: Place) -> String {
+    let tree = schemas.parts[parameter.part].tree
+    return tree.member(parameter.node, place).flatMap { tree.string($0) } ?? ""
+  }
+
   /// Media types in lower case, each once.
-  func mediaTypes(_ list: NodeID?) -> [Symbol] {
+  mutating func mediaTypes(_ list: NodeID?) -> [Symbol] {
     guard let list else { return [] }
     var out: [Symbol] = []
     for child in tree.children(list) {
@@ -134,7 +144,14 @@ struct OpenAPIReader: ~Copyable {
 
   /// `application/json; charset=utf-8` is `application/json` (FORMATS 1.4); any other parameter tells two media
   /// types apart.
-  func mediaType(_ symbol: Symbol) -> Symbol {
+  mutating func mediaType(_ symbol: Symbol) -> Symbol {
+    if let known = knownMedia[symbol] { return known }
+    let plain = plainMediaType(symbol)
+    knownMedia[symbol] = plain
+    return plain
+  }
+
+  private func plainMediaType(_ symbol: Symbol) -> Symbol {
     let bytes = symbols.bytes(symbol)
     guard bytes.contains(where: { $0 == UInt8(ascii: ";") || ($0 >= 0x41 && $0 <= 0x5a) }) else { return symbol }
     let pieces = String(decoding: bytes, as: UTF8.self).lowercased().filter { $0 != " " }.split(separator: ";")

@@ -1,34 +1,38 @@
 import DriftModel
 
 extension DiffRun {
-  /// New objects and definitions that a round of vanished fields may have moved into. What is inside them is added with
-  /// them and told with them; only a move is told by itself.
+  /// New objects that fields of the same parent may have moved into: `street` into a new `address`. What is inside them
+  /// is added with them and told with them; only a move is told by itself.
   ///
-  /// Objects that stand inline in added fields count in each round, definitions that are new in the first.
-  func freshParents(_ round: [MemberBlock], isFirst: Bool) -> [MemberBlock] {
-    guard round.contains(where: { !$0.removed.isEmpty }) else { return [] }
+  /// An object that stands in a definition of its own counts where the definition is new too: its members' addresses
+  /// begin with it. Other new definitions do not: that one of them has a field of the same name says next to nothing.
+  func freshParents(_ round: [MemberBlock]) -> [MemberBlock] {
     var out: [MemberBlock] = []
-    for block in round {
-      for index in block.added where new[new.fields[index].shape].references.isEmpty {
-        append(new.fields[index].shape, block.context.entering(step(new.fields[index])), &out)
+    for block in round where !block.removed.isEmpty {
+      for index in block.added {
+        let field = new.fields[index]
+        let references = new.references[new[field.shape].references.indices]
+        if references.isEmpty {
+          append(field, field.shape, block.context.entering(step(field)), &out)
+        } else if references.count == 1, case .definition(let target)? = references.first?.target,
+          pairing.oldDefinition[target] == nil, new.definitions[target].shape != .none
+        {
+          let address = Address([.name(symbols.text(new.definitions[target].name))])
+          let context = DiffContext(old: address, new: address, usage: newReach.usage[target], root: .system)
+          append(field, new.definitions[target].shape, context, &out)
+        }
       }
-    }
-    guard isFirst else { return out }
-    for (index, definition) in new.definitions.enumerated()
-    where pairing.oldDefinition[index] == nil && definition.shape != .none {
-      let address = Address([.name(symbols.text(definition.name))])
-      append(
-        definition.shape, DiffContext(old: address, new: address, usage: newReach.usage[index], root: .system), &out)
     }
     return out
   }
 
-  private func append(_ shape: ShapeID, _ context: DiffContext, _ out: inout [MemberBlock]) {
+  private func append(_ field: Field, _ shape: ShapeID, _ context: DiffContext, _ out: inout [MemberBlock]) {
     let own = new[shape].fields.indices.filter { new.fields[$0].role == .member }
     guard !own.isEmpty else { return }
     var block = MemberBlock(
       removed: [], added: own, stayed: [], context: context, holder: Change.Holder(old: .none, new: shape))
     block.isFresh = true
+    block.parentName = symbols.text(field.name)
     block.rank([], own)
     out.append(block)
   }

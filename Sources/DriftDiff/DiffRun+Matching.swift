@@ -5,12 +5,10 @@ extension DiffRun {
   ///
   /// A claimed pair is compared like any other, which may bring more that vanished and appeared: so in rounds.
   mutating func matchMembers() {
-    var isFirst = true
     while !blocks.isEmpty {
       let round = blocks
       blocks = []
-      match(round + freshParents(round, isFirst: isFirst))
-      isFirst = false
+      match(round + freshParents(round))
     }
   }
 
@@ -94,7 +92,9 @@ extension DiffRun {
 
   private func renameBlock(_ block: MemberBlock) -> RenameBlock {
     let parentOld = block.context.old.steps.last(where: { if case .name = $0 { true } else { false } })?.text ?? ""
-    let parentNew = block.context.new.steps.last(where: { if case .name = $0 { true } else { false } })?.text ?? ""
+    let parentNew =
+      block.parentName ?? block.context.new.steps.last(where: { if case .name = $0 { true } else { false } })?.text
+      ?? ""
     return RenameBlock(
       removed: block.removed.map { candidate($0, oldResolver, parentOld, rank: block.ranks.old[$0] ?? 0) },
       added: block.added.map { candidate($0, newResolver, parentNew, rank: block.ranks.new[$0] ?? 0) },

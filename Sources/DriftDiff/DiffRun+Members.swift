@@ -19,6 +19,8 @@ struct MemberBlock {
 
   /// Whether the parent itself is new: what it brought is told with it.
   var isFresh = false
+  /// The parent's name as its siblings know it, where that is not the last step of its address.
+  var parentName: String?
 
   /// Whether anything vanished or appeared.
   var isEmpty: Bool { removed.isEmpty && added.isEmpty }

@@ -14,6 +14,8 @@ public struct Change: Sendable {
   public var compatibility: Compatibility?
   /// Which of several facts or branches it is about, where one place can have several: a constraint's keyword.
   public var detail: String = ""
+  /// Which of several that are alike in all of this, in their order: their ids have to differ.
+  public var ordinal = 0
   /// How sure a rename or a move is, 0 to 1; nil for what is certain.
   public var probability: Double?
   /// The reasons for a claim.
@@ -51,21 +53,7 @@ public struct Change: Sendable {
   }
 
   /// A reason for a rename.
-  public struct Evidence: Hashable, Sendable {
-    /// A stable word: `same-place`.
-    public var reason: String
-    /// Its part of the score, as a natural logarithm of odds.
-    public var weight: Double
-    /// The reason in words.
-    public var text: String
-
-    /// Makes a reason.
-    public init(reason: String, weight: Double, text: String) {
-      self.reason = reason
-      self.weight = weight
-      self.text = text
-    }
-  }
+  public typealias Evidence = RenameEvidence
 
   /// Another place that a removed thing may be now.
   public struct Alternative: Hashable, Sendable {

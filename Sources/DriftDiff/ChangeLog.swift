@@ -47,7 +47,21 @@ struct ChangeLog {
       changes[index].reach = max(changes[index].reach, operations, definitions)
       changes[index].id = Self.id(of: changes[index])
     }
-    return Self.sorted(changes)
+    var sorted = Self.sorted(changes)
+    Self.tellApart(&sorted)
+    return sorted
+  }
+
+  /// Numbers changes that would have one id: facts of a place and of a branch that stands at the same address.
+  private static func tellApart(_ changes: inout [Change]) {
+    var seen: [String: Int] = [:]
+    for index in changes.indices {
+      let before = seen[changes[index].id, default: 0]
+      seen[changes[index].id] = before + 1
+      guard before > 0 else { continue }
+      changes[index].ordinal = before
+      changes[index].id = id(of: changes[index])
+    }
   }
 
   private static func sorted(_ changes: [Change]) -> [Change] {
@@ -64,9 +78,11 @@ struct ChangeLog {
 
   /// `c_` and ten digits of a hash of what the change is: kind, addresses, and what tells it apart at one address.
   private static func id(of change: Change) -> String {
-    var text = [
+    var parts = [
       change.kind.rawValue, change.old?.addressText ?? "-", change.new?.addressText ?? "-", change.detail,
-    ].joined(separator: "\u{1f}")
+    ]
+    if change.ordinal > 0 { parts.append(String(change.ordinal)) }
+    var text = parts.joined(separator: "\u{1f}")
     let hash = text.withUTF8 { StableHash.hash(UnsafeRawBufferPointer($0)) }
     let digits = String(hash, radix: 16)
     return "c_" + (String(repeating: "0", count: 16 - digits.count) + digits).prefix(10)

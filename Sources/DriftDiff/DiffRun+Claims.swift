@@ -35,7 +35,7 @@ extension DiffRun {
     solution.claims.map { claim in
       Claim(
         old: gone[claim.removed], new: come[claim.added], probability: claim.probability,
-        evidence: claim.evidence.map(Change.Evidence.init),
+        evidence: claim.evidence,
         alternatives: claim.runnersUp.filter { $0.removed == claim.removed && $0.added != claim.added }.map {
           .init(address: Address([.name(symbols.text(name(come[$0.added])))]), probability: $0.probability)
         })

@@ -57,7 +57,7 @@ extension DiffRun {
       renamedNew.insert(claim.new)
       report(
         .enumValueRenamed, block.context, block.subject, block.origins, (value(from), value(to)), detail: claim.old,
-        probability: claim.probability, evidence: claim.evidence.map(Change.Evidence.init))
+        probability: claim.probability, evidence: claim.evidence)
     }
     for fact in block.old where !after.contains(fact) && !renamedOld.contains(symbols.text(fact.value)) {
       report(
@@ -69,12 +69,5 @@ extension DiffRun {
         .enumValueAdded, block.context, block.subject, block.origins, (nil, value(fact)), compatibility: .widened,
         detail: symbols.text(fact.value))
     }
-  }
-}
-
-extension Change.Evidence {
-  /// The matcher's reason as a change carries it.
-  init(_ evidence: RenameEvidence) {
-    self.init(reason: evidence.reason, weight: evidence.weight, text: evidence.text)
   }
 }

@@ -56,7 +56,7 @@ extension DiffRun {
       .field(old: a, new: b, parent: holder),
       (from.usedAt.old[a] ?? left.origin, to.usedAt.new[b] ?? right.origin),
       (fieldValue(left, oldResolver), fieldValue(right, newResolver)), probability: claim.probability,
-      evidence: claim.evidence.map { .init(reason: $0.reason, weight: $0.weight, text: $0.text) },
+      evidence: claim.evidence,
       alternatives: alternatives(claim.runnersUp.filter { $0.removed == claim.removed }, round))
     compareFields(a, b, context, holder)
   }

@@ -7,7 +7,9 @@ import DriftModel
 /// line, a message, a probability, a version, a direction or an agent field's name.
 enum FindingID {
   static func of(_ change: Change, system: String) -> String {
-    of(rule: group(change.kind), address: change.addressText, distinction: distinction(change), system: system)
+    let which = change.ordinal == 0 ? "" : " \(change.ordinal)"
+    return of(
+      rule: group(change.kind), address: change.addressText, distinction: distinction(change) + which, system: system)
   }
 
   /// The id of a finding that is about no change.

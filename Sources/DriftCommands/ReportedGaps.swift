@@ -19,9 +19,7 @@ enum ReportedGaps {
 
   /// `g_` and ten digits of a hash of what could not be read: the same gap keeps its name from night to night.
   private static func id(of gap: Gap) -> String {
-    var text = gap.subject + "\u{1f}" + gap.text
-    let digits = String(text.withUTF8 { StableHash.hash(UnsafeRawBufferPointer($0)) }, radix: 16)
-    return "g_" + (String(repeating: "0", count: 16 - digits.count) + digits).prefix(10)
+    ShortID.of("g_", [gap.subject, gap.text])
   }
 }
 

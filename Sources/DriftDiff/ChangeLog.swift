@@ -82,9 +82,6 @@ struct ChangeLog {
       change.kind.rawValue, change.old?.addressText ?? "-", change.new?.addressText ?? "-", change.detail,
     ]
     if change.ordinal > 0 { parts.append(String(change.ordinal)) }
-    var text = parts.joined(separator: "\u{1f}")
-    let hash = text.withUTF8 { StableHash.hash(UnsafeRawBufferPointer($0)) }
-    let digits = String(hash, radix: 16)
-    return "c_" + (String(repeating: "0", count: 16 - digits.count) + digits).prefix(10)
+    return ShortID.of("c_", parts)
   }
 }

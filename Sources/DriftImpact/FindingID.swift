@@ -14,10 +14,7 @@ enum FindingID {
 
   /// The id of a finding that is about no change.
   static func of(rule: String, address: String, distinction: String, system: String) -> String {
-    var text = [system, rule, address, distinction].joined(separator: "\u{1f}")
-    let hash = text.withUTF8 { StableHash.hash(UnsafeRawBufferPointer($0)) }
-    let digits = String(hash, radix: 16)
-    return "f_" + (String(repeating: "0", count: 16 - digits.count) + digits).prefix(10)
+    ShortID.of("f_", [system, rule, address, distinction])
   }
 
   /// Removed, renamed and moved are all `gone`: a claim that changes its mind is the same finding.

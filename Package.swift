@@ -12,13 +12,18 @@ let package = Package(
   platforms: [.macOS(.v13)],
   products: [.executable(name: "drift", targets: ["drift"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     // One target a stage; each imports only what stands before it (docs/architecture.md).
     .target(name: "DriftModel", swiftSettings: strict),
     .target(name: "DriftSyntax", dependencies: ["DriftModel"], swiftSettings: strict),
     .target(name: "DriftFormats", dependencies: ["DriftModel", "DriftSyntax"], swiftSettings: strict),
+    .target(
+      name: "DriftStore",
+      dependencies: ["DriftModel", "DriftSyntax", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
     .target(name: "DriftDiff", dependencies: ["DriftModel"], swiftSettings: strict),
     .target(
       name: "DriftImpact", dependencies: ["DriftModel", "DriftSyntax", "DriftDiff"], swiftSettings: strict),
@@ -28,7 +33,7 @@ let package = Package(
     .target(
       name: "DriftCommands",
       dependencies: [
-        "DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff", "DriftImpact", "DriftReport",
+        "DriftModel", "DriftSyntax", "DriftFormats", "DriftStore", "DriftDiff", "DriftImpact", "DriftReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -46,6 +51,11 @@ let package = Package(
       name: "DriftFormatsTests",
       dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff", "DriftTestSupport"],
       exclude: ["refused-jsonschema.txt", "refused-openapi.txt"], swiftSettings: strict),
+    .testTarget(
+      name: "DriftStoreTests",
+      dependencies: [
+        "DriftModel", "DriftSyntax", "DriftFormats", "DriftStore", "DriftDiff", "DriftTestSupport",
+      ], swiftSettings: strict),
     .testTarget(
       name: "DriftDiffTests",
       dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff", "DriftTestSupport"],

@@ -23,6 +23,15 @@ extension SchemaBuilder {
     return ShapeID(schema.shapes.count - 1)
   }
 
+  /// A shape of which only the digest is known: equal to what has the same digest, and never looked into.
+  public mutating func stub(_ digest: Digest) -> ShapeID {
+    var shape = Shape()
+    shape.isStub = true
+    shape.digest = digest
+    schema.shapes.append(shape)
+    return ShapeID(schema.shapes.count - 1)
+  }
+
   /// Drops a draft with all it holds.
   public mutating func discard(_ draft: ShapeDraft) {
     facts.removeSubrange(draft.factStart...)

@@ -26,6 +26,8 @@ public struct Shape: Sendable {
   public var isClosed = false
   /// Whether ``items`` are refused beyond the positions that have fields.
   public var hasClosedItems = false
+  /// Whether only the digest is known, because a comparison of versions had no need of the rest so far.
+  public var isStub = false
   /// What it states about itself, sorted by key.
   public var facts: Run = .empty
   /// Its own members; their names are distinct.
@@ -48,7 +50,7 @@ public struct Shape: Sendable {
 }
 
 /// What a field is in its parent; the member of an address says it too (`"query:limit"`, `@id`).
-public enum FieldRole: UInt8, Sendable {
+public enum FieldRole: UInt8, Sendable, CaseIterable {
   /// A named member of an object, a column, a child element.
   case member
   /// A member whose name matches a pattern; its name is the pattern.

@@ -12,6 +12,8 @@ public struct JSONScanner: ~Copyable {
   private let limits: SyntaxLimits
   private let keys: KeyCache
   private var marks = KeyMarks()
+  /// Whether values stand one after the other, under a root of ours.
+  private var isLines = false
   private(set) var nodes: [SyntaxNode] = []
   var scratch: [UInt8] = []
 
@@ -23,6 +25,19 @@ public struct JSONScanner: ~Copyable {
     var scanner = JSONScanner(source.bytes, symbols, limits)
     try scanner.document()
     return SyntaxTree(source: source, symbols: symbols, notation: "JSON", nodes: scanner.nodes)
+  }
+
+  /// Reads a text of JSON Lines: the root is a list of the values, one a line; no line is an empty list.
+  public static func scanLines(
+    _ source: SourceText, symbols: SymbolTable, limits: SyntaxLimits = .init()
+  ) throws(SyntaxError) -> SyntaxTree {
+    symbols.keepAlive(source)
+    var scanner = JSONScanner(source.bytes, symbols, limits)
+    scanner.isLines = true
+    scanner.append(.array, Self.noKey, 0, start: 0, extent: 1)
+    scanner.skipSpace()
+    if scanner.at < scanner.end { try scanner.document() }
+    return SyntaxTree(source: source, symbols: symbols, notation: "JSON Lines", nodes: scanner.nodes)
   }
 
   private init(_ bytes: UnsafeRawBufferPointer, _ symbols: SymbolTable, _ limits: SyntaxLimits) {
@@ -82,6 +97,12 @@ public struct JSONScanner: ~Copyable {
       while true {
         guard let top = stack.last else {
           skipSpace()
+          if isLines {
+            nodes[0].extent = UInt32(truncatingIfNeeded: nodes.count)
+            if at == end { return }
+            key = Self.noKey
+            break
+          }
           if at < end { throw SyntaxError(at: at, "expected the end of the document, found \(found())") }
           return
         }

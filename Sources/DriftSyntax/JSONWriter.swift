@@ -88,6 +88,18 @@ public struct JSONWriter {
     }
   }
 
+  /// Writes JSON that is already spelled.
+  public mutating func raw(_ json: some Sequence<UInt8>) { bytes.append(contentsOf: json) }
+
+  /// Writes JSON that is already spelled.
+  public mutating func raw(_ json: StaticString) { json.withUTF8Buffer { bytes.append(contentsOf: $0) } }
+
+  /// Writes a text as a string with its quotes.
+  public mutating func string(_ text: String) {
+    var text = text
+    text.withUTF8 { string(UnsafeRawBufferPointer($0)) }
+  }
+
   /// Writes a text of UTF-8 as a string with its quotes.
   public mutating func string(_ text: UnsafeRawBufferPointer) {
     bytes.append(UInt8(ascii: "\""))

@@ -2,6 +2,7 @@ import ArgumentParser
 import DriftImpact
 import DriftModel
 import DriftReport
+import DriftStore
 
 #if canImport(Glibc)
   import Glibc
@@ -59,6 +60,9 @@ struct CommandEnd: Error {
 enum Environment {
   /// The value of a variable; nil where it is not set.
   static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  /// What the clock says.
+  static var now: Timestamp { Timestamp(secondsSince1970: time(nil)) }
 }
 
 /// Writes to the standard streams.

@@ -10,6 +10,10 @@ struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff", abstract: "Compares two versions of a schema and says what it means for your agents.",
     discussion: """
+      A side is a file, a folder, or a version of the store: crm@v1, crm@latest~1, crm@2026-10-01, crm@3f9a2c; without \
+      the system's name (v1 v2) all systems that have both are compared, or the one that --system names. A file wins \
+      over a version of the same name; ./v1 is always a file.
+
       Without a mapping drift judges for an agent that uses everything that an operation reaches. With one it says which \
       agent fields each change hits, and what is not mapped is information.
 
@@ -17,22 +21,28 @@ struct DiffCommand: ParsableCommand {
       could be checked (a part of a document could not be read). With --only they follow what is listed.
       """)
 
-  @Argument(help: "The older version: a file, a folder, or - for standard input.") var old: String
-  @Argument(help: "The newer version.") var new: String
+  @Argument(help: "The older side: a file, a folder, - for standard input, or a version.") var old: String
+  @Argument(help: "The newer side.") var new: String
   @Option(help: ArgumentHelp("The mapping file: which agent fields use which places.", valueName: "file"))
   var mapping: String?
   @Option(help: ArgumentHelp("The system that the documents are, where the mapping names several.", valueName: "name"))
   var system: String?
   @Option(help: "The least severity that makes the exit code 1.") var failOn: FailOn = .breaking
   @Flag(help: "Accept parts that could not be read: they stay listed, the exit code is not 3.") var allowGaps = false
+  @OptionGroup var stored: StoreOptions
   @OptionGroup var output: ReportOutput
   @OptionGroup var input: InputOptions
 
   func run() throws {
-    let comparison = Comparison(
-      old: old, new: new, system: system, mapping: mapping, acceptsGaps: allowGaps, limits: input.limits)
+    let pairs = try ComparedPairs(store: stored.store, system: system).pairs(Operand(old), Operand(new))
+    let reports = try pairs.map { pair in
+      try Comparison(
+        old: pair.old, new: pair.new, system: pair.system, isSystemNamed: pair.isNamed, mapping: mapping,
+        acceptsGaps: allowGaps, limits: input.limits
+      ).run()
+    }
     // What is not listed does not count: the exit code says what the report says.
-    let report = Report(systems: [try comparison.run()]).only(output.kinds)
+    let report = Report(systems: reports).only(output.kinds)
     try output.write(report)
     throw CommandEnd(code: failOn.exitCode(for: report))
   }

@@ -13,7 +13,9 @@ package struct DriftCommand: ParsableCommand {
       could be checked.
       """,
     version: "0.1.0",
-    subcommands: [DiffCommand.self, ShowCommand.self, FormatsCommand.self])
+    subcommands: [
+      DiffCommand.self, ShowCommand.self, SnapshotCommand.self, LogCommand.self, StoreCommand.self, FormatsCommand.self,
+    ])
 
   package init() {}
 }

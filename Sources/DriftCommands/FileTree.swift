@@ -19,6 +19,12 @@ enum FileTree {
   /// Whether a path leads to a regular file: a pipe would keep whoever opens it waiting.
   static func isFile(_ path: String) -> Bool { (mode(path) ?? 0) & S_IFMT == S_IFREG }
 
+  /// Whether anything is there under a path.
+  static func exists(_ path: String) -> Bool { mode(path) != nil }
+
+  /// The folder that the process works in.
+  static var workingFolder: String { realPath(".") ?? "." }
+
   private static func mode(_ path: String) -> mode_t? {
     var status = stat()
     return stat(path, &status) == 0 ? status.st_mode : nil
@@ -88,6 +94,17 @@ enum FileTree {
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The deepest folder that holds all of some files, as their paths write it.
+  static func commonFolder(of files: [String]) -> String {
+    var steps: [Substring]?
+    for file in files {
+      let own = folder(of: file).split(separator: "/", omittingEmptySubsequences: false)
+      steps = steps.map { known in zip(known, own).prefix { $0 == $1 }.map(\.0) } ?? own
+    }
+    let path = (steps ?? []).joined(separator: "/")
+    return path.isEmpty ? (files.first?.hasPrefix("/") == true ? "/" : ".") : path
   }
 
   /// The last step of a path.

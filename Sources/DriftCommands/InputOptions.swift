@@ -1,12 +1,26 @@
 import ArgumentParser
 import DriftModel
+import DriftStore
 import DriftSyntax
 
 /// How documents are read: limits and the clock, the same for every command.
 struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The largest document that is read.", valueName: "size")) var maxBytes = ByteCount(
     256_000_000)
-  @Option(help: ArgumentHelp("The time to take as now, as 2026-11-24T02:15:00Z.", valueName: "time")) var now: Instant?
+  @Option(help: ArgumentHelp("The time to take as now, as 2026-11-24T02:15:00Z.", valueName: "time"))
+  var now: Instant?
+
+  /// The time that counts as now: of --now, else of the variable DRIFT_NOW, else of the clock.
+  ///
+  /// - Throws: ``DriftError`` where the variable holds no time.
+  func time() throws(DriftError) -> Timestamp {
+    if let now { return now.time }
+    guard let text = Environment.variable("DRIFT_NOW"), !text.isEmpty else { return Environment.now }
+    guard let time = Timestamp(text) else {
+      throw DriftError("the variable DRIFT_NOW is no time: \"\(text)\"", help: ["It is written 2026-11-24T02:15:00Z."])
+    }
+    return time
+  }
 
   var limits: SyntaxLimits { SyntaxLimits(bytes: maxBytes.count) }
 }
@@ -32,15 +46,10 @@ struct ByteCount: ExpressibleByArgument {
 
 /// A time in UTC, as ISO 8601 writes it.
 struct Instant: ExpressibleByArgument {
-  /// `2026-11-24T02:15:00Z`.
-  var text: String
+  var time: Timestamp
 
   init?(argument: String) {
-    let pattern = "dddd-dd-ddTdd:dd:ddZ"
-    let fits =
-      argument.count == pattern.count
-      && zip(argument, pattern).allSatisfy { $1 == "d" ? $0.isASCII && $0.isNumber : $0 == $1 }
-    guard fits else { return nil }
-    text = argument
+    guard let time = Timestamp(argument) else { return nil }
+    self.time = time
   }
 }

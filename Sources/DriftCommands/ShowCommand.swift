@@ -2,6 +2,7 @@ import ArgumentParser
 import DriftImpact
 import DriftModel
 import DriftReport
+import DriftStore
 
 /// `drift show FILE [ADDRESS]`.
 struct ShowCommand: ParsableCommand {
@@ -13,11 +14,13 @@ struct ShowCommand: ParsableCommand {
       Exit codes: 0 shown; 2 the source or the address cannot be read; 3 shown, but a part of it could not be read.
       """)
 
-  @Argument(help: "A file, a folder, or - for standard input.") var source: String
+  @Argument(help: "A file, a folder, - for standard input, or a version: crm@v2.") var source: String
   @Argument(help: "The part to print: Contact, Contact.address, '\"GET /contacts\".response'.") var address: String?
   @Option(help: ArgumentHelp("How many levels to print.", valueName: "levels")) var depth: Int?
   @Option(help: "Colour: auto, always or never. NO_COLOR is honoured.") var color: ColorOption = .auto
   @Flag(help: "Accept parts that could not be read.") var allowGaps = false
+  @OptionGroup var stored: StoreOptions
+  @Option(help: ArgumentHelp("The system of a version that does not name it.", valueName: "name")) var system: String?
   @OptionGroup var input: InputOptions
 
   mutating func validate() throws {
@@ -25,8 +28,7 @@ struct ShowCommand: ParsableCommand {
   }
 
   func run() throws {
-    let loader = SystemLoader(symbols: SymbolTable(), limits: input.limits)
-    let schema = try loader.load(source).schema
+    let schema = try load()
     let terminal = Terminal.of(descriptor: 1)
     var options = TreeText.Options()
     options.depth = depth
@@ -36,6 +38,16 @@ struct ShowCommand: ParsableCommand {
     TreeText.write(schema, try root(schema), options, to: &bytes)
     Output.standard(bytes)
     try tellGaps(schema)
+  }
+
+  private func load() throws -> Schema {
+    let symbols = SymbolTable()
+    switch Operand(source) {
+    case .document(let argument): return try SystemLoader(symbols: symbols, limits: input.limits).load(argument).schema
+    case .version(let name):
+      let (history, version) = try ComparedPairs(store: stored.store, system: system).one(name)
+      return try history.schema(version, symbols)
+    }
   }
 
   private func root(_ schema: Schema) throws -> TreeText.Root {

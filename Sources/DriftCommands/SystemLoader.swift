@@ -1,5 +1,6 @@
 import DriftFormats
 import DriftModel
+import DriftStore
 import DriftSyntax
 
 /// Reads the documents of one system into a schema: one file, standard input, or a folder.
@@ -21,6 +22,62 @@ struct SystemLoader {
   func load(_ argument: String) throws -> Loaded {
     if argument != "-", FileTree.isFolder(argument) { return try loadFolder(argument) }
     return try load(DocumentReader.read(path: argument, symbols: symbols, limits: limits), from: argument)
+  }
+
+  /// What arguments name, opened as far as it takes to know its bytes.
+  struct Opened {
+    var arguments: [String]
+    /// The one document; nil where there are several, or a folder.
+    var text: SourceText?
+    var source: VersionSource
+  }
+
+  /// Opens what the arguments of a snapshot name.
+  ///
+  /// - Throws: ``DriftError`` where a document is not there.
+  func open(_ arguments: [String]) throws(DriftError) -> Opened {
+    let name = SourceDigest.name(arguments)
+    guard arguments.count == 1, let one = arguments.first, one == "-" || !FileTree.isFolder(one) else {
+      return Opened(arguments: arguments, text: nil, source: VersionSource(name: name, parts: []))
+    }
+    let text = try SourceText.load(one, limits: limits)
+    return Opened(arguments: arguments, text: text, source: SourceDigest.of(text, named: name))
+  }
+
+  /// Reads what was opened.
+  func load(_ opened: Opened) throws -> Loaded {
+    if let text = opened.text { return try load(text, from: opened.arguments[0]) }
+    if opened.arguments.count == 1 { return try loadFolder(opened.arguments[0]) }
+    return try load(files: opened.arguments)
+  }
+
+  /// Several files are one system: those that no other refers to are its entries.
+  private func load(files: [String]) throws -> Loaded {
+    let folder = FileTree.commonFolder(of: files)
+    var documents: [FormatInput.Part] = []
+    for file in files {
+      let path = folder == "." || folder.isEmpty ? file : String(file.dropFirst(folder.count + 1))
+      documents.append(
+        .init(path: path, tree: try DocumentReader.read(path: file, symbols: symbols, limits: limits)))
+    }
+    let (format, entries, others) = FolderEntries.choose(among: documents)
+    guard let format, !entries.isEmpty else {
+      for document in documents { _ = try FormatRegistry.recognise(document.tree) }
+      throw DriftError("no schema among these files", help: ["drift formats lists what is read."])
+    }
+    if let first = others.first {
+      throw DriftError(
+        "expected a document of the same system, found one that no other leads to",
+        file: folder == "." ? first : folder + "/" + first, help: ["The others are \(format.title)."])
+    }
+    let known = Dictionary(documents.map { ($0.path, $0.tree) }, uniquingKeysWith: { first, _ in first })
+    let open = opener(folder)
+    let input = FormatInput(entries: entries, isFolder: entries.count > 1, symbols: symbols) {
+      path throws(FormatInput.LoadFailure) in
+      if let tree = known[path] { return tree }
+      return try open(path)
+    }
+    return Loaded(schema: try format.read(input), source: files.joined(separator: " "))
   }
 
   /// Reads a document whose bytes are there already.

@@ -14,22 +14,17 @@ public struct Reach {
 
   /// Finds out the reach of every definition.
   public init(_ schema: Schema) {
-    var graph = ReferenceGraph(schema)
+    let outline = schema.outline ?? ReferenceGraph.outline(of: schema)
     usage = Array(repeating: [], count: schema.definitions.count)
     hasOperations = !schema.operations.isEmpty
-    uses = graph.definitionEdges()
+    uses = outline.edges
     var direct: [[Int]] = []
     direct.reserveCapacity(schema.operations.count)
-    for operation in schema.operations {
+    for (operation, ends) in zip(schema.operations, outline.operations) {
       let sent = UsageSet(operation.writes)
-      var targets: [Int] = []
-      for (message, isSent) in schema.messages(of: operation) {
-        let found = graph.targets(ofMessage: message)
-        let direction: UsageSet = isSent != operation.isReversed ? sent : .read
-        for target in found { Self.spread(direction, from: target, uses, &usage) }
-        targets += found
-      }
-      direct.append(targets)
+      for target in ends.sent { Self.spread(operation.isReversed ? .read : sent, from: target, uses, &usage) }
+      for target in ends.answered { Self.spread(operation.isReversed ? sent : .read, from: target, uses, &usage) }
+      direct.append(ends.sent + ends.answered)
     }
     self.direct = direct
     if !hasOperations { usage = usage.map { _ in .all } }
@@ -97,6 +92,18 @@ struct ReferenceGraph {
   init(_ schema: Schema) {
     self.schema = schema
     seen = Array(repeating: 0, count: schema.shapes.count)
+  }
+
+  /// What leads to what in a schema whose shapes are all there.
+  static func outline(of schema: Schema) -> ReachOutline {
+    var graph = ReferenceGraph(schema)
+    let edges = graph.definitionEdges()
+    let operations = schema.operations.map { operation in
+      ReachOutline.Operation(
+        sent: graph.targets(ofMessage: Int(operation.request)),
+        answered: schema.responses[operation.responses.indices].flatMap { graph.targets(ofMessage: Int($0.message)) })
+    }
+    return ReachOutline(edges: edges, operations: operations)
   }
 
   /// The definitions that each definition leads to in one step.

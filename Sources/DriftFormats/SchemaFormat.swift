@@ -10,6 +10,9 @@ public protocol SchemaFormat: Sendable {
   /// Counts up when the reader begins to read a fact, or reads one in another way.
   var revision: Int { get }
 
+  /// What is read otherwise than by an earlier revision, and since when: a line a change of the reader.
+  var rereadings: [Rereading] { get }
+
   /// Whether a document of this format is a system by itself, also where another one refers into it.
   var isWhole: Bool { get }
 
@@ -23,6 +26,9 @@ public protocol SchemaFormat: Sendable {
 extension SchemaFormat {
   /// Most formats' documents may be parts of one another.
   public var isWhole: Bool { false }
+
+  /// A first revision reads nothing otherwise.
+  public var rereadings: [Rereading] { [] }
 }
 
 /// What a format says of a document.

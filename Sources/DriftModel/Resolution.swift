@@ -168,9 +168,11 @@ public final class Resolver {
 
   private func resolve(_ id: ShapeID, _ owner: Resolution.Owner, _ active: inout Set<ShapeID>) -> Resolution {
     let shape = schema[id]
+    if shape.isStub { schema.stubRequests?.wanted.insert(id) }
     var out = Resolution(
       types: shape.types, scalar: shape.scalar, nullable: shape.nullable, access: shape.access,
       closedBy: shape.isClosed ? owner : nil, hasClosedItems: shape.hasClosedItems)
+    out.isUnknown = shape.isStub
     out.facts = schema.facts[shape.facts.indices].map { .init(fact: $0, owner: owner) }
     out.members = shape.fields.indices.map { index in
       let required = schema.fields[index].required

@@ -1,0 +1,19 @@
+import DriftModel
+import DriftStore
+
+/// What a person named as one side of a comparison, or as what to show.
+enum Operand {
+  /// A file, a folder, or `-` for standard input.
+  case document(String)
+  /// A version of the store.
+  case version(VersionName)
+
+  /// Reads an argument. What is there as a file wins over a version's name; `./v1` says outright that it is a file.
+  init(_ argument: String) {
+    if argument != "-", !FileTree.exists(argument), let name = VersionName(argument) {
+      self = .version(name)
+    } else {
+      self = .document(argument)
+    }
+  }
+}

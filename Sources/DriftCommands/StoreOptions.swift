@@ -1,0 +1,13 @@
+import ArgumentParser
+import DriftModel
+import DriftStore
+
+/// Where the versions are.
+struct StoreOptions: ParsableArguments {
+  @Option(
+    name: .customLong("store"),
+    help: ArgumentHelp("The folder with the versions of all systems.", valueName: "folder"))
+  var folder = "Snapshots"
+
+  var store: Store { Store(folder) }
+}

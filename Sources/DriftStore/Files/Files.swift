@@ -1,0 +1,162 @@
+import DriftModel
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What the store needs of the file system. Nothing is ever written in place: a reader sees a whole file or none.
+enum Files {
+  /// The names in a folder, sorted by their bytes; none where there is no such folder.
+  static func names(in folder: String) throws(DriftError) -> [String] {
+    guard let handle = opendir(folder) else {
+      if errno == ENOENT { return [] }
+      throw failure("the folder cannot be read", folder)
+    }
+    defer { closedir(handle) }
+    var names: [String] = []
+    while let entry = readdir(handle) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Whether a path is a folder.
+  static func isFolder(_ path: String) -> Bool { mode(path).map { $0 & S_IFMT == S_IFDIR } ?? false }
+
+  /// Whether a path is a regular file, and no link to one: a store holds none.
+  static func isFile(_ path: String) -> Bool { mode(path).map { $0 & S_IFMT == S_IFREG } ?? false }
+
+  private static func mode(_ path: String) -> mode_t? {
+    var status = stat()
+    return lstat(path, &status) == 0 ? status.st_mode : nil
+  }
+
+  /// The bytes of a file; nil where there is none.
+  static func bytes(_ path: String, limit: Int = .max) throws(DriftError) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw failure("the file cannot be read", path)
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw DriftError("expected a file", file: path)
+    }
+    guard Int(status.st_size) <= limit else { throw DriftError("expected at most \(limit) bytes", file: path) }
+    let size = Int(status.st_size)
+    var code: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
+      count = 0
+      while count < size {
+        let got = read(descriptor, buffer.baseAddress?.advanced(by: count), size - count)
+        if got < 0, errno == EINTR { continue }
+        if got <= 0 {
+          code = got < 0 ? errno : 0
+          return
+        }
+        count += got
+      }
+    }
+    guard code == 0 else { throw failure("the file cannot be read", path, code) }
+    return bytes
+  }
+
+  /// Makes a folder and those around it.
+  static func makeFolder(_ path: String) throws(DriftError) {
+    if isFolder(path) { return }
+    if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+      try makeFolder(String(path[..<slash]))
+    }
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw failure("the folder cannot be made", path) }
+    guard followsToFolder(path) else { throw DriftError("expected a folder, found a file", file: path) }
+  }
+
+  private static func followsToFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Writes a file through a temporary one beside it: whoever reads, or is killed, meets the old bytes or the new.
+  ///
+  /// - Throws: ``DriftError`` where it cannot be written; nothing is left behind then.
+  static func write(_ bytes: [UInt8], to path: String, isDurable: Bool = true) throws(DriftError) {
+    let temporary = folder(of: path) + "/" + temporaryPrefix + String(getpid()) + "-" + name(of: path).suffix(60)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    guard descriptor >= 0 else { throw failure("the file cannot be written", path) }
+    var isDone = false
+    defer { if !isDone { unlink(temporary) } }
+    do throws(DriftError) {
+      try writeAll(bytes, to: descriptor, path)
+      guard !isDurable || fsync(descriptor) == 0 else { throw failure("the file cannot be written", path) }
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    guard close(descriptor) == 0 else { throw failure("the file cannot be written", path) }
+    guard rename(temporary, path) == 0 else { throw failure("the file cannot be written", path) }
+    isDone = true
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(DriftError) {
+    var at = 0
+    while at < bytes.count {
+      let count = bytes.withUnsafeBytes { Self.write(descriptor, $0, from: at) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw failure("the file cannot be written", path) }
+      at += count
+    }
+  }
+
+  private static func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, from at: Int) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(descriptor, bytes.baseAddress?.advanced(by: at), bytes.count - at)
+    #elseif canImport(Musl)
+      Musl.write(descriptor, bytes.baseAddress?.advanced(by: at), bytes.count - at)
+    #else
+      Darwin.write(descriptor, bytes.baseAddress?.advanced(by: at), bytes.count - at)
+    #endif
+  }
+
+  /// Makes sure that the names in a folder outlive a loss of power.
+  static func sync(folder: String) {
+    let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  /// Removes a file; one that is not there is removed already.
+  static func remove(_ path: String) throws(DriftError) {
+    guard unlink(path) == 0 || errno == ENOENT else { throw failure("the file cannot be removed", path) }
+  }
+
+  /// What the names of files begin with that are not finished.
+  static let temporaryPrefix = ".tmp-"
+
+  /// The folder of a file.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The last step of a path.
+  static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
+  static func failure(_ message: String, _ path: String, _ code: Int32 = errno) -> DriftError {
+    let help: [String]
+    switch code {
+    case ENOSPC, EDQUOT: help = ["The disk is full; nothing was changed. Make room and run the command again."]
+    case EROFS, EACCES, EPERM: help = ["Nothing was changed. Is the folder meant to be written by this user?"]
+    default: help = []
+    }
+    return DriftError("\(message): \(String(cString: strerror(code)))", file: path, help: help)
+  }
+}

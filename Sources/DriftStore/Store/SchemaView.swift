@@ -1,0 +1,74 @@
+import DriftModel
+import DriftSyntax
+
+/// The folder `schema/`: the newest version for people, one file a thing. Nothing reads it.
+struct SchemaView {
+  let folder: String
+  /// What the files should hold, by their paths below the folder.
+  private let expected: [String: UnsafeRawBufferPointer]
+  private let holders: [VersionFile]
+
+  /// What is not as it should be.
+  struct Crooked: Equatable {
+    /// Files that are missing or hold something else.
+    var wrong: [String] = []
+    /// Files of things that are gone.
+    var stale: [String] = []
+
+    var isEmpty: Bool { wrong.isEmpty && stale.isEmpty }
+  }
+
+  /// The view of a version.
+  init(_ history: SystemHistory, _ stem: String) throws(DamagedVersion) {
+    folder = history.viewPath
+    let listing = try history.listing(stem)
+    let names = FileName.all(listing.entries.lazy.map(\.key))
+    var expected: [String: UnsafeRawBufferPointer] = [:]
+    var holders: [String: VersionFile] = [:]
+    for entry in listing.entries {
+      let (file, held) = try history.text(entry, for: stem)
+      holders[file.stem] = file
+      if let name = names[entry.key] { expected[name] = UnsafeRawBufferPointer(rebasing: file.source.bytes[held.range]) }
+    }
+    self.expected = expected
+    self.holders = Array(holders.values)
+  }
+
+  /// Compares the folder with what it should be.
+  func crooked() throws(DriftError) -> Crooked {
+    var out = Crooked()
+    var present: Set<String> = []
+    for path in try files() {
+      present.insert(path)
+      guard let text = expected[path] else {
+        out.stale.append(path)
+        continue
+      }
+      let bytes = try? Files.bytes(folder + "/" + path)
+      let isRight = bytes.flatMap { $0 }?.withUnsafeBytes { $0.elementsEqual(text) } ?? false
+      if !isRight { out.wrong.append(path) }
+    }
+    out.wrong += expected.keys.filter { !present.contains($0) }
+    out.wrong.sort()
+    return out
+  }
+
+  /// Writes what is wrong and removes what is stale; nothing else is touched.
+  func straighten(_ crooked: Crooked) throws(DriftError) {
+    for path in crooked.stale { try Files.remove(folder + "/" + path) }
+    for path in crooked.wrong {
+      guard let text = expected[path] else { continue }
+      try Files.makeFolder(Files.folder(of: folder + "/" + path))
+      try Files.write(Array(text), to: folder + "/" + path, isDurable: false)
+    }
+  }
+
+  /// The files of things below the folder. What is called otherwise is not ours.
+  private func files() throws(DriftError) -> [String] {
+    var out = try Files.names(in: folder).filter { $0.hasSuffix(".jsonl") }
+    for inner in ["operations", "places"] {
+      out += try Files.names(in: folder + "/" + inner).filter { $0.hasSuffix(".jsonl") }.map { inner + "/" + $0 }
+    }
+    return out.filter { !Files.name(of: $0).hasPrefix(Files.temporaryPrefix) }
+  }
+}

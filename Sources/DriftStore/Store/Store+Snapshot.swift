@@ -1,0 +1,183 @@
+public import DriftModel
+
+extension Store {
+  /// What a snapshot did.
+  public struct Outcome: Sendable {
+    /// The version that has the content.
+    public var version: Version
+    /// Whether it is new.
+    public var isNew: Bool
+    /// Whether it was written because texts of an older file were lost.
+    public var isHealing = false
+    /// The number of the version that it was compared with; nil for a first one.
+    public var parent: Int?
+    /// How many things changed against that.
+    public var changed: Int?
+    /// Versions that stand later than the new one, whose numbers moved up.
+    public var renumbered = 0
+    /// Files of `schema/` that were not as they should be.
+    public var straightened = 0
+  }
+
+  /// Stores a system's schema, unless it is what the store has already.
+  ///
+  /// `read` is called only where the bytes of `source` are not those of the version before.
+  ///
+  /// - Throws: ``DriftError`` where the store cannot be written or is held by another process; nothing of the version
+  ///   is there then.
+  public func snapshot(
+    _ system: String, from source: VersionSource, at now: Timestamp,
+    read: () throws -> (schema: Schema, source: VersionSource)
+  ) throws -> Outcome {
+    try Self.check(system: system)
+    try prepare()
+    let lock = try StoreLock.take(forStore: path)
+    defer { withExtendedLifetime(lock) {} }
+    let history = history(system)
+    try removeLeftovers(system)
+    let parent = try history.last(notAfter: now)
+    let isWhole = parent.map { history.isIntact($0) } ?? false
+    if let parent, isWhole, parent.header.source.hasSameBytes(as: source) {
+      return try finish(history, parent, isNew: false)
+    }
+    let (schema, source) = try read()
+    if let parent, isWhole, parent.header.source.hasSameBytes(as: source) {
+      return try finish(history, parent, isNew: false)
+    }
+    let things = CanonicalText.things(of: schema)
+    let fresh = Listing(
+      things.map { thing in
+        .init(key: thing.key, digest: thing.text.withUnsafeBytes { ContentHash.digest($0) }, holder: "")
+      })
+    let root = fresh.root
+    if let parent, isWhole, parent.header.root == root { return try finish(history, parent, isNew: false) }
+    var header = VersionHeader(
+      time: now, parent: parent?.stem, root: root, source: source, format: schema.format, dialect: schema.dialect,
+      revision: schema.revision)
+    header.describe(schema)
+    let stem = try write(header, fresh, things, history, parent: isWhole ? parent : nil)
+    history.forget()
+    let number = (try history.stems().firstIndex(of: stem) ?? 0) + 1
+    var outcome = try finish(history, try history.version(number: number), isNew: true)
+    outcome.isHealing = parent != nil && !isWhole
+    outcome.parent = parent?.number
+    outcome.changed = parent.flatMap { try? history.differences($0, outcome.version).count }
+    outcome.renumbered = try history.count() - number
+    return outcome
+  }
+
+  /// Writes the version file.
+  private func write(
+    _ header: VersionHeader, _ fresh: Listing, _ things: [Thing], _ history: SystemHistory, parent: Version?
+  ) throws(DriftError) -> String {
+    let before = parent.flatMap { try? history.listing($0.stem) }
+    var known = history.textsBehind(parent?.stem)
+    var texts: [Thing] = []
+    var entries = fresh.entries
+    for index in entries.indices {
+      if let holder = known[entries[index].digest] {
+        entries[index].holder = holder
+      } else {
+        texts.append(things[index])
+        known[entries[index].digest] = ""
+      }
+    }
+    let listing = Listing(entries)
+    let changes = before.map { listing.changes(since: $0) }
+    // Whole now and then: when the steps since the last whole listing weigh as much as one.
+    let written: WrittenListing
+    if let changes, history.stepsBehind(parent?.stem) + changes.count <= entries.count {
+      written = .changes(changes)
+    } else {
+      written = .whole(listing)
+    }
+    let bytes = VersionEncoder.encode(header, written, texts: texts)
+    let stem = "\(header.time.compact)-\(ContentHash.hex(bytes).prefix(8))"
+    try Files.makeFolder(history.folder.path)
+    try Files.write(bytes, to: history.path(stem))
+    Files.sync(folder: history.folder.path)
+    return stem
+  }
+
+  private func finish(_ history: SystemHistory, _ version: Version, isNew: Bool) throws(DriftError) -> Outcome {
+    var outcome = Outcome(version: version, isNew: isNew)
+    guard let latest = try history.latest() else { return outcome }
+    let view: SchemaView
+    do throws(DamagedVersion) {
+      view = try SchemaView(history, latest.stem)
+    } catch {
+      throw error.told(history)
+    }
+    let crooked = try view.crooked()
+    try view.straighten(crooked)
+    outcome.straightened = crooked.wrong.count + crooked.stale.count
+    return outcome
+  }
+
+  /// Removes files that a killed process did not finish. Whoever has the lock is the only one who writes.
+  func removeLeftovers(_ system: String) throws(DriftError) {
+    for path in try leftovers(system) { try Files.remove(path) }
+  }
+
+  /// Files that a killed process did not finish.
+  func leftovers(_ system: String) throws(DriftError) -> [String] {
+    let root = "\(path)/\(system)"
+    var out: [String] = []
+    for folder in ["", "/versions", "/schema", "/schema/operations", "/schema/places"] {
+      for name in try Files.names(in: root + folder) where name.hasPrefix(Files.temporaryPrefix) {
+        out.append("\(root)\(folder)/\(name)")
+      }
+    }
+    return out
+  }
+}
+
+extension SystemHistory {
+  /// The last version that is not later than a time; its header alone need be readable.
+  func last(notAfter time: Timestamp) throws(DriftError) -> Version? {
+    let stems = try stems()
+    for (index, stem) in stems.enumerated().reversed() where stem.prefix(16) <= time.compact {
+      do throws(VersionFile.Damage) {
+        return Version(system: system, number: index + 1, stem: stem, header: try file(stem).header)
+      } catch {
+        // A store that a later drift wrote to is left alone: what it holds cannot be told.
+        if case .newer = error { throw DamagedVersion(stem: stem, cause: stem, damage: error).told(self) }
+      }
+    }
+    return nil
+  }
+
+  /// Whether a version and all texts of it can be read.
+  func isIntact(_ version: Version) -> Bool {
+    guard let listing = try? chainedListing(version.stem) else { return false }
+    return listing.entries.allSatisfy { entry in
+      (try? file(entry.holder))?.texts[entry.digest] != nil
+    }
+  }
+
+  /// Where texts stand that a version or one before it has.
+  func textsBehind(_ stem: String?) -> [Digest: String] {
+    var out: [Digest: String] = [:]
+    guard let stem, let listing = try? listing(stem) else { return out }
+    for entry in listing.entries { out[entry.digest] = entry.holder }
+    var seen: Set<String> = []
+    var at: String? = stem
+    while let here = at, seen.insert(here).inserted, let file = try? file(here) {
+      for digest in file.texts.keys where out[digest] == nil { out[digest] = here }
+      at = file.header.parent
+    }
+    return out
+  }
+
+  /// How many lines of listings lie between a version and the last whole listing before it.
+  func stepsBehind(_ stem: String?) -> Int {
+    var seen: Set<String> = []
+    var steps = 0
+    var at = stem
+    while let here = at, seen.insert(here).inserted, let file = try? file(here), case .changes(let some) = file.listing {
+      steps += some.count + 1
+      at = file.header.parent
+    }
+    return steps
+  }
+}

@@ -1,0 +1,89 @@
+public import DriftModel
+
+extension Store {
+  /// What is not as it should be.
+  public struct Problem: Sendable {
+    /// The file or folder.
+    public var file: String
+    /// What is wrong with it.
+    public var text: String
+    /// Whether something cannot be read because of it; else `repair` mends it.
+    public var isLoss: Bool
+  }
+
+  /// What a check of one system found.
+  public struct Checked: Sendable {
+    /// The system.
+    public var system: String
+    /// How many versions there are.
+    public var versions: Int
+    /// What is wrong.
+    public var problems: [Problem]
+  }
+
+  /// Re-hashes all versions of a system and compares `schema/` with the newest.
+  public func verify(_ system: String) throws(DriftError) -> Checked {
+    let history = history(system)
+    var problems: [String: Problem] = [:]
+    func add(_ file: String, _ text: String, isLoss: Bool) {
+      if problems[file] == nil { problems[file] = Problem(file: file, text: text, isLoss: isLoss) }
+    }
+    let stems = try history.stems()
+    for stem in stems {
+      for damage in history.damages(stem) { add(history.path(damage.cause), damage.damage.text, isLoss: true) }
+    }
+    for name in try history.folder.names() where SystemHistory.stem(name) == nil {
+      guard !name.hasPrefix(Files.temporaryPrefix) else { continue }
+      add("\(history.folder.path)/\(name)", "no version file; drift did not write it", isLoss: false)
+    }
+    for path in try leftovers(system) { add(path, "left behind by a process that was ended", isLoss: false) }
+    if let latest = stems.last, let view = try? SchemaView(history, latest) {
+      let crooked = try view.crooked()
+      for path in crooked.wrong { add("\(view.folder)/\(path)", "not what the newest version says", isLoss: false) }
+      for path in crooked.stale { add("\(view.folder)/\(path)", "of nothing that the newest version has", isLoss: false) }
+    }
+    return Checked(
+      system: system, versions: stems.count, problems: problems.values.sorted { $0.file < $1.file })
+  }
+
+  /// Removes what a killed process left and makes `schema/` what the newest version says.
+  ///
+  /// - Returns: what is wrong still: version files that cannot be read.
+  public func repair(_ system: String) throws -> (mended: Int, left: Checked) {
+    let lock = try StoreLock.take(forStore: path)
+    defer { withExtendedLifetime(lock) {} }
+    try prepare()
+    var mended = try leftovers(system).count
+    try removeLeftovers(system)
+    let history = history(system)
+    if let latest = try history.newestReadable(), let view = try? SchemaView(history, latest) {
+      let crooked = try view.crooked()
+      try view.straighten(crooked)
+      mended += crooked.wrong.count + crooked.stale.count
+    }
+    return (mended, try verify(system))
+  }
+}
+
+extension SystemHistory {
+  /// All that keeps a version from being read.
+  func damages(_ stem: String) -> [DamagedVersion] {
+    do throws(DamagedVersion) {
+      let listing = try listing(stem)
+      var out: [String: DamagedVersion] = [:]
+      for entry in listing.entries {
+        do throws(DamagedVersion) {
+          _ = try text(entry, for: stem)
+        } catch {
+          out[error.cause] = error
+        }
+      }
+      return out.keys.sorted().compactMap { out[$0] }
+    } catch {
+      return [error]
+    }
+  }
+
+  /// The newest version that can be read.
+  func newestReadable() throws(DriftError) -> String? { try stems().last { damages($0).isEmpty } }
+}

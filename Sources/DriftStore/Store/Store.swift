@@ -1,0 +1,62 @@
+public import DriftModel
+
+/// The versions of all systems, in a folder that belongs to a git repository.
+public struct Store: Sendable {
+  /// The folder as the user names it.
+  public let path: String
+
+  /// Makes a store of a folder, which need not be there yet.
+  public init(_ path: String) { self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path }
+
+  /// The names of the systems that have versions, sorted.
+  public func systems() throws(DriftError) -> [String] {
+    try Files.names(in: path).filter { FileName.isSystemName($0) && Files.isFolder("\(path)/\($0)/versions") }
+  }
+
+  /// The versions of a system, none where it is not known.
+  public func history(_ system: String) -> SystemHistory {
+    SystemHistory(.onDisk(store: path, system: system))
+  }
+
+  /// The versions of a system that is known.
+  ///
+  /// - Throws: ``DriftError`` that lists those that are.
+  public func known(_ system: String) throws(DriftError) -> SystemHistory {
+    let systems = try systems()
+    guard systems.contains(system) else {
+      throw DriftError(
+        "the store has no system \"\(system)\"", file: path,
+        help: [
+          systems.isEmpty
+            ? "It is empty: drift snapshot SYSTEM FILE stores a first version."
+            : "It has \(systems.joined(separator: ", "))."
+        ])
+    }
+    return history(system)
+  }
+
+  /// Makes sure that a name can be a system's.
+  public static func check(system: String) throws(DriftError) {
+    guard FileName.isSystemName(system) else {
+      throw DriftError(
+        "\"\(system)\" cannot be a system's name",
+        help: ["Up to 64 letters, digits, \"_\", \"-\" and \".\", a letter or a digit first: it is a folder's name."])
+    }
+  }
+
+  /// Makes the folder with what git should know of it.
+  func prepare() throws(DriftError) {
+    try Files.makeFolder(path)
+    let attributes = path + "/.gitattributes"
+    if !Files.isFile(attributes) { try Files.write(Array(Self.gitAttributes.utf8), to: attributes, isDurable: false) }
+  }
+
+  /// Versions are no text to review or to merge, and no line end of theirs may be rewritten.
+  static let gitAttributes = """
+    # Written by drift. Review schema/; versions/ is what it is made from, and its bytes are named by their digest.
+    */versions/*.jsonl -text -diff linguist-generated
+    */schema/**/*.jsonl -text
+    */schema/*.jsonl -text
+
+    """
+}

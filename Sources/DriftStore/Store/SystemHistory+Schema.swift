@@ -1,0 +1,155 @@
+public import DriftModel
+import DriftSyntax
+
+extension SystemHistory {
+  /// The schema of a version, whole.
+  ///
+  /// - Throws: ``DriftError`` that names the version file that is missing, altered or too new.
+  public func schema(_ version: Version, _ symbols: SymbolTable) throws(DriftError) -> Schema {
+    try schema(version, symbols, texts: nil)
+  }
+
+  /// The schema of a version; with `texts`, only these things and what all need have more than a digest.
+  func schema(_ version: Version, _ symbols: SymbolTable, texts: Set<ThingKey>?) throws(DriftError) -> Schema {
+    do throws(DamagedVersion) {
+      return try read(version, symbols, texts: texts)
+    } catch {
+      throw error.told(self)
+    }
+  }
+
+  private func read(_ version: Version, _ symbols: SymbolTable, texts: Set<ThingKey>?) throws(DamagedVersion) -> Schema {
+    let stem = version.stem
+    let listing = try listing(stem)
+    let names = isShown(stem) ? FileName.all(listing.entries.lazy.map(\.key)) : nil
+    var things: [StoredThing] = []
+    things.reserveCapacity(listing.entries.count)
+    for entry in listing.entries {
+      let isRead = texts.map { $0.contains(entry.key) || entry.key.kind == .system || entry.key.kind == .place } ?? true
+      let (holder, held) = try isRead ? text(entry, for: stem) : hints(entry, for: stem)
+      var text: StoredText?
+      if isRead {
+        let bytes = UnsafeRawBufferPointer(rebasing: holder.source.bytes[held.range])
+        let source = SourceText(file: holder.path, bytes: bytes) { _ = holder }
+        text =
+          names.flatMap { $0[entry.key] }.map { StoredText(file: viewPath + "/" + $0, source: source) { 1 } }
+          ?? StoredText(file: holder.path, source: source) { [holder] in
+            holder.source.place(at: UInt32(clamping: held.range.lowerBound)).line
+          }
+      }
+      things.append(StoredThing(key: entry.key, hints: held.hints, digest: entry.digest, text: text))
+    }
+    let header = version.header
+    var schema: Schema
+    do throws(MalformedText) {
+      schema = try CanonicalText.read(
+        things,
+        into: Schema(
+          format: header.format, dialect: header.dialect, revision: header.revision, symbols: symbols, parts: []))
+    } catch {
+      throw DamagedVersion(stem: stem, cause: stem, damage: .altered("\(error.message) in a text of it"))
+    }
+    restore(header, in: &schema)
+    if texts != nil {
+      schema.outline = ReachOutline(things)
+      schema.stubRequests = StubRequests()
+    }
+    return schema
+  }
+
+  /// What stands beside a text, without looking at the text.
+  private func hints(
+    _ entry: Listing.Entry, for stem: String
+  ) throws(DamagedVersion) -> (file: VersionFile, held: VersionFile.HeldText) {
+    if let file = try? file(entry.holder), let held = file.texts[entry.digest] { return (file, held) }
+    return try text(entry, for: stem)
+  }
+
+  /// The folder that shows the newest version.
+  var viewPath: String { Files.folder(of: folder.path) + "/schema" }
+
+  /// Whether `schema/` shows a version, so that its places may be told there.
+  private func isShown(_ stem: String) -> Bool { folder.hasView && (try? stems())?.last == stem }
+
+  /// Gaps, notes and documents of the source, which no text holds.
+  private func restore(_ header: VersionHeader, in schema: inout Schema) {
+    for gap in header.gaps {
+      var origin = Origin.none
+      if let place = RecordedPlace(gap.place) {
+        origin = Origin(part: UInt32(schema.parts.count), offset: 0)
+        schema.parts.append(place)
+      }
+      schema.gaps.append(Gap(subject: gap.subject, text: gap.text, origin: origin))
+    }
+    schema.notes = header.notes.map { Note(kind: $0.kind, origin: .none, text: $0.text, count: $0.count) }
+    schema.unreadDocuments = Set(header.unreadDocuments)
+    schema.unreadPaths = Set(header.unreadPaths.map { schema.symbols.intern($0) })
+    guard !header.documents.isEmpty else { return }
+    var paths: [Symbol: String] = [:]
+    for document in header.documents {
+      for name in document.definitions { paths[schema.symbols.intern(name)] = document.path }
+    }
+    schema.partPaths = Array(repeating: "", count: schema.parts.count)
+    for definition in schema.definitions where definition.origin != .none {
+      schema.partPaths[Int(definition.origin.part)] = paths[definition.name] ?? ""
+    }
+  }
+}
+
+/// A place that was written down when its document was read.
+private final class RecordedPlace: SourcePart {
+  private let recorded: SourcePlace
+
+  /// Reads `file:line:column`.
+  init?(_ text: String) {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count >= 3, let line = Int(parts[parts.count - 2]), let column = Int(parts[parts.count - 1]) else {
+      return nil
+    }
+    recorded = SourcePlace(file: parts.dropLast(2).joined(separator: ":"), line: line, column: column)
+  }
+
+  var file: String { recorded.file }
+  func place(at offset: UInt32) -> SourcePlace { recorded }
+}
+
+extension ReachOutline {
+  /// The outline that the hints of all things of a version give.
+  init(_ things: [StoredThing]) {
+    var definitions: [String: Int] = [:]
+    var places: [String: [String]] = [:]
+    var count = 0
+    for thing in things {
+      switch thing.key.kind {
+      case .definition:
+        if thing.key.ordinal == 1 { definitions[thing.key.name] = count }
+        count += 1
+      case .place: places[thing.key.name] = thing.hints.leads
+      case .operation, .system: continue
+      }
+    }
+    /// The definitions that some names are or lead to through places.
+    func targets(_ names: [String]) -> [Int] {
+      var out: [Int] = []
+      var seen: Set<String> = []
+      var open = names
+      while let name = open.popLast() {
+        if let index = definitions[name] { out.append(index) }
+        if let inner = places[name], seen.insert(name).inserted { open += inner }
+      }
+      return out
+    }
+    let all = things.filter { $0.key.kind == .definition }
+    var edges = all.map { targets($0.hints.leads) }
+    for (index, thing) in all.enumerated() {
+      for name in thing.hints.bases {
+        if let base = definitions[name], all[base].hints.hasDiscriminator { edges[base].append(index) }
+      }
+    }
+    self.init(
+      edges: edges,
+      operations: things.filter { $0.key.kind == .operation }.map {
+        .init(sent: targets($0.hints.leads), answered: targets($0.hints.answers))
+      })
+  }
+}

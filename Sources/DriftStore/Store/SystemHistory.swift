@@ -1,0 +1,207 @@
+import DriftModel
+import DriftSyntax
+
+/// The versions of one system, read as they are asked for.
+public final class SystemHistory {
+  /// The system.
+  public var system: String { folder.system }
+  let folder: VersionFolder
+  private var files: [String: Result<VersionFile, VersionFile.Damage>] = [:]
+  private var listings: [String: Listing] = [:]
+  private var ordered: [String]?
+
+  /// Makes a history of what is in a folder; nothing is read yet.
+  public init(_ folder: VersionFolder) { self.folder = folder }
+
+  /// The stems of all version files in their order: by time, then parent before child, then digest.
+  func stems() throws(DriftError) -> [String] {
+    if let ordered { return ordered }
+    let all = try folder.names().compactMap(Self.stem).sorted()
+    var out: [String] = []
+    var start = 0
+    while start < all.count {
+      var end = start + 1
+      while end < all.count, all[end].prefix(16) == all[start].prefix(16) { end += 1 }
+      out += end - start == 1 ? [all[start]] : sortedByParent(Array(all[start..<end]))
+      start = end
+    }
+    ordered = out
+    return out
+  }
+
+  /// The stem of a version file's name; nil for any other file.
+  static func stem(_ name: String) -> String? {
+    guard name.utf8.count == 31, name.hasSuffix(".jsonl") else { return nil }
+    let stem = String(name.dropLast(6))
+    let digits = stem.utf8.suffix(8)
+    guard stem.utf8.dropFirst(16).first == UInt8(ascii: "-"), Timestamp(compact: stem.prefix(16)) != nil,
+      digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) })
+    else { return nil }
+    return stem
+  }
+
+  /// Versions of one second: each after its parent.
+  private func sortedByParent(_ stems: [String]) -> [String] {
+    var parents: [String: String] = [:]
+    for stem in stems { parents[stem] = (try? file(stem))?.header.parent }
+    var out: [String] = []
+    var open = stems
+    while !open.isEmpty {
+      // A ring, which only a damaged store has, is cut at its first.
+      let next = open.firstIndex { stem in parents[stem].map { !open.contains($0) || $0 == stem } ?? true } ?? 0
+      out.append(open.remove(at: next))
+    }
+    return out
+  }
+
+  /// A version file, read once.
+  func file(_ stem: String) throws(VersionFile.Damage) -> VersionFile {
+    if let known = files[stem] { return try known.get() }
+    let result: Result<VersionFile, VersionFile.Damage>
+    do throws(VersionFile.Damage) {
+      result = .success(try read(stem))
+    } catch {
+      result = .failure(error)
+    }
+    files[stem] = result
+    return try result.get()
+  }
+
+  private func read(_ stem: String) throws(VersionFile.Damage) -> VersionFile {
+    let bytes: [UInt8]?
+    do throws(DriftError) {
+      bytes = try folder.bytes(stem + ".jsonl")
+    } catch {
+      throw .unreadable(error)
+    }
+    guard let bytes else { throw .missing }
+    return try VersionFile.read(stem, at: path(stem), bytes)
+  }
+
+  /// The version file as the user would open it.
+  func path(_ stem: String) -> String { "\(folder.path)/\(stem).jsonl" }
+
+  /// Forgets what was read, because the folder has changed.
+  func forget() {
+    ordered = nil
+    files = files.filter { if case .success = $0.value { true } else { false } }
+  }
+
+  /// What a version lists, from its own file and those that it builds on.
+  ///
+  /// - Throws: ``DamagedVersion`` that names the file that is missing or bad.
+  func listing(_ stem: String) throws(DamagedVersion) -> Listing {
+    if let known = listings[stem] { return known }
+    do throws(DamagedVersion) {
+      return try chainedListing(stem)
+    } catch {
+      // A version of the same content lists the same things.
+      guard case .success(let file)? = files[stem], let all = try? stems() else { throw error }
+      for other in all where other != stem {
+        guard let same = try? self.file(other), same.header.root == file.header.root,
+          let listing = try? chainedListing(other)
+        else { continue }
+        listings[stem] = listing
+        return listing
+      }
+      throw error
+    }
+  }
+
+  func chainedListing(_ stem: String) throws(DamagedVersion) -> Listing {
+    var changes: [(stem: String, changes: [ListingChange])] = []
+    var at = stem
+    var seen: Set<String> = []
+    var listing: Listing?
+    while listing == nil {
+      guard seen.insert(at).inserted else { throw DamagedVersion(stem: stem, cause: at, damage: .altered("its parents are a ring")) }
+      if let known = listings[at] {
+        listing = known
+        break
+      }
+      let file = try checked(at, for: stem)
+      switch file.listing {
+      case .whole(let whole): listing = Listing(whole.entries.map { Self.held($0, by: at) })
+      case .changes(let some):
+        changes.append((at, some))
+        guard let parent = file.header.parent else {
+          throw DamagedVersion(stem: stem, cause: at, damage: .altered("it has changes and no parent"))
+        }
+        at = parent
+      }
+    }
+    var out = listing ?? Listing([])
+    for step in changes.reversed() {
+      out = out.applying(
+        step.changes.map { .init(key: $0.key, entry: $0.entry.map { Self.held($0, by: step.stem) }, after: $0.after) })
+    }
+    let file = try checked(stem, for: stem)
+    guard out.root == file.header.root else {
+      throw DamagedVersion(stem: stem, cause: stem, damage: .altered("its listing does not have its root digest"))
+    }
+    listings[stem] = out
+    return out
+  }
+
+  private static func held(_ entry: Listing.Entry, by stem: String) -> Listing.Entry {
+    var entry = entry
+    if entry.holder.isEmpty { entry.holder = stem }
+    return entry
+  }
+
+  private func checked(_ stem: String, for version: String) throws(DamagedVersion) -> VersionFile {
+    do throws(VersionFile.Damage) {
+      return try file(stem)
+    } catch {
+      throw DamagedVersion(stem: version, cause: stem, damage: error)
+    }
+  }
+
+  /// The file that holds a text and the text, checked against its digest; where the file that the listing names is
+  /// lost, any other that has it.
+  func text(
+    _ entry: Listing.Entry, for stem: String
+  ) throws(DamagedVersion) -> (file: VersionFile, held: VersionFile.HeldText) {
+    var damage: VersionFile.Damage
+    do throws(VersionFile.Damage) {
+      let file = try file(entry.holder)
+      if let held = intact(entry.digest, in: file) { return (file, held) }
+      damage = .altered("it lacks the text of \(entry.key.kind.rawValue) \(entry.key.name)")
+    } catch {
+      damage = error
+    }
+    for other in (try? stems()) ?? [] where other != entry.holder {
+      if let file = try? self.file(other), let held = intact(entry.digest, in: file) { return (file, held) }
+    }
+    throw DamagedVersion(stem: stem, cause: entry.holder, damage: damage)
+  }
+
+  private func intact(_ digest: Digest, in file: VersionFile) -> VersionFile.HeldText? {
+    guard let held = file.texts[digest] else { return nil }
+    return ContentHash.digest(UnsafeRawBufferPointer(rebasing: file.source.bytes[held.range])) == digest ? held : nil
+  }
+}
+
+/// A version that cannot be read, and the version file that is to blame.
+struct DamagedVersion: Error {
+  /// The version.
+  var stem: String
+  /// The file that is missing or bad.
+  var cause: String
+  /// What is wrong with it.
+  var damage: VersionFile.Damage
+
+  /// For people, with what to do.
+  func told(_ history: SystemHistory) -> DriftError {
+    let help =
+      cause == stem ? [] : ["The version \(stem) builds on it."]
+    if case .newer = damage {
+      return DriftError(damage.text, file: history.path(cause), help: help + ["Update drift to read this store."])
+    }
+    return DriftError(
+      "the version file is \(damage.text)", file: history.path(cause),
+      help: help + [
+        "Bring the file back from git, or take a snapshot of the same documents again. drift store verify names all."
+      ])
+  }
+}

@@ -1,0 +1,36 @@
+public import DriftModel
+
+/// Where the version files of one system are read from: a folder on disk, or a tree of git.
+public struct VersionFolder {
+  /// The system.
+  public var system: String
+  /// The folder as the user would write it, without a slash at its end.
+  public var path: String
+  /// Whether `schema/` beside it shows the newest version, so that places may be told in it.
+  public var hasView: Bool
+  /// The names of the files in it.
+  public var names: () throws(DriftError) -> [String]
+  /// The bytes of a file; nil where there is none.
+  public var bytes: (String) throws(DriftError) -> [UInt8]?
+
+  /// Makes a folder.
+  public init(
+    system: String, path: String, hasView: Bool, names: @escaping () throws(DriftError) -> [String],
+    bytes: @escaping (String) throws(DriftError) -> [UInt8]?
+  ) {
+    self.system = system
+    self.path = path
+    self.hasView = hasView
+    self.names = names
+    self.bytes = bytes
+  }
+
+  /// The folder of a system in a store on disk.
+  static func onDisk(store: String, system: String) -> VersionFolder {
+    let path = "\(store)/\(system)/versions"
+    return VersionFolder(
+      system: system, path: path, hasView: true,
+      names: { () throws(DriftError) in try Files.names(in: path) },
+      bytes: { name throws(DriftError) in try Files.bytes(path + "/" + name, limit: 1_000_000_000) })
+  }
+}

@@ -15,6 +15,10 @@ extension DiffRun {
   private mutating func match(_ round: [MemberBlock]) {
     // Where nothing could have been renamed nobody asks for the names.
     let isAsked = round.contains { !$0.removed.isEmpty } && round.contains { !$0.added.isEmpty }
+    if isAsked {
+      old.stubRequests?.wantsAll = true
+      new.stubRequests?.wantsAll = true
+    }
     let problem = RenameProblem(
       blocks: round.map(renameBlock), definitionRenames: definitionRenames(),
       oldNames: isAsked ? fieldNames(old) : [], newNames: isAsked ? fieldNames(new) : [])

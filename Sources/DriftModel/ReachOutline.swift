@@ -30,6 +30,8 @@ public struct ReachOutline: Sendable {
 public final class StubRequests {
   /// The shapes, by number.
   public var wanted: Set<ShapeID> = []
+  /// Whether something was asked of the schema as a whole, which only all of it can answer.
+  public var wantsAll = false
 
   /// Makes an empty set.
   public init() {}

@@ -49,6 +49,7 @@ extension CanonicalReader {
   private mutating func readMessage() throws(MalformedText) -> UInt32 {
     let own = at
     at += 1
+    nextSet = SetPlace(line: UInt32(own), number: 0)
     let node = lines[own].node
     let facts = try operationFacts(node)
     var shared: Int?

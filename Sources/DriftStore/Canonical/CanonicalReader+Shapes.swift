@@ -23,6 +23,7 @@ extension CanonicalReader {
   mutating func readShape() throws(MalformedText) -> (shape: ShapeID, line: LineFacts) {
     let own = at
     at += 1
+    nextSet = SetPlace(line: UInt32(own), number: 0)
     var line = LineFacts(origin: origin(of: own))
     var draft = builder.begin(at: line.origin)
     var nullable: ByDirection?
@@ -84,7 +85,7 @@ extension CanonicalReader {
   private mutating func readChildren(of own: Int, _ draft: inout ShapeDraft) throws(MalformedText) {
     let depth = lines[own].depth
     var fields: [(field: Field, line: Int)] = []
-    var groups: [Int: (kind: Union.Kind, branches: [Branch])] = [:]
+    var groups: [Int: (kind: Union.Kind, branches: [(branch: Branch, rank: UInt32)])] = [:]
     while at < lines.count, lines[at].depth > depth {
       guard lines[at].depth == depth + 1 else {
         throw malformed("expected a line for each step of the way", lines[at].node)
@@ -106,15 +107,16 @@ extension CanonicalReader {
       case .values: draft.values = shape
       case .part:
         let branch = Branch(shape: shape, label: line.label, condition: line.condition)
-        groups[line.group, default: (line.isConditional ? .conditional : .alternatives, [])].branches.append(branch)
+        groups[line.group, default: (line.isConditional ? .conditional : .alternatives, [])].branches.append(
+          (branch, rank(of: child, among: groups.count)))
       }
     }
     // As the source listed them: what follows may lean on it, though no digest does.
     fields.sort { ($0.field.position, $0.line) < ($1.field.position, $1.line) }
     for one in fields { builder.add(one.field) }
-    for group in groups.keys.sorted() {
-      if let one = groups[group] { builder.add(one.kind, branches: one.branches, at: draft.origin) }
-    }
+    for group in groups.keys { groups[group]?.branches.sort { $0.rank < $1.rank } }
+    let ordered = groups.sorted { ($0.value.branches.first?.rank ?? 0, $0.key) < ($1.value.branches.first?.rank ?? 0, $1.key) }
+    for (_, one) in ordered { builder.add(one.kind, branches: one.branches.map(\.branch), at: draft.origin) }
   }
 
   private func reference(_ name: Symbol, _ origin: Origin) -> Reference {
@@ -127,16 +129,24 @@ extension CanonicalReader {
 }
 
 extension CanonicalReader {
+  /// Puts the values of a set in the order of the source.
+  private func ordered(_ facts: [Fact], _ place: SetPlace) -> [Fact] {
+    guard let ranks = sets[place], ranks.count == facts.count else { return facts }
+    return zip(facts, ranks).sorted { $0.1 < $1.1 }.map(\.0)
+  }
+
   private mutating func state(_ key: FactKey, _ node: NodeID) throws(MalformedText) {
     for fact in try facts(key, node) { builder.state(fact.key, fact.kind, fact.value) }
   }
 
   /// The facts of a member of a line.
-  func facts(_ key: FactKey, _ node: NodeID) throws(MalformedText) -> [Fact] {
+  mutating func facts(_ key: FactKey, _ node: NodeID) throws(MalformedText) -> [Fact] {
     guard tree.kind(node) == .array else { return [try fact(key, node)] }
     var out: [Fact] = []
     for child in tree.children(node) { out.append(try fact(key, child)) }
-    return out
+    let place = nextSet
+    nextSet.number += 1
+    return ordered(out, place)
   }
 
   private func fact(_ key: FactKey, _ node: NodeID) throws(MalformedText) -> Fact {
@@ -164,7 +174,7 @@ extension CanonicalReader {
   }
 
   /// The facts of a line that is no shape.
-  func operationFacts(_ node: NodeID) throws(MalformedText) -> [Fact] {
+  mutating func operationFacts(_ node: NodeID) throws(MalformedText) -> [Fact] {
     var out: [Fact] = []
     for child in tree.children(node) {
       if case .fact(let key)? = meaning[tree[child].key] { out += try facts(key, child) }

@@ -50,6 +50,15 @@ struct CanonicalReader: ~Copyable {
   var at = 0
   var part: UInt32 = 0
   var order: [UInt32] = []
+  var sets: [SetPlace: [UInt32]] = [:]
+  /// The set of values that is read next.
+  var nextSet = SetPlace(line: 0, number: 0)
+
+  /// A set of values: the line and which of the line's sets.
+  struct SetPlace: Hashable {
+    var line: UInt32
+    var number: UInt32
+  }
 
   struct SharedKey: Hashable {
     var content: Digest
@@ -159,6 +168,9 @@ struct CanonicalReader: ~Copyable {
     part = UInt32(builder.schema.parts.count)
     builder.schema.parts.append(text)
     order = thing.hints.order
+    sets.removeAll(keepingCapacity: true)
+    for set in thing.hints.sets where set.count > 2 { sets[SetPlace(line: set[0], number: set[1])] = Array(set[2...]) }
+    nextSet = SetPlace(line: 0, number: 0)
     lines.removeAll(keepingCapacity: true)
     at = 0
     for node in tree.children(SyntaxTree.root) {

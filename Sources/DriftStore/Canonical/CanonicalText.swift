@@ -33,6 +33,10 @@ struct CanonicalWriter {
   var json = JSONWriter()
   var path = CanonicalPath()
   var order: [UInt32] = []
+  var sets: [[UInt32]] = []
+  /// The line whose sets are counted, and how many it has so far.
+  var setLine = 0
+  var setCount = 0
   var leads = NameList()
   /// How many shared parts the current line is inside of: only the outermost says so.
   var sharedDepth = 0
@@ -79,6 +83,8 @@ struct CanonicalWriter {
   private mutating func begin() {
     json = JSONWriter()
     order = []
+    sets = []
+    (setLine, setCount) = (0, 0)
     leads = NameList()
     sharedDepth = 0
   }
@@ -87,6 +93,7 @@ struct CanonicalWriter {
     var hints = hints
     // Ranks that only grow from sibling to sibling say nothing; where nothing was ranked there is nothing to keep.
     hints.order = order.allSatisfy { $0 == 0 } ? [] : order
+    hints.sets = sets
     if hints.leads.isEmpty { hints.leads = leads.sorted }
     return Thing(key: key, text: json.bytes, hints: hints)
   }

@@ -12,22 +12,33 @@ extension CanonicalWriter {
       while next < end, schema.facts[next].key == key { next += 1 }
       write(key: words.facts[Int(key.rawValue)])
       if key.isSet || next - at > 1 {
-        var values = schema.facts[at..<next]
-        // A set: sorted, whatever the source's order.
-        values.sort { a, b in
-          a.kind != b.kind ? a.kind.rawValue < b.kind.rawValue : symbols.precedes(a.value, b.value)
-        }
-        json.raw("[")
-        for (index, fact) in values.enumerated() {
-          if index > 0 { json.raw(",") }
-          write(value: fact)
-        }
-        json.raw("]")
+        write(set: at..<next)
       } else {
         write(value: schema.facts[at])
       }
       at = next
     }
+  }
+
+  /// A set: sorted, whatever the source's order, which is kept as a hint.
+  private mutating func write(set range: Range<Int>) {
+    let sorted = range.sorted { a, b in
+      let (one, two) = (schema.facts[a], schema.facts[b])
+      if one.kind != two.kind { return one.kind.rawValue < two.kind.rawValue }
+      return one.value == two.value ? a < b : symbols.precedes(one.value, two.value)
+    }
+    if setLine != order.count { (setLine, setCount) = (order.count, 0) }
+    if !sorted.elementsEqual(range) {
+      let ranks = sorted.map { UInt32($0 - range.lowerBound) }
+      sets.append([UInt32(setLine), UInt32(setCount)] + ranks)
+    }
+    setCount += 1
+    json.raw("[")
+    for (index, fact) in sorted.enumerated() {
+      if index > 0 { json.raw(",") }
+      write(value: schema.facts[fact])
+    }
+    json.raw("]")
   }
 
   /// A value in the kind of JSON that tells how it is spelled; lists, objects and what JSON has no word for in an

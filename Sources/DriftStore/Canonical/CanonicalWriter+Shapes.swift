@@ -125,7 +125,7 @@ extension CanonicalWriter {
   private mutating func write(_ alternative: ShapeChildren.Alternative) {
     var step = alternative.step
     let length = step.withUTF8 { path.enter(part: UnsafeRawBufferPointer($0)) }
-    beginLine(rank: 0)
+    beginLine(rank: alternative.rank)
     if alternative.group > 0 {
       write(key: .group)
       json.raw(String(alternative.group).utf8)

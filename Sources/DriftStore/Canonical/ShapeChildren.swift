@@ -9,6 +9,8 @@ struct ShapeChildren {
     var branch: Branch
     /// The label, the name of what it refers to, or a number.
     var step: String
+    /// The rank among all alternatives of the shape in the order of the source.
+    var rank: UInt32
   }
 
   let schema: Schema
@@ -28,9 +30,14 @@ struct ShapeChildren {
     var out: [Alternative] = []
     var steps: [String: Int] = [:]
     var anonymous = 0
+    var ranks: [Int: UInt32] = [:]
+    for index in shape.unions.indices {
+      for branch in schema.unions[index].branches.indices { ranks[branch] = UInt32(ranks.count) }
+    }
     for (group, union) in groups(shape).enumerated() {
-      let branches = schema.branches[union.branches.indices].sorted { precedes($0, $1) }
-      for branch in branches {
+      let branches = union.branches.indices.sorted { precedes(schema.branches[$0], schema.branches[$1]) }
+      for index in branches {
+        let branch = schema.branches[index]
         var step = name(of: branch)
         if step.isEmpty {
           anonymous += 1
@@ -38,7 +45,7 @@ struct ShapeChildren {
         }
         steps[step, default: 0] += 1
         if let count = steps[step], count > 1 { step += "~\(count)" }
-        out.append(.init(group: group, kind: union.kind, branch: branch, step: step))
+        out.append(.init(group: group, kind: union.kind, branch: branch, step: step, rank: ranks[index] ?? 0))
       }
     }
     return out

@@ -57,6 +57,9 @@ public struct ThingHints: Equatable, Sendable {
   public var isRoot = false
   /// For each line but the head the rank in the order of the source; empty where they stand in that order.
   public var order: [UInt32] = []
+  /// Of sets of values that the source lists in another order than the text: the line, which set of the line, and for
+  /// each value the rank in the source.
+  public var sets: [[UInt32]] = []
   /// The names of the definitions, and of the places, that what is sent and what is defined refers to.
   public var leads: [String] = []
   /// Of an operation, the same for what is answered.

@@ -33,6 +33,10 @@ public struct VersionPair {
   /// Takes in what a comparison looked into and did not find; false where there was nothing.
   public mutating func widen(_ schemas: (old: Schema, new: Schema)) -> Bool {
     guard var known = texts else { return false }
+    if schemas.old.stubRequests?.wantsAll == true || schemas.new.stubRequests?.wantsAll == true {
+      texts = nil
+      return true
+    }
     let before = known.count
     for schema in [schemas.old, schemas.new] {
       guard let wanted = schema.stubRequests?.wanted, !wanted.isEmpty else { continue }

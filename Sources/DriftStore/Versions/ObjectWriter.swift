@@ -65,6 +65,16 @@ struct ObjectWriter {
     }
   }
 
+  /// A list of numbers.
+  mutating func numbers(_ all: [UInt32]) {
+    enclosed("[", "]") { inner in
+      for one in all {
+        inner.separate()
+        inner.json.raw(String(one).utf8)
+      }
+    }
+  }
+
   mutating func list(_ name: String, _ texts: [String]) {
     list(name, texts) { $0.json.string($1) }
   }

@@ -152,6 +152,9 @@ struct VersionDecoder {
       identity: text(node, "identity") ?? "", isNameOnWire: flag(node, "onWire"), isRoot: flag(node, "root"),
       order: try list(node, "order") { rank throws(VersionFile.Damage) in
         UInt32(tree.symbols.text(tree.symbol(rank))) ?? 0
+      },
+      sets: try list(node, "sets") { set throws(VersionFile.Damage) in
+        tree.children(set).map { UInt32(tree.symbols.text(tree.symbol($0))) ?? 0 }
       }, leads: try texts(node, "leads"), answers: try texts(node, "answers"), bases: try texts(node, "bases"),
       hasDiscriminator: flag(node, "discriminator"), creates: flag(node, "creates"), isReversed: flag(node, "reversed"))
   }

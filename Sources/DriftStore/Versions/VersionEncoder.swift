@@ -108,6 +108,7 @@ enum VersionEncoder {
     out.flag("creates", hints.creates)
     out.flag("reversed", hints.isReversed)
     out.list("order", hints.order)
+    out.list("sets", hints.sets) { $0.numbers($1) }
     out.list("leads", hints.leads)
     out.list("answers", hints.answers)
     out.list("bases", hints.bases)

@@ -18,7 +18,9 @@ let package = Package(
   targets: [
     // One target a stage; each imports only what stands before it (docs/architecture.md).
     .target(name: "DriftModel", swiftSettings: strict),
-    .target(name: "DriftSyntax", dependencies: ["DriftModel"], swiftSettings: strict),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .target(name: "DriftSyntax", dependencies: ["DriftModel", "CLibXML2"], swiftSettings: strict),
     .target(name: "DriftFormats", dependencies: ["DriftModel", "DriftSyntax"], swiftSettings: strict),
     .target(
       name: "DriftStore",

@@ -38,12 +38,12 @@ public enum DocumentReader {
   ) throws(SyntaxError) -> SyntaxTree {
     switch notation(of: source) {
     case .xml:
-      throw SyntaxError(
-        at: 0, isPage(source) ? "expected a schema, found a web page" : "XML is not read yet",
-        help: [
-          isPage(source) ? "A login or an error page, saved in place of the document?" : "drift reads JSON and YAML."
-        ],
-        isOutsideSubset: true)
+      guard !isPage(source) else {
+        throw SyntaxError(
+          at: 0, "expected a schema, found a web page",
+          help: ["A login or an error page, saved in place of the document?"], isOutsideSubset: true)
+      }
+      return try XMLReader.read(source, symbols: symbols, limits: limits)
     case .json: return try json(source, symbols, limits)
     case .yaml:
       // A text in quotes, a number or a word alone is JSON, and the same value in YAML.

@@ -93,7 +93,15 @@ extension SourceText {
         "an empty document", file: file, help: ["It holds no bytes; was it written to the end?"])
     }
     let text = UnsafeRawBufferPointer(rebasing: bytes[mark...])
-    if encoding == .utf8 { return SourceText(file: file, bytes: text, release: release) }
+    if encoding == .utf8 {
+      let source = SourceText(file: file, bytes: text, release: release)
+      do throws(SyntaxError) {
+        // A document of XML may name its encoding itself; a mark before it has told already.
+        return mark > 0 ? source : try XMLEncoding.utf8(source)
+      } catch {
+        throw error.located(in: source)
+      }
+    }
     defer { release() }
     let output = UnsafeMutableRawBufferPointer.allocate(
       byteCount: Transcoder.capacity(for: text.count), alignment: 8)

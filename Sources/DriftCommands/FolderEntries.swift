@@ -10,8 +10,8 @@ enum FolderEntries {
   static func choose(
     among documents: [FormatInput.Part]
   ) -> (format: (any SchemaFormat)?, entries: [FormatInput.Part], others: [String]) {
-    let leads = documents.map(targets)
     let known = documents.map { try? FormatRegistry.recognise($0.tree) }
+    let leads = zip(documents, known).map(targets)
     let referred = leads.enumerated().reduce(into: Set<String>()) { all, one in
       all.formUnion(one.element.subtracting([documents[one.offset].path]))
     }
@@ -33,17 +33,10 @@ enum FolderEntries {
     return (format, chosen.sorted().map { documents[$0] }, others)
   }
 
-  /// The paths that `$ref` of a document leads to.
-  private static func targets(_ document: FormatInput.Part) -> Set<String> {
-    let tree = document.tree
-    guard let key = tree.symbols.existing("$ref") else { return [] }
-    var paths: Set<String> = []
-    for node in 0..<tree.nodeCount where tree[node].key == key {
-      if let text = tree.string(node), let path = RelativeReference.path(text, from: document.path) {
-        paths.insert(path)
-      }
-    }
-    return paths
+  /// The paths of the documents that a document names.
+  private static func targets(_ document: FormatInput.Part, _ format: (any SchemaFormat)?) -> Set<String> {
+    let references = (format ?? FormatRegistry.formats[0]).references(document.tree)
+    return Set(references.compactMap { RelativeReference.path($0, from: document.path) })
   }
 
   /// The paths of some documents and of all that they lead to.

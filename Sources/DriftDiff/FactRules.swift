@@ -28,7 +28,7 @@ extension FactKey {
     case .defaultValue, .fixedValue: .kind(.defaultChanged)
     case .openEnum, .minLength, .maxLength, .pattern, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum,
       .multipleOf, .precision, .scale, .minItems, .maxItems, .uniqueItems, .minContains, .maxContains,
-      .minProperties, .maxProperties:
+      .minProperties, .maxProperties, .exclusive, .abstract, .assertion:
       .constraint
     case .stableID: .kind(.fieldRepurposed)
     case .description, .summary, .operationID, .replacedBy, .sunset: .kind(.documentationChanged)

@@ -7,6 +7,7 @@ public enum FormatRegistry {
   public static let formats: [any SchemaFormat] = [
     OpenAPIFormat(),
     JSONSchemaFormat(),
+    XSDFormat(),
   ]
 
   /// The format of a document.
@@ -15,7 +16,7 @@ public enum FormatRegistry {
   public static func recognise(
     _ document: SyntaxTree, among formats: [any SchemaFormat] = formats
   ) throws -> any SchemaFormat {
-    for format in formats {
+    for format in formats where format.readsXML == document.isXML {
       switch format.recognises(document) {
       case .yes: return format
       case .refused(let why): throw DriftError(why, file: document.source.file)

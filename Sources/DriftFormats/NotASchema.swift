@@ -10,6 +10,13 @@ enum NotASchema {
       DriftError(
         "expected a schema, found \(found)", at: document.valuePlace(root), help: [help, known].compactMap { $0 })
     }
+    if document.isXML {
+      let (uri, local) = ExpandedName.parts(document.symbols.text(document[root].key))
+      let isFault = local == "Envelope" || local == "Fault" || local.lowercased().hasPrefix("error")
+      return refuse(
+        "the element \"\(local.prefix(40))\"\(uri.isEmpty ? "" : " of \(uri.prefix(120))")",
+        isFault ? "Was it saved from a request that failed?" : nil)
+    }
     switch document.kind(root) {
     case .object:
       let keys = document.children(root).map { document.symbols.text(document[$0].key) }

@@ -13,6 +13,12 @@ public protocol SchemaFormat: Sendable {
   /// What is read otherwise than by an earlier revision, and since when: a line a change of the reader.
   var rereadings: [Rereading] { get }
 
+  /// Whether documents of this format are XML.
+  var readsXML: Bool { get }
+
+  /// The locations of other documents that a document names, relative to it.
+  func references(_ document: SyntaxTree) -> [String]
+
   /// Whether a document of this format is a system by itself, also where another one refers into it.
   var isWhole: Bool { get }
 
@@ -26,6 +32,15 @@ public protocol SchemaFormat: Sendable {
 extension SchemaFormat {
   /// Most formats' documents may be parts of one another.
   public var isWhole: Bool { false }
+
+  /// Most formats are read as JSON or YAML.
+  public var readsXML: Bool { false }
+
+  /// In documents of JSON `$ref` names others.
+  public func references(_ document: SyntaxTree) -> [String] {
+    guard let key = document.symbols.existing("$ref") else { return [] }
+    return (0..<document.nodeCount).compactMap { document[$0].key == key ? document.string($0) : nil }
+  }
 
   /// A first revision reads nothing otherwise.
   public var rereadings: [Rereading] { [] }

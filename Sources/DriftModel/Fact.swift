@@ -18,6 +18,8 @@ public enum FactKey: UInt8, Sendable, CaseIterable {
   case operationID, summary, security, server, style, explode, encoding, bodyRequired
   // How a field is written.
   case xmlForm
+  // XML: at most one member of a choice, what is only a base, conditions in XPath.
+  case exclusive, abstract, assertion
 }
 
 /// One fact: a key and a value.

@@ -15,6 +15,11 @@ extension SchemaBuilder {
       for index in shape.fields.indices { members.add(digest(of: all[index])) }
     }
     out.fold(members)
+    if shape.isOrdered {
+      out.fold(0x6f72_64)
+      let inOrder = schema.fields[shape.fields.indices].sorted { $0.position < $1.position }
+      for field in inOrder where field.role == .member { out.fold(symbols.hash(field.name)) }
+    }
     var uses = Digest.zero
     for index in shape.references.indices {
       var one = Digest.zero

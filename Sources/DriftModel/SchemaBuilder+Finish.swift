@@ -11,6 +11,7 @@ extension SchemaBuilder {
     shape.access = draft.access
     shape.isClosed = draft.isClosed
     shape.hasClosedItems = draft.hasClosedItems
+    shape.isOrdered = draft.isOrdered
     shape.items = draft.items
     shape.values = draft.values
     shape.origin = draft.origin
@@ -126,6 +127,7 @@ extension SchemaBuilder {
     draft.access = draft.access.and(shape.access)
     draft.isClosed = draft.isClosed || shape.isClosed
     draft.hasClosedItems = draft.hasClosedItems || shape.hasClosedItems
+    draft.isOrdered = draft.isOrdered || shape.isOrdered
     includeEnumeration(of: shape, in: draft)
     fields.append(contentsOf: schema.fields[shape.fields.indices])
     references.append(contentsOf: schema.references[shape.references.indices])
@@ -263,7 +265,7 @@ extension FactKey {
   /// Whether a holder may state the fact several times.
   public var isSet: Bool {
     switch self {
-    case .enumValue, .enumLabel, .pattern, .linkTarget, .discriminatorMapping, .security, .server: true
+    case .enumValue, .enumLabel, .pattern, .linkTarget, .discriminatorMapping, .security, .server, .assertion: true
     default: false
     }
   }

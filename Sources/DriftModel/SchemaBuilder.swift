@@ -95,6 +95,8 @@ public struct ShapeDraft {
   public var isClosed = false
   /// Whether items beyond the positions are refused.
   public var hasClosedItems = false
+  /// Whether members come in the order in which they are declared.
+  public var isOrdered = false
   /// The shape of items.
   public var items: ShapeID = .none
   /// The shape of other members' values.

@@ -26,6 +26,8 @@ public struct Shape: Sendable {
   public var isClosed = false
   /// Whether ``items`` are refused beyond the positions that have fields.
   public var hasClosedItems = false
+  /// Whether a writer has to send the members in the order of their positions (`xs:sequence`).
+  public var isOrdered = false
   /// Whether only the digest is known, because a comparison of versions had no need of the rest so far.
   public var isStub = false
   /// What it states about itself, sorted by key.

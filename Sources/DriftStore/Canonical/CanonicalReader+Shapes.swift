@@ -29,6 +29,7 @@ extension CanonicalReader {
     var nullable: ByDirection?
     var scalar: ScalarKind?
     var extensions: [Symbol] = []
+    var sequence: [Symbol] = []
     for child in tree.children(lines[own].node) {
       switch meaning[tree[child].key] {
       case .fact(let key)?: try state(key, child)
@@ -46,6 +47,9 @@ extension CanonicalReader {
           for name in try names(child) {
             builder.refer(Reference(target: .missing, name: name, origin: line.origin))
           }
+        case .sequence:
+          draft.isOrdered = true
+          sequence = try names(child)
         case .variants: extensions = try names(child)
         case .shared: line.shared = tree.kind(child) == .true ? 1 : try number(child)
         case .role: line.role = try word(child, FieldRole.byWord, "a role")
@@ -67,7 +71,7 @@ extension CanonicalReader {
     }
     draft.scalar = scalar ?? (draft.types ?? []).impliedScalar
     draft.nullable = nullable ?? ((draft.types ?? []).isEmpty ? .unknown : .no)
-    try readChildren(of: own, &draft)
+    try readChildren(of: own, &draft, sequence)
     var shape = builder.finish(draft)
     if let number = line.shared {
       let key = SharedKey(content: builder.schema[shape].digest, number: number)
@@ -82,7 +86,9 @@ extension CanonicalReader {
     return (shape, line)
   }
 
-  private mutating func readChildren(of own: Int, _ draft: inout ShapeDraft) throws(MalformedText) {
+  private mutating func readChildren(
+    of own: Int, _ draft: inout ShapeDraft, _ sequence: [Symbol]
+  ) throws(MalformedText) {
     let depth = lines[own].depth
     var fields: [(field: Field, line: Int)] = []
     var groups: [Int: (kind: Union.Kind, branches: [(branch: Branch, rank: UInt32)])] = [:]
@@ -111,12 +117,24 @@ extension CanonicalReader {
           (branch, rank(of: child, among: groups.count)))
       }
     }
+    place(&fields, in: sequence)
     // As the source listed them: what follows may lean on it, though no digest does.
     fields.sort { ($0.field.position, $0.line) < ($1.field.position, $1.line) }
     for one in fields { builder.add(one.field) }
     for group in groups.keys { groups[group]?.branches.sort { $0.rank < $1.rank } }
     let ordered = groups.sorted { ($0.value.branches.first?.rank ?? 0, $0.key) < ($1.value.branches.first?.rank ?? 0, $1.key) }
     for (_, one) in ordered { builder.add(one.kind, branches: one.branches.map(\.branch), at: draft.origin) }
+  }
+
+  /// Gives members the positions that their order, where it is content, gives them.
+  private func place(_ fields: inout [(field: Field, line: Int)], in sequence: [Symbol]) {
+    guard !sequence.isEmpty else { return }
+    var ranks: [Symbol: Int] = [:]
+    for (rank, name) in sequence.enumerated() { ranks[name] = rank }
+    let members = fields.indices.filter { fields[$0].field.role == .member && ranks[fields[$0].field.name] != nil }
+    let positions = members.map { fields[$0].field.position }.sorted()
+    let ordered = members.sorted { (ranks[fields[$0].field.name] ?? 0) < (ranks[fields[$1].field.name] ?? 0) }
+    for (index, position) in zip(ordered, positions) { fields[index].field.position = position }
   }
 
   private func reference(_ name: Symbol, _ origin: Origin) -> Reference {

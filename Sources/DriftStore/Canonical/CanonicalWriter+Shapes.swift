@@ -58,6 +58,12 @@ extension CanonicalWriter {
     if shape.access != .yes { member(.shapeAccess, shape.access) }
     if shape.isClosed { flag(.closed) }
     if shape.hasClosedItems { flag(.closedItems) }
+    if shape.isOrdered {
+      // The order is content here, so it stands in the text.
+      let members = schema.fields[shape.fields.indices].filter { $0.role == .member }.sorted { $0.position < $1.position }
+      write(key: .sequence)
+      list(members.map(\.name))
+    }
   }
 
   private mutating func write(references shape: Shape) {

@@ -9,7 +9,7 @@ enum LineKey: String, CaseIterable {
   // Where below the head, and what stands there.
   case at, type
   case scalar = "as"
-  case ref, refPlace, missing, required, nullable, access, shapeAccess, closed, closedItems, variants
+  case ref, refPlace, missing, required, nullable, access, shapeAccess, closed, closedItems, variants, sequence
   // Of a line that several places of the source share.
   case shared
   // Of a member or a parameter.

@@ -1,0 +1,26 @@
+/// The namespaces that schemas and descriptions of services use (FORMATS 3.1).
+enum XMLNamespace {
+  static let xsd = "http://www.w3.org/2001/XMLSchema"
+  static let xml = "http://www.w3.org/XML/1998/namespace"
+  static let wsdl = "http://schemas.xmlsoap.org/wsdl/"
+  static let wsdl2 = "http://www.w3.org/ns/wsdl"
+  static let soap11 = "http://schemas.xmlsoap.org/wsdl/soap/"
+  static let soap12 = "http://schemas.xmlsoap.org/wsdl/soap12/"
+  static let http = "http://schemas.xmlsoap.org/wsdl/http/"
+  static let encoding = "http://schemas.xmlsoap.org/soap/encoding/"
+
+  /// Schemas of before 2001, which are another language.
+  static let obsoleteXSD = [
+    "http://www.w3.org/1999/XMLSchema", "http://www.w3.org/2000/10/XMLSchema", "http://www.w3.org/2000/08/XMLSchema",
+  ]
+
+  /// Namespaces whose schemas are the same everywhere: never asked for, and what is used of them is no gap
+  /// (FORMATS 3.4, "never fetch").
+  static let builtIn: Set<String> = [
+    xsd, xml, encoding, "http://www.w3.org/2003/05/soap-encoding", "http://schemas.xmlsoap.org/soap/envelope/",
+    "http://www.w3.org/2003/05/soap-envelope", "http://www.w3.org/2005/05/xmlmime", "http://www.w3.org/2004/11/xmlmime",
+    "http://www.w3.org/2004/08/xop/include", "http://www.w3.org/2005/08/addressing",
+    "http://schemas.xmlsoap.org/ws/2004/08/addressing", "http://www.w3.org/2006/05/addressing/wsdl", wsdl, soap11, soap12,
+    "http://www.w3.org/2000/09/xmldsig#",
+  ]
+}

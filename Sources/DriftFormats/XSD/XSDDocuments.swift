@@ -1,0 +1,145 @@
+import DriftModel
+import DriftSyntax
+
+/// A schema element with the namespace that it counts for: one that has none counts for each that includes it.
+struct XSDDocument {
+  /// The document, as an index into ``Schema/parts``.
+  var part: Int
+  /// The `xs:schema` element.
+  var node: NodeID
+  /// The namespace of its components.
+  var target: String
+  /// Whether the document has no namespace of its own and takes its includer's (XSD 1.0 part 1, 4.2.1).
+  var isChameleon: Bool
+  /// Whether local elements and attributes are in the namespace.
+  var qualifiesElements: Bool
+  var qualifiesAttributes: Bool
+  /// What prefixes stand for at the schema element.
+  var scope: XMLScope
+}
+
+extension XSDReader {
+  /// Registers a schema element and all that it brings in.
+  mutating func addSchema(_ node: NodeID, part: Int, scope: XMLScope, includer: String? = nil) {
+    let tree = trees[part]
+    let own = attribute(node, words.targetNamespace, in: tree).flatMap { tree.string($0) } ?? ""
+    let isChameleon = own.isEmpty && includer != nil && includer != ""
+    let target = isChameleon ? includer ?? "" : own
+    let key = DocumentKey(part: part, node: node, target: target)
+    guard known.insert(key).inserted else { return }
+    var scope = scope
+    _ = scope.enter(node, in: tree)
+    func isQualified(_ symbol: Symbol) -> Bool {
+      attribute(node, symbol, in: tree).flatMap { tree.string($0) } == "qualified"
+    }
+    let number = documents.count
+    documents.append(
+      XSDDocument(
+        part: part, node: node, target: target, isChameleon: isChameleon,
+        qualifiesElements: isQualified(words.elementFormDefault),
+        qualifiesAttributes: isQualified(words.attributeFormDefault), scope: scope))
+    namespaces.insert(target)
+    for child in tree.children(node) where tree.kind(child) == .object {
+      switch words[tree[child].key] {
+      case .include, .redefine, .override: bringIn(child, into: number, namespace: target)
+      case .import:
+        let uri = attribute(child, words.namespace, in: tree).flatMap { tree.string($0) } ?? ""
+        bringIn(child, into: number, namespace: nil, imported: uri)
+      case .element, .complexType, .simpleType, .group, .attributeGroup, .attribute: register(child, in: number)
+      case .annotation: noteAppinfo(child, part)
+      case .notation, .defaultOpenContent: note(tree[child].key, child, part)
+      default: note(tree[child].key, child, part)
+      }
+    }
+  }
+
+  /// Reads an include, an import or a redefinition.
+  private mutating func bringIn(_ node: NodeID, into number: Int, namespace: String?, imported: String = "") {
+    let document = documents[number]
+    let tree = trees[document.part]
+    let isRedefinition = words[tree[node].key] == .redefine || words[tree[node].key] == .override
+    if let location = attribute(node, words.schemaLocation, in: tree).flatMap({ tree.string($0) }), !location.isEmpty {
+      if namespace != nil || !XMLNamespace.builtIn.contains(imported) {
+        open(location.trimmed, from: document.part, node, namespace: imported) { reader, part in
+          reader.addRoot(part, includer: namespace)
+        }
+      }
+    } else if namespace == nil, !imported.isEmpty {
+      // Without a location: looked for among what is there when all is read (FORMATS 3.4).
+      hoped.append((imported, Origin(part: UInt32(document.part), offset: tree[node].keyStart)))
+    }
+    guard isRedefinition else { return }
+    for child in tree.children(node) where tree.kind(child) == .object {
+      switch words[tree[child].key] {
+      case .complexType, .simpleType, .group, .attributeGroup, .element, .attribute:
+        register(child, in: number, isRedefinition: true)
+      case .annotation: continue
+      default: note(tree[child].key, child, document.part)
+      }
+    }
+  }
+
+  /// Takes in the schemas of a document: its root, or those of a description of a service.
+  mutating func addRoot(_ part: Int, includer: String?) {
+    let tree = trees[part]
+    let root = SyntaxTree.root
+    if words[tree[root].key] == .schema { return addSchema(root, part: part, scope: XMLScope(), includer: includer) }
+    if symbols.text(tree[root].key) == "{\(XMLNamespace.wsdl)}definitions" {
+      addDescription?(&self, part)
+      return
+    }
+    gap(
+      partPath(part), "expected a schema, found the element \(ExpandedName.parts(symbols.text(tree[root].key)).local)",
+      origin(root, part))
+  }
+
+  /// Opens a document by its location, relative to another, and hands it on once; what cannot be opened is a gap.
+  mutating func open(
+    _ location: String, from part: Int, _ node: NodeID, namespace: String,
+    _ body: (inout XSDReader, Int) -> Void
+  ) {
+    let from = origin(node, part)
+    if location.contains("://") || location.hasPrefix("urn:") {
+      missing.insert(namespace)
+      return gap(location, "a remote location; drift fetches nothing that a document names", from)
+    }
+    let base = partPath(part)
+    let below = attribute(SyntaxTree.root, words.xmlBase, in: trees[part]).flatMap { trees[part].string($0) } ?? ""
+    guard let path = Pointer.relativePath(below.contains("://") ? location : below + location, from: base) else {
+      missing.insert(namespace)
+      return gap(location, "a location outside of the system's folder", from)
+    }
+    if let known = builder.schema.partPaths.firstIndex(of: path) { return body(&self, known) }
+    do throws(FormatInput.LoadFailure) {
+      let tree = try load(path)
+      guard tree.isXML else { throw .unreadable("no XML") }
+      body(&self, addPart(path, tree))
+    } catch {
+      missing.insert(namespace)
+      builder.schema.unreadDocuments.insert(path)
+      switch error {
+      case .refused(let why), .unreadable(let why): gap(location, why, from)
+      }
+    }
+  }
+
+  /// Takes in a document; gives its number.
+  mutating func addPart(_ path: String, _ tree: SyntaxTree) -> Int {
+    trees.append(tree)
+    builder.schema.parts.append(tree.source)
+    builder.schema.partPaths.append(path)
+    return trees.count - 1
+  }
+
+  func partPath(_ part: Int) -> String { builder.schema.partPaths[part] }
+}
+
+extension String {
+  /// Without white space at its ends.
+  var trimmed: String {
+    var text = Substring(self)
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,264 @@
+import DriftModel
+import DriftSyntax
+
+/// Reads schema documents into definitions: global types and global elements (FORMATS 3.3).
+///
+/// Types and elements are looked up by expanded name, each in a symbol space of its own (XSD 1.0 part 1, 2.5). Groups are
+/// written into each place that uses them; types stay references.
+struct XSDReader: ~Copyable {
+  /// What a component is, by its symbol space.
+  enum Space: Hashable {
+    case type, element, attribute, group, attributeGroup
+  }
+
+  struct ComponentKey: Hashable {
+    var space: Space
+    var name: Symbol
+  }
+
+  /// A global component.
+  struct Component {
+    var document: Int
+    var node: NodeID
+    /// What it redefines; that is read where it refers to itself.
+    var original: Int?
+    /// For types and elements the definition.
+    var definition = -1
+  }
+
+  struct DocumentKey: Hashable {
+    var part: Int
+    var node: NodeID
+    var target: String
+  }
+
+  var builder: SchemaBuilder
+  let symbols: SymbolTable
+  let words: XSDVocabulary
+  let load: (String) throws(FormatInput.LoadFailure) -> SyntaxTree
+  var trees: [SyntaxTree] = []
+  var documents: [XSDDocument] = []
+  var known: Set<DocumentKey> = []
+  var components: [Component] = []
+  var byName: [ComponentKey: Int] = [:]
+  /// Namespaces with a document, and those whose document could not be read.
+  var namespaces: Set<String> = []
+  var missing: Set<String> = []
+  /// Namespaces that are imported without a location.
+  var hoped: [(uri: String, origin: Origin)] = []
+  /// How a description of a service is taken in, where the reader is part of one.
+  var addDescription: ((inout XSDReader, Int) -> Void)?
+  /// The members of substitution groups, by head.
+  var substitutes: [Symbol: [Int]] = [:]
+  /// The types derived from a type.
+  var derived: [Symbol: [Int]] = [:]
+  /// What was told already, so that one thing is one gap.
+  var told: Set<String> = []
+  var noteCounts: [Symbol: Int] = [:]
+  // Where the reader is.
+  var part = 0
+  var document = 0
+  var scope = XMLScope()
+  var tree: SyntaxTree
+  /// The component that is read and redefines another, and that other.
+  var redefining: (name: Symbol, space: Space, original: Int)?
+  /// Groups that are being written in, so that one that holds itself ends.
+  var activeGroups: Set<Int> = []
+  /// Groups within groups written so far for the component that is read.
+  var writtenGroups = 0
+
+  init(_ input: FormatInput, format: any SchemaFormat, dialect: String) {
+    symbols = input.symbols
+    words = XSDVocabulary(input.symbols)
+    load = input.load
+    tree = input.entries[0].tree
+    builder = SchemaBuilder(
+      Schema(format: format.id, dialect: dialect, revision: format.revision, symbols: input.symbols, parts: []))
+  }
+
+  // MARK: Components
+
+  /// Registers a global component under its name.
+  mutating func register(_ node: NodeID, in number: Int, isRedefinition: Bool = false) {
+    let home = documents[number]
+    let tree = trees[home.part]
+    guard let local = attribute(node, words.name, in: tree).flatMap({ tree.string($0) })?.trimmed, !local.isEmpty else {
+      return gap("a component without a name", "XSD gives every global component one", origin(node, home.part))
+    }
+    let space: Space
+    switch words[tree[node].key] {
+    case .element: space = .element
+    case .attribute: space = .attribute
+    case .group: space = .group
+    case .attributeGroup: space = .attributeGroup
+    default: space = .type
+    }
+    let name = symbols.intern(home.target.isEmpty ? local : "{\(home.target)}\(local)")
+    let key = ComponentKey(space: space, name: name)
+    let known = byName[key]
+    if known != nil, !isRedefinition {
+      // The same schema by two ways; a differing one cannot be told apart by whoever refers to it.
+      if !isSame(node, tree, as: known ?? 0) {
+        gap(
+          "\(home.target) \(local)", "it is declared twice, and not alike; the first counts", origin(node, home.part))
+      }
+      return
+    }
+    byName[key] = components.count
+    components.append(Component(document: number, node: node, original: known))
+  }
+
+  /// Whether a component has the same text as one that is known, so that it says nothing new.
+  private func isSame(_ node: NodeID, _ tree: SyntaxTree, as index: Int) -> Bool {
+    let other = components[index]
+    let otherTree = trees[documents[other.document].part]
+    let (end, otherEnd) = (tree.next(after: node), otherTree.next(after: other.node))
+    guard end - node == otherEnd - other.node else { return false }
+    for step in 0..<(end - node) {
+      let (a, b) = (node + step, other.node + step)
+      guard tree[a].key == otherTree[b].key, tree.kind(a) == otherTree.kind(b) else { return false }
+      if tree.kind(a) == .string, tree.symbol(a) != otherTree.symbol(b) { return false }
+    }
+    return true
+  }
+
+  /// Gives types and elements their definitions, once all documents are there.
+  mutating func define() {
+    for hope in hoped where !namespaces.contains(hope.uri) && !XMLNamespace.builtIn.contains(hope.uri) {
+      guard missing.insert(hope.uri).inserted else { continue }
+      gap(hope.uri, "a namespace that is imported without a location, and that no document here has", hope.origin)
+    }
+    let names = XSDNames(self.globals(), prefixes: prefixes())
+    for index in components.indices {
+      guard let global = global(index) else { continue }
+      let name = symbols.intern(names.name(global))
+      components[index].definition = builder.schema.definitions.count
+      let home = documents[components[index].document]
+      builder.schema.definitions.append(
+        Definition(
+          name: name, identity: symbols.intern(global.identity), isNameOnWire: global.space == .element, shape: .none,
+          origin: origin(components[index].node, home.part), position: UInt32(components[index].definition)))
+    }
+    collectRelations()
+  }
+
+  /// A component that becomes a definition; nil for groups, attributes and what was redefined.
+  private func global(_ index: Int) -> XSDNames.Global? {
+    let component = components[index]
+    let home = documents[component.document]
+    let tree = trees[home.part]
+    let space: Space
+    switch words[tree[component.node].key] {
+    case .element: space = .element
+    case .complexType, .simpleType: space = .type
+    default: return nil
+    }
+    guard let local = attribute(component.node, words.name, in: tree).flatMap({ tree.string($0) })?.trimmed else { return nil }
+    let name = symbols.intern(home.target.isEmpty ? local : "{\(home.target)}\(local)")
+    guard byName[ComponentKey(space: space, name: name)] == index else { return nil }
+    return XSDNames.Global(space: space, uri: home.target, local: local)
+  }
+
+  private func globals() -> [XSDNames.Global] { components.indices.compactMap { global($0) } }
+
+  /// The prefixes that the first document gives to namespaces.
+  private func prefixes() -> [String: String] {
+    var out: [String: String] = [:]
+    for tree in trees {
+      for child in tree.children(SyntaxTree.root) {
+        guard tree.kind(child) == .string else { break }
+        let key = symbols.text(tree[child].key)
+        guard key.hasPrefix("@xmlns:"), let uri = tree.string(child) else { continue }
+        let prefix = String(key.dropFirst(7))
+        if out[uri] == nil { out[uri] = prefix }
+      }
+    }
+    return out
+  }
+
+  /// Reads all definitions.
+  mutating func readDefinitions() {
+    for index in components.indices where components[index].definition >= 0 {
+      enter(index)
+      writtenGroups = 0
+      let node = components[index].node
+      let shape: ShapeID
+      switch words[tree[node].key] {
+      case .element: shape = elementShape(node, isGlobal: true)
+      case .complexType: shape = complexType(node)
+      default: shape = simpleType(node)
+      }
+      builder.schema.definitions[components[index].definition].shape = shape
+    }
+    addVariants()
+  }
+
+  /// Goes to a component's document.
+  mutating func enter(_ index: Int) {
+    let component = components[index]
+    document = component.document
+    part = documents[document].part
+    tree = trees[part]
+    scope = documents[document].scope
+    redefining = nil
+    if let original = component.original,
+      let name = attribute(component.node, words.name).flatMap({ tree.string($0) })
+    {
+      let target = documents[document].target
+      let space: Space
+      switch words[tree[component.node].key] {
+      case .group: space = .group
+      case .attributeGroup: space = .attributeGroup
+      default: space = .type
+      }
+      redefining = (symbols.intern(target.isEmpty ? name : "{\(target)}\(name)"), space, original)
+    }
+  }
+
+  // MARK: Places, notes, gaps
+
+  func attribute(_ node: NodeID, _ name: Symbol) -> NodeID? { attribute(node, name, in: tree) }
+
+  /// An attribute of an element; attributes come before all content.
+  func attribute(_ node: NodeID, _ name: Symbol, in tree: SyntaxTree) -> NodeID? {
+    for child in tree.children(node) {
+      guard tree.kind(child) == .string else { return nil }
+      if tree[child].key == name { return child }
+    }
+    return nil
+  }
+
+  func text(_ node: NodeID, _ name: Symbol) -> String? { attribute(node, name).flatMap { tree.string($0) }?.trimmed }
+
+  func isTrue(_ node: NodeID, _ name: Symbol) -> Bool {
+    let value = text(node, name)
+    return value == "true" || value == "1"
+  }
+
+  func origin(_ node: NodeID) -> Origin { origin(node, part) }
+  func origin(_ node: NodeID, _ part: Int) -> Origin { Origin(part: UInt32(part), offset: trees[part][node].keyStart) }
+
+  mutating func gap(_ subject: String, _ why: String, _ origin: Origin) {
+    guard told.insert("\(subject)\u{1f}\(why)").inserted else { return }
+    builder.schema.gaps.append(Gap(subject: subject, text: why, origin: origin))
+  }
+
+  /// Counts an element or an attribute that the tree has no place for.
+  mutating func note(_ key: Symbol, _ node: NodeID, _ part: Int) {
+    if let known = noteCounts[key] {
+      builder.schema.notes[known].count += 1
+      return
+    }
+    noteCounts[key] = builder.schema.notes.count
+    builder.schema.notes.append(
+      Note(
+        kind: ExpandedName.parts(symbols.text(key)).local, origin: origin(node, part),
+        text: "no place in the field tree"))
+  }
+
+  /// Notes what an annotation tells machines.
+  mutating func noteAppinfo(_ node: NodeID, _ part: Int) {
+    let tree = trees[part]
+    for child in tree.children(node) where words[tree[child].key] == .appinfo { note(tree[child].key, child, part) }
+  }
+}

@@ -7,6 +7,7 @@ public enum FormatRegistry {
   public static let formats: [any SchemaFormat] = [
     OpenAPIFormat(),
     JSONSchemaFormat(),
+    WSDLFormat(),
     XSDFormat(),
   ]
 

@@ -84,10 +84,6 @@ extension XSDReader {
     let tree = trees[part]
     let root = SyntaxTree.root
     if words[tree[root].key] == .schema { return addSchema(root, part: part, scope: XMLScope(), includer: includer) }
-    if symbols.text(tree[root].key) == "{\(XMLNamespace.wsdl)}definitions" {
-      addDescription?(&self, part)
-      return
-    }
     gap(
       partPath(part), "expected a schema, found the element \(ExpandedName.parts(symbols.text(tree[root].key)).local)",
       origin(root, part))

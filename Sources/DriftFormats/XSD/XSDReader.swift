@@ -46,8 +46,6 @@ struct XSDReader: ~Copyable {
   var missing: Set<String> = []
   /// Namespaces that are imported without a location.
   var hoped: [(uri: String, origin: Origin)] = []
-  /// How a description of a service is taken in, where the reader is part of one.
-  var addDescription: ((inout XSDReader, Int) -> Void)?
   /// The members of substitution groups, by head.
   var substitutes: [Symbol: [Int]] = [:]
   /// The types derived from a type.

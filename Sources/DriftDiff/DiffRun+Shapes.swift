@@ -42,6 +42,7 @@ extension DiffRun {
     compareOpenness(a, b, left, right, context, subject)
     compareClosedItems(a, b, left, right, context, subject)
     compareMembers(left, right, context, Change.Holder(old: a, new: b))
+    compareOrder(a, b, context, subject)
     compareParts(left.items, right.items, .items, left, right, context)
     compareParts(left.values, right.values, .values, left, right, context)
   }

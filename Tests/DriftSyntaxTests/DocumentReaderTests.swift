@@ -45,8 +45,8 @@ import Testing
   }
 
   @Test(
-    "XML, nothing, and nothing but comments are refused",
-    arguments: ["<a/>", " <!DOCTYPE html>", "", "# a\n", "---\n", "---\n...\n"])
+    "web pages, nothing, and nothing but comments are refused",
+    arguments: ["<html/>", " <!DOCTYPE html>", "", "# a\n", "---\n", "---\n...\n"])
   func refused(text: String) { #expect(throws: SyntaxError.self) { try read(text) } }
 
   @Test("a stream is one document; empty ones beside it do not count")

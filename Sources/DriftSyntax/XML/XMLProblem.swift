@@ -14,7 +14,7 @@ enum XMLProblem {
         at: bytes.count, "\(message), found the end of the document", help: ["Was the document cut short?"])
     case XML_ERR_TAG_NAME_MISMATCH:
       return SyntaxError(
-        at: position,
+        at: bytes[..<min(position, bytes.count)].lastIndex(of: UInt8(ascii: "<")) ?? position,
         "expected the end of \"\(first(error.str1))\", which begins in line \(error.int1), found the end of \"\(first(error.str2))\""
       )
     case XML_ERR_UNDECLARED_ENTITY:

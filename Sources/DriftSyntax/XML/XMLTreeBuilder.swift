@@ -128,15 +128,28 @@ final class XMLTreeBuilder {
     _ found: XMLTag.Attribute, _ key: Symbol, _ value: UnsafePointer<xmlChar>?, _ length: Int
   ) {
     let isInPlace = found.isPlain && found.value.count == length
-    let symbol =
-      isInPlace
-      ? Symbol.none : symbols.intern(copying: UnsafeRawBufferPointer(start: value, count: value == nil ? 0 : length))
+    let given = UnsafeRawBufferPointer(start: value, count: value == nil ? 0 : length)
+    let symbol = isInPlace ? Symbol.none : internValue(given)
     nodes.append(
       SyntaxNode(
         kind: .string, isInterned: !isInPlace, key: key,
         keyStart: UInt32(truncatingIfNeeded: found.name.lowerBound),
         start: UInt32(truncatingIfNeeded: found.value.lowerBound),
         extent: isInPlace ? UInt32(truncatingIfNeeded: length) : symbol.id))
+  }
+
+  /// A value that is written otherwise than it reads. libxml2, told to replace no entities, leaves an ampersand as
+  /// `&#38;`, whatever it is written as.
+  private func internValue(_ given: UnsafeRawBufferPointer) -> Symbol {
+    let ampersand = Array("&#38;".utf8)
+    guard given.contains(UInt8(ascii: "&")) else { return symbols.intern(copying: given) }
+    var out: [UInt8] = []
+    var at = 0
+    while at < given.count {
+      out.append(given[at])
+      at += given[at...].starts(with: ampersand) ? ampersand.count : 1
+    }
+    return out.withUnsafeBytes { symbols.intern(copying: $0) }
   }
 
   func endElement() {
@@ -222,11 +235,28 @@ final class XMLTreeBuilder {
   }
 
   func documentType(_ name: UnsafePointer<xmlChar>?, isOutside: Bool) {
-    guard isOutside else { return }
+    guard isOutside else { return checkDocumentType() }
     stop(
       SyntaxError(
         at: position, "expected a document by itself, found a DTD that stands outside of it",
         help: ["drift opens nothing that a document names. Remove the DOCTYPE line."], isOutsideSubset: true))
+  }
+
+  /// What libxml2 lets pass: no white space before the name, an internal subset behind the end (XML 1.0, 2.8).
+  private func checkDocumentType() {
+    let word = Array("<!DOCTYPE".utf8)
+    var start = min(position, bytes.count - word.count)
+    while start > 0, !bytes[start..<start + word.count].elementsEqual(word) { start -= 1 }
+    var at = start + word.count
+    guard start >= 0, at < bytes.count, Self.isSpace(bytes[at]) else {
+      return stop(SyntaxError(at: max(0, at), "expected white space after \"<!DOCTYPE\""))
+    }
+    while at < bytes.count, bytes[at] != UInt8(ascii: ">"), bytes[at] != UInt8(ascii: "[") { at += 1 }
+    guard at < bytes.count, bytes[at] == UInt8(ascii: ">") else { return }
+    repeat { at += 1 } while at < bytes.count && Self.isSpace(bytes[at])
+    if at < bytes.count, bytes[at] != UInt8(ascii: "<") {
+      stop(SyntaxError(at: at, "expected the element of the document after its DOCTYPE"))
+    }
   }
 
   func report(_ found: UnsafePointer<xmlError>?) {
@@ -246,6 +276,10 @@ final class XMLTreeBuilder {
     guard context.pointee.wellFormed != 0, !nodes.isEmpty, open.isEmpty else {
       return SyntaxError(
         at: position, "expected a whole document, found its end", help: ["Was the document cut short?"])
+    }
+    // libxml2 takes a byte of zero for the end.
+    guard position >= bytes.count || bytes[position] != 0 else {
+      return SyntaxError(at: position, "expected the end of the document, found a byte of zero")
     }
     return nil
   }

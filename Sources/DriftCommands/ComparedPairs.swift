@@ -20,10 +20,7 @@ struct ComparedPairs {
   ///
   /// - Throws: ``DriftError`` where a version or its system is not there.
   func pairs(_ old: Operand, _ new: Operand) throws(DriftError) -> [Pair] {
-    switch (old, new) {
-    case (.document(let before), .document(let after)):
-      return [Pair(old: .document(before), new: .document(after), system: system, isNamed: true)]
-    case (.version(let before), .version(let after)):
+    if case .version(let before) = old, case .version(let after) = new {
       if before.system == nil, after.system == nil, system == nil { return try ofAllSystems(before, after) }
       let (one, version) = try self.one(before, else: after.system)
       let (other, later) = try self.one(after, else: before.system)
@@ -33,17 +30,53 @@ struct ComparedPairs {
           old: .version(one, version), new: .version(isOne ? one : other, later), system: other.system,
           isNamed: true)
       ]
-    case (.version(let name), .document(let argument)):
-      let (history, version) = try one(name)
-      return [
-        Pair(old: .version(history, version), new: .document(argument), system: system ?? history.system, isNamed: true)
-      ]
-    case (.document(let argument), .version(let name)):
-      let (history, version) = try one(name)
-      return [
-        Pair(old: .document(argument), new: .version(history, version), system: system ?? history.system, isNamed: true)
-      ]
     }
+    let (before, after) = (try side(old), try side(new))
+    return [
+      Pair(old: before.side, new: after.side, system: system ?? before.system ?? after.system, isNamed: true)
+    ]
+  }
+
+  /// One side and the system that it names.
+  private func side(_ operand: Operand) throws(DriftError) -> (side: ComparedSide, system: String?) {
+    switch operand {
+    case .document(let argument): return (.document(argument), nil)
+    case .revision(let path): return (.revision(try GitDocument(path)), nil)
+    case .version(let name):
+      let (history, version) = try one(name)
+      return (.version(history, version), history.system)
+    }
+  }
+
+  /// The newest versions at a revision against the newest here, of all systems that have both.
+  ///
+  /// - Throws: ``DriftError`` where there is no such revision, or nothing to compare.
+  func since(_ revision: String) throws(DriftError) -> (pairs: [Pair], notes: [DriftError]) {
+    let repository = try GitRepository.containing(".")
+    let commit = try repository.resolve(revision)
+    let there = try store.systems(in: repository, at: commit)
+    let here = try store.systems()
+    var pairs: [Pair] = []
+    var notes: [DriftError] = []
+    for name in Set(there + here).sorted() where system == nil || system == name {
+      let past = store.history(name, in: repository, at: commit, revision)
+      guard let before = try past.latest() else {
+        notes.append(DriftError("\(name) is new since \(revision): nothing to compare it with"))
+        continue
+      }
+      let present = store.history(name)
+      guard let after = try present.latest() else {
+        notes.append(DriftError("\(name) has no version any more since \(revision)"))
+        continue
+      }
+      pairs.append(Pair(old: .version(past, before), new: .version(present, after), system: name, isNamed: false))
+    }
+    if pairs.isEmpty, notes.isEmpty {
+      throw DriftError(
+        system.map { "the store has no system \"\($0)\"" } ?? "the store is empty, here and at \(revision)",
+        file: store.path, help: ["drift snapshot SYSTEM FILE stores a first version."])
+    }
+    return (pairs, notes)
   }
 
   /// The version that a name stands for; `other` is the system that the other side names.

@@ -6,6 +6,8 @@ import DriftStore
 enum ComparedSide {
   /// A file, a folder, or standard input.
   case document(String)
+  /// A file or a folder at a revision.
+  case revision(GitDocument)
   /// A version and the history that it is one of.
   case version(SystemHistory, Version)
 
@@ -14,6 +16,8 @@ enum ComparedSide {
     switch self {
     case .document(let argument):
       .init(schema: schema, version: "", digest: schema.rootDigest.hex, source: argument)
+    case .revision(let document):
+      .init(schema: schema, version: "", digest: schema.rootDigest.hex, source: document.name)
     case .version(_, let version):
       .init(schema: schema, version: version.name, digest: version.header.root, source: version.header.source.name)
     }

@@ -68,6 +68,7 @@ struct Comparison {
     switch side {
     case .document(let argument): try loader.load(argument).schema
     case .version(let history, let version): try history.schema(version, loader.symbols)
+    case .revision(let document): try document.load(loader)
     }
   }
 

@@ -7,11 +7,15 @@ enum Operand {
   case document(String)
   /// A version of the store.
   case version(VersionName)
+  /// A file or a folder at a revision of git.
+  case revision(GitPath)
 
   /// Reads an argument. What is there as a file wins over a version's name; `./v1` says outright that it is a file.
   init(_ argument: String) {
     if argument != "-", !FileTree.exists(argument), let name = VersionName(argument) {
       self = .version(name)
+    } else if argument != "-", !FileTree.exists(argument), let path = GitPath(argument) {
+      self = .revision(path)
     } else {
       self = .document(argument)
     }

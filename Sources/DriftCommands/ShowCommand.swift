@@ -44,6 +44,8 @@ struct ShowCommand: ParsableCommand {
     let symbols = SymbolTable()
     switch Operand(source) {
     case .document(let argument): return try SystemLoader(symbols: symbols, limits: input.limits).load(argument).schema
+    case .revision(let path):
+      return try GitDocument(path).load(SystemLoader(symbols: symbols, limits: input.limits))
     case .version(let name):
       let (history, version) = try ComparedPairs(store: stored.store, system: system).one(name)
       return try history.schema(version, symbols)

@@ -55,6 +55,8 @@ enum FileName {
       default: if out.last != UInt8(ascii: "_") { out.append(UInt8(ascii: "_")) }
       }
     }
+    // What begins like a hidden file or an option begins otherwise.
+    if let first = out.first, first == UInt8(ascii: ".") || first == UInt8(ascii: "-") { out[0] = UInt8(ascii: "_") }
     return String(decoding: out, as: UTF8.self)
   }
 

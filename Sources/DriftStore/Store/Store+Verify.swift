@@ -49,8 +49,11 @@ extension Store {
   /// Removes what a killed process left and makes `schema/` what the newest version says.
   ///
   /// - Returns: what is wrong still: version files that cannot be read.
-  public func repair(_ system: String) throws -> (mended: Int, left: Checked) {
-    let lock = try StoreLock.take(forStore: path)
+  /// `waiting` is how many seconds another writer is waited for.
+  public func repair(
+    _ system: String, waiting seconds: Double = 10
+  ) throws(DriftError) -> (mended: Int, left: Checked) {
+    let lock = try StoreLock.take(forStore: path, seconds: seconds)
     defer { withExtendedLifetime(lock) {} }
     try prepare()
     var mended = try leftovers(system).count

@@ -64,6 +64,10 @@ public struct AddressResolver {
   public func resolve(_ address: Address) throws(UnresolvedAddress) -> Trail {
     guard case .name(let first)? = address.steps.first else { throw missing(address, 0, [], "") }
     let rest = Array(address.steps.dropFirst())
+    // A SOAP operation is often called like the element that it is sent: the step after the name tells.
+    if let index = operations[first], isOfOperation(rest, besides: definitions[first]) {
+      return try resolveOperation(index, address)
+    }
     if let index = definitions[first] {
       var trail = Trail(definitions: [index], root: index)
       let shape = schema.definitions[index].shape
@@ -72,6 +76,16 @@ public struct AddressResolver {
     }
     if let index = operations[first] { return try resolveOperation(index, address) }
     throw missing(address, 0, Array(definitions.keys) + Array(operations.keys), "")
+  }
+
+  /// Whether what follows a name that an operation has is `request` or `response`, and no member of a definition of
+  /// that name.
+  private func isOfOperation(_ rest: [Address.Step], besides definition: Int?) -> Bool {
+    guard let definition else { return true }
+    guard let step = rest.first?.text, step == "request" || step == "response" else { return false }
+    let shape = schema.definitions[definition].shape
+    guard shape != .none else { return true }
+    return !resolver.resolve(shape).members.contains { schema.symbols.text(schema.fields[$0.field].name) == step }
   }
 
   private func resolveOperation(_ index: Int, _ address: Address) throws(UnresolvedAddress) -> Trail {

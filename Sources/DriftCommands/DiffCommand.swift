@@ -26,7 +26,8 @@ struct DiffCommand: ParsableCommand {
   @Argument(help: "The newer side.") var new: String?
   @Option(
     help: ArgumentHelp(
-      "Compare the newest versions at this revision of git with the newest here, of all systems.", valueName: "revision"))
+      "Compare the newest versions at this revision of git with the newest here, of all systems.", valueName: "revision"
+    ))
   var base: String?
   @Option(help: ArgumentHelp("The mapping file: which agent fields use which places.", valueName: "file"))
   var mapping: String?
@@ -55,7 +56,8 @@ struct DiffCommand: ParsableCommand {
   mutating func validate() throws {
     switch (base, old, new) {
     case (nil, .some, .some), (.some, nil, nil): return
-    case (nil, _, _): throw ValidationError("Two sides are compared: drift diff OLD NEW, or drift diff --base REVISION.")
+    case (nil, _, _):
+      throw ValidationError("Two sides are compared: drift diff OLD NEW, or drift diff --base REVISION.")
     default: throw ValidationError("--base compares versions: it takes no sides.")
     }
   }

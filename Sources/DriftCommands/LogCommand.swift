@@ -21,7 +21,8 @@ struct LogCommand: ParsableCommand {
     let store = stored.store
     let systems = try system.map { [$0] } ?? store.systems()
     if systems.isEmpty {
-      throw DriftError("the store is empty", file: store.path, help: ["drift snapshot SYSTEM FILE stores a first version."])
+      throw DriftError(
+        "the store is empty", file: store.path, help: ["drift snapshot SYSTEM FILE stores a first version."])
     }
     var usable = 0
     var unusable: [DriftError] = []
@@ -30,7 +31,9 @@ struct LogCommand: ParsableCommand {
       let history = try store.known(name)
       let all = try history.versions()
       usable += all.usable.count
-      unusable += all.unusable.map { DriftError("v\($0.number) is \($0.text)", file: "\(store.path)/\(name)/versions/\($0.stem).jsonl") }
+      unusable += all.unusable.map {
+        DriftError("v\($0.number) is \($0.text)", file: "\(store.path)/\(name)/versions/\($0.stem).jsonl")
+      }
       for version in all.usable.reversed() { out += line(version, history, isQualified: system == nil) }
     }
     Output.standard(Array(out.utf8))
@@ -42,7 +45,8 @@ struct LogCommand: ParsableCommand {
     let name = isQualified ? "\(version.system)@\(version.name)" : version.name
     let changed = history.changeCount(version).map { "\($0) changed" } ?? "first"
     let columns = [
-      name.padded(to: isQualified ? 12 : 5), version.header.time.description, version.shortDigest, changed.padded(to: 12),
+      name.padded(to: isQualified ? 12 : 5), version.header.time.description, version.shortDigest,
+      changed.padded(to: 12),
     ]
     return columns.joined(separator: "  ") + "  " + Neutral.text(version.header.source.name) + "\n"
   }

@@ -29,7 +29,8 @@ enum Rereadings {
       counts[name].map { one in
         Note(
           kind: "reader-revision", origin: one.origin,
-          text: "\(name): read in another way by revision \(later) than by \(earlier) of \(format.id); no change of the system",
+          text:
+            "\(name): read in another way by revision \(later) than by \(earlier) of \(format.id); no change of the system",
           count: one.count)
       }
     }

@@ -57,7 +57,8 @@ struct StoreCommand: ParsableCommand {
     for system in named { _ = try store.known(system) }
     let all = named.isEmpty ? try store.systems() : named
     guard !all.isEmpty else {
-      throw DriftError("the store is empty", file: store.path, help: ["drift snapshot SYSTEM FILE stores a first version."])
+      throw DriftError(
+        "the store is empty", file: store.path, help: ["drift snapshot SYSTEM FILE stores a first version."])
     }
     return all
   }

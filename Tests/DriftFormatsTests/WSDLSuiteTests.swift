@@ -33,7 +33,9 @@ import Testing
       } catch let error as DriftError {
         counts["refused", default: 0] += 1
         if isDescription { failures.append("\(file): \(error.message)") }
-        if error.place == nil, row["parse"]?.string != "ok", error.message != "an empty document" { failures.append("\(file): no place: \(error.message)") }
+        if error.place == nil, row["parse"]?.string != "ok", error.message != "an empty document" {
+          failures.append("\(file): no place: \(error.message)")
+        }
       }
     }
     print("wsdl: " + counts.keys.sorted().map { "\($0) \(counts[$0] ?? 0)" }.joined(separator: ", "))

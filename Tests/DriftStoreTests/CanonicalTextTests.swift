@@ -88,8 +88,10 @@ import Testing
   static func texts(_ things: [Thing]) -> [String: String] {
     Dictionary(
       uniqueKeysWithValues: things.map {
-        ("\($0.key.kind) \($0.key.name)\($0.key.ordinal > 1 ? " \($0.key.ordinal)" : "")",
-          String(decoding: $0.text, as: UTF8.self))
+        (
+          "\($0.key.kind) \($0.key.name)\($0.key.ordinal > 1 ? " \($0.key.ordinal)" : "")",
+          String(decoding: $0.text, as: UTF8.self)
+        )
       })
   }
 

@@ -7,10 +7,14 @@ import Testing
 /// What a store promises (DESIGN, The store; issue 4, "Must show" 3 to 6).
 @Suite("The store") struct StoreTests {
   static func schemas(_ contact: String, more: String = "") throws -> DocumentSet {
-    try Documents.openAPI(schemas: "{\"Contact\": \(contact), \"Deal\": {\"type\": \"object\", \"properties\": {\"name\": {\"type\": \"string\"}}}\(more)}")
+    try Documents.openAPI(
+      schemas:
+        "{\"Contact\": \(contact), \"Deal\": {\"type\": \"object\", \"properties\": {\"name\": {\"type\": \"string\"}}}\(more)}"
+    )
   }
 
-  static let plain = "{\"type\": \"object\", \"properties\": {\"email\": {\"type\": \"string\"}, \"phone\": {\"type\": \"string\"}}}"
+  static let plain =
+    "{\"type\": \"object\", \"properties\": {\"email\": {\"type\": \"string\"}, \"phone\": {\"type\": \"string\"}}}"
   static let longer =
     "{\"type\": \"object\", \"properties\": {\"email\": {\"type\": \"string\"}, \"phone\": {\"type\": \"string\", \"maxLength\": 20}}}"
 
@@ -45,7 +49,8 @@ import Testing
     var versions = try stored.store.history("crm").versions().usable
     #expect(versions.count == 2)
     #expect(versions[1].header.parent == versions[0].stem)
-    let older = try stored.snapshot(Self.schemas(Self.plain, more: ",\"Old\": {\"type\": \"string\"}"), StoredSystem.times[2])
+    let older = try stored.snapshot(
+      Self.schemas(Self.plain, more: ",\"Old\": {\"type\": \"string\"}"), StoredSystem.times[2])
     #expect(older.version.number == 1 && older.renumbered == 2 && older.parent == nil)
     versions = try stored.store.history("crm").versions().usable
     #expect(versions.map(\.header.time.description) == [StoredSystem.times[2], time, time])
@@ -105,7 +110,9 @@ import Testing
     stored.folder.remove(folder + name)
     stored.folder.write(newer, to: folder + "20261001T021500Z-\(ContentHash.hex(newer).prefix(8)).jsonl")
     let before = stored.folder.contents(of: "Snapshots/crm")
-    let error = #expect(throws: DriftError.self) { try stored.snapshot(Self.schemas(Self.longer), StoredSystem.times[1]) }
+    let error = #expect(throws: DriftError.self) {
+      try stored.snapshot(Self.schemas(Self.longer), StoredSystem.times[1])
+    }
     #expect(error?.message.contains("written by a newer drift") == true)
     #expect(stored.folder.contents(of: "Snapshots/crm") == before)
   }
@@ -134,13 +141,18 @@ import Testing
   @Test("names that differ in case, that systems reserve or that lead elsewhere are files that every system takes")
   func names() throws {
     let stored = StoredSystem()
-    let names = ["contact", "Contact", "CON", "aux.txt", "..", "a/b", ".git", "x.", "ü", "-rf", String(repeating: "n", count: 300), "a b", "_x"]
+    let names = [
+      "contact", "Contact", "CON", "aux.txt", "..", "a/b", ".git", "x.", "ü", "-rf", String(repeating: "n", count: 300),
+      "a b", "_x",
+    ]
     let all = names.map { "\"\($0)\": {\"type\": \"string\", \"description\": \"\($0)\"}" }.joined(separator: ",")
     try stored.snapshot(Documents.openAPI(schemas: "{\(all)}"), StoredSystem.times[0])
     let files = stored.folder.contents(of: "Snapshots/crm/schema").keys
     #expect(Set(files.map { $0.lowercased() }).count == names.count + 1)
     for file in files {
-      #expect(file.utf8.allSatisfy { $0 < 0x80 && $0 > 0x20 } && file.utf8.count < 120 && !file.hasPrefix("-") && !file.hasPrefix("."))
+      #expect(
+        file.utf8.allSatisfy { $0 < 0x80 && $0 > 0x20 } && file.utf8.count < 120 && !file.hasPrefix("-")
+          && !file.hasPrefix("."))
       #expect(!["con.jsonl", "aux.txt.jsonl"].contains(file.lowercased()))
     }
     let history = stored.store.history("crm")

@@ -41,6 +41,7 @@ extension Change {
   var report: String {
     let sides = [old, new].map { side in side.map { "\($0.addressText) \($0.value) \($0.label)" } ?? "-" }
     let claim = probability.map { " \($0) \(evidence) \(alternatives)" } ?? ""
-    return "\(id) \(kind) \(sides) \(compatibility.map { "\($0)" } ?? "") \(detail) \(usage.rawValue) reach \(reach)\(claim)"
+    return
+      "\(id) \(kind) \(sides) \(compatibility.map { "\($0)" } ?? "") \(detail) \(usage.rawValue) reach \(reach)\(claim)"
   }
 }

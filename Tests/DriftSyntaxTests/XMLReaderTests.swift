@@ -14,7 +14,8 @@ import Testing
       let place = tree.place(node)
       let text = tree.kind(node) == .string ? " = \(tree.string(node) ?? "")" : ""
       out.append(
-        String(repeating: "  ", count: depth) + tree.symbols.text(tree[node].key) + text + " \(place.line):\(place.column)")
+        String(repeating: "  ", count: depth) + tree.symbols.text(tree[node].key) + text
+          + " \(place.line):\(place.column)")
       for child in tree.children(node) { visit(child, depth + 1) }
     }
     visit(SyntaxTree.root, 0)
@@ -36,7 +37,9 @@ import Testing
       ])
   }
 
-  @Test("text is joined over comments, references and sections; white space between elements is none") func text() throws {
+  @Test("text is joined over comments, references and sections; white space between elements is none") func text()
+    throws
+  {
     #expect(
       try lines("<a> x<!-- c -->y &amp; <![CDATA[<z>]]> <b> </b>\n<c/> </a>") == [
         "a 1:1", "  #text =  xy & <z>  1:4", "  b 1:40", "    #text =   1:43", "  c 2:1",
@@ -51,7 +54,9 @@ import Testing
     #expect(try lines(bytes: windows) == ["a 1:46", "  #text = € 1:49"])
     let japanese = Array("<?xml version='1.0' encoding='Shift_JIS'?><a>".utf8) + [0x93, 0xfa] + Array("</a>".utf8)
     #expect(try lines(bytes: japanese) == ["a 1:43", "  #text = 日 1:46"])
-    let wide = "\u{feff}<?xml version='1.0' encoding='UTF-16'?><a b='日'/>".utf16.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] }
+    let wide = "\u{feff}<?xml version='1.0' encoding='UTF-16'?><a b='日'/>".utf16.flatMap {
+      [UInt8($0 & 0xff), UInt8($0 >> 8)]
+    }
     #expect(try lines(bytes: wide) == ["a 1:40", "  @b = 日 1:43"])
   }
 
@@ -59,7 +64,8 @@ import Testing
     "what is no XML, or asks for something outside, is refused with its place",
     arguments: [
       ("<a><b></a>", "1:7: expected the end of \"b\", which begins in line 1, found the end of \"a\""),
-      ("<a>\n  <b>", "2:6: expected the end of \"b\", found the end of the document"), ("<a x='1' x='2'/>", "1:15: not well-formed XML"),
+      ("<a>\n  <b>", "2:6: expected the end of \"b\", found the end of the document"),
+      ("<a x='1' x='2'/>", "1:15: not well-formed XML"),
       ("<p:a/>", "expected a prefix that is declared, found \"p:\""),
       ("<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a/>", "found a DTD that stands outside of it"),
       ("<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a>", "found a declaration of the entity \"e\""),

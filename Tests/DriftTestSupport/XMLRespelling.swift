@@ -44,7 +44,9 @@ public enum XMLRespelling {
           content.append(child)
         }
       }
-      for (uri, prefix) in prefixes where fresh[uri] == nil { attributes.append("xmlns:\(prefix)='\(Self.escape(uri))'") }
+      for (uri, prefix) in prefixes where fresh[uri] == nil {
+        attributes.append("xmlns:\(prefix)='\(Self.escape(uri))'")
+      }
       out += "\(indent)<\(name)\n  \(attributes.reversed().joined(separator: "\n  "))"
       guard !content.isEmpty else {
         out += " />\n"

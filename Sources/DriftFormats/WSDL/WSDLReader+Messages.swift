@@ -32,7 +32,8 @@ extension WSDLReader {
     var fields: [Field] = []
     for header in headers {
       guard let home = find(header.message, bound.component.target) else {
-        schemas.gap("the message \(ExpandedName.parts(symbols.text(header.message)).local)", "a header names it", origin)
+        schemas.gap(
+          "the message \(ExpandedName.parts(symbols.text(header.message)).local)", "a header names it", origin)
         continue
       }
       guard let part = self.parts(of: home).first(where: { $0.name == header.part }) else { continue }
@@ -142,7 +143,8 @@ extension WSDLReader {
     if let type = part.type {
       schemas.hold(type, in: &draft)
     } else {
-      schemas.gap("the part \(part.name)", "it names neither an element nor a type", schemas.origin(part.node, message.part))
+      schemas.gap(
+        "the part \(part.name)", "it names neither an element nor a type", schemas.origin(part.node, message.part))
     }
     if draft.nullable == .unknown, draft.types != nil { draft.nullable = .no }
     return (schemas.builder.finish(draft), part.name)

@@ -65,7 +65,9 @@ extension WSDLReader {
       }
       for child in other.children(component.node) where words[other[child].key] == .operation {
         guard text(child, words.name, other) == name else { continue }
-        let sent = other.children(child).first { words[other[$0].key] == .input }.flatMap { text($0, words.name, other) }
+        let sent = other.children(child).first { words[other[$0].key] == .input }.flatMap {
+          text($0, words.name, other)
+        }
         // Overloads are bound by the name of their input.
         if let input, let sent, input != sent { continue }
         var one = Binding(component: component, node: child, isRPC: style == "rpc")
@@ -153,7 +155,9 @@ extension WSDLReader {
     for (type, component) in bindings where !portTypes.contains(where: { $0.name == type }) {
       let (uri, local) = ExpandedName.parts(symbols.text(type))
       guard !schemas.missing.contains(uri) else { continue }
-      schemas.gap("the port type \(local)", "a binding names it, and it is nowhere", schemas.origin(component.node, component.part))
+      schemas.gap(
+        "the port type \(local)", "a binding names it, and it is nowhere",
+        schemas.origin(component.node, component.part))
     }
   }
 }

@@ -134,7 +134,8 @@ struct WSDLReader: ~Copyable {
           part: component.part, node: SyntaxTree.root, target: "", isChameleon: false, qualifiesElements: false,
           qualifiesAttributes: false, scope: component.scope))
     }
-    schemas.document = schemas.documents.firstIndex { $0.target == component.target && !$0.isChameleon } ?? schemas.document
+    schemas.document =
+      schemas.documents.firstIndex { $0.target == component.target && !$0.isChameleon } ?? schemas.document
   }
 
   /// Counts what the field tree has no place for: where a service stands is no part of its schema (FORMATS 3.6).

@@ -24,7 +24,8 @@ struct XSDBuiltIn {
     add("anyType anySimpleType anyAtomicType", [], .none)
     add("string", .string, .string)
     for name in [
-      "normalizedString", "token", "Name", "NCName", "NMTOKEN", "language", "QName", "NOTATION", "ID", "IDREF", "ENTITY",
+      "normalizedString", "token", "Name", "NCName", "NMTOKEN", "language", "QName", "NOTATION", "ID", "IDREF",
+      "ENTITY",
       "gYear", "gYearMonth", "gMonth", "gMonthDay", "gDay",
     ] {
       add(name, .string, .string, format: name)

@@ -36,7 +36,8 @@ extension XSDReader {
         include(inner, in: &draft)
       case .annotation: if !described { described = annotate(child) }
       case .key, .keyref, .unique: identity(child)
-      case .alternative: builder.state(.assertion, .text, symbols.intern("alternative \(text(child, symbols.intern("@test")) ?? "")"))
+      case .alternative:
+        builder.state(.assertion, .text, symbols.intern("alternative \(text(child, symbols.intern("@test")) ?? "")"))
       default: note(tree[child].key, child, part)
       }
     }
@@ -58,7 +59,8 @@ extension XSDReader {
     switch tree[child].key {
     case words.defaultValue: builder.state(.defaultValue, .text, tree.symbol(child))
     case words.fixed: builder.state(.fixedValue, .text, tree.symbol(child))
-    case words.name, words.type, words.ref, words.minOccurs, words.maxOccurs, words.nillable, words.abstract, words.form,
+    case words.name, words.type, words.ref, words.minOccurs, words.maxOccurs, words.nillable, words.abstract,
+      words.form,
       words.substitutionGroup, words.targetNamespace:
       return
     default: noteAttribute(child)
@@ -68,7 +70,9 @@ extension XSDReader {
   /// Counts an attribute that the tree has no place for; declarations of namespaces and identifiers are none.
   mutating func noteAttribute(_ child: NodeID) {
     let key = symbols.bytes(tree[child].key)
-    guard !key.starts(with: "@xmlns".utf8), tree[child].key != words.text, !key.elementsEqual("@id".utf8) else { return }
+    guard !key.starts(with: "@xmlns".utf8), tree[child].key != words.text, !key.elementsEqual("@id".utf8) else {
+      return
+    }
     note(tree[child].key, child, part)
   }
 
@@ -144,7 +148,8 @@ extension XSDReader {
     let isOwnList = most != "1" && most != "0"
     let isRepeated = outer.isRepeated || isOwnList
     let isRequired = outer.isRequired && least != "0" && !outer.isExclusive
-    let limits = outer.isRepeated ? (nil, nil) : (least == "0" || least == "1" ? nil : least, most == "unbounded" ? nil : most)
+    let limits =
+      outer.isRepeated ? (nil, nil) : (least == "0" || least == "1" ? nil : least, most == "unbounded" ? nil : most)
     return (isRequired, isRepeated, limits)
   }
 

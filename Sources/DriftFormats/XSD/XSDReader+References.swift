@@ -21,9 +21,13 @@ extension XSDReader {
     if space == .type, uri == XMLNamespace.xsd {
       if let type = XSDBuiltIn.named(local) { return (.builtIn(type), name) }
     }
-    if let redefining, redefining.name == name, redefining.space == space { return (.component(redefining.original), name) }
+    if let redefining, redefining.name == name, redefining.space == space {
+      return (.component(redefining.original), name)
+    }
     if let index = byName[ComponentKey(space: space, name: name)] { return (.component(index), name) }
-    if space == .type, uri == XMLNamespace.encoding || uri.hasSuffix("/soap-encoding"), let type = XSDBuiltIn.named(local) {
+    if space == .type, uri == XMLNamespace.encoding || uri.hasSuffix("/soap-encoding"),
+      let type = XSDBuiltIn.named(local)
+    {
       return (.builtIn(type), name)
     }
     // Without a prefix and without a default namespace: the schema's own (FORMATS 3.6).
@@ -45,7 +49,8 @@ extension XSDReader {
   /// The expanded name of a QName in a value.
   mutating func expand(_ node: NodeID) -> Symbol {
     scope.expand(
-      tree.symbol(node), symbols, target: documents.isEmpty || !documents[document].isChameleon ? nil : documents[document].target)
+      tree.symbol(node), symbols,
+      target: documents.isEmpty || !documents[document].isChameleon ? nil : documents[document].target)
   }
 
   /// Lets a type hold in the innermost draft.
@@ -111,7 +116,9 @@ extension XSDReader {
         guard let heads = attribute(node, words.substitutionGroup) else { continue }
         // XSD 1.1 allows several.
         for head in (tree.string(heads) ?? "").split(whereSeparator: \.isWhitespace) {
-          let name = scope.expand(symbols.intern(String(head)), symbols, target: documents[document].isChameleon ? documents[document].target : nil)
+          let name = scope.expand(
+            symbols.intern(String(head)), symbols,
+            target: documents[document].isChameleon ? documents[document].target : nil)
           substitutes[name, default: []].append(index)
         }
       } else if let base = baseOfType(node) {
@@ -155,7 +162,9 @@ extension XSDReader {
         builder.schema.variants.append(Variant(base: base, target: .definition(definition)))
         let inner = components[next]
         let document = documents[inner.document]
-        if let local = attribute(inner.node, words.name, in: trees[document.part]).flatMap({ trees[document.part].string($0) }) {
+        if let local = attribute(inner.node, words.name, in: trees[document.part]).flatMap({
+          trees[document.part].string($0)
+        }) {
           open += derived[symbols.intern(document.target.isEmpty ? local : "{\(document.target)}\(local)")] ?? []
         }
       }
@@ -178,7 +187,9 @@ extension XSDReader {
       if flag != "true", flag != "1" { out.append(index) }
       for member in substitutes[name] ?? [] {
         let home = documents[components[member].document]
-        let local = attribute(components[member].node, words.name, in: trees[home.part]).flatMap { trees[home.part].string($0) }
+        let local = attribute(components[member].node, words.name, in: trees[home.part]).flatMap {
+          trees[home.part].string($0)
+        }
         open.append((member, symbols.intern(home.target.isEmpty ? local ?? "" : "{\(home.target)}\(local ?? "")")))
       }
     }

@@ -81,7 +81,9 @@ extension XSDReader {
     } else if let index = byName[ComponentKey(space: .type, name: name)] {
       refer(to: index, name, at: node, in: &draft)
     } else if !XMLNamespace.builtIn.contains(uri) {
-      if !missing.contains(uri) { gap("\(local) of \(uri.isEmpty ? "no namespace" : uri)", "no type of that name", origin(node)) }
+      if !missing.contains(uri) {
+        gap("\(local) of \(uri.isEmpty ? "no namespace" : uri)", "no type of that name", origin(node))
+      }
       builder.refer(Reference(target: .missing, name: name, origin: origin(node)))
     }
   }
@@ -137,7 +139,9 @@ extension XSDReader {
     for child in tree.children(node) where words[tree[child].key] == .annotation {
       noteAppinfo(child, part)
       var words: [String] = []
-      for text in tree.children(child) where self.words[tree[text].key] == .documentation { words.append(allText(text)) }
+      for text in tree.children(child) where self.words[tree[text].key] == .documentation {
+        words.append(allText(text))
+      }
       guard let label = description(words.joined(separator: " ")) else { continue }
       builder.state(.enumLabel, .text, symbols.intern("\(symbols.text(value))=\(symbols.text(label))"))
     }

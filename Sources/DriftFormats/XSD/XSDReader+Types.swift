@@ -304,7 +304,9 @@ extension XSDReader {
     add(attribute: name, shape, use, position, node)
   }
 
-  private mutating func add(attribute name: String, _ shape: ShapeID, _ use: String?, _ position: UInt32, _ node: NodeID) {
+  private mutating func add(
+    attribute name: String, _ shape: ShapeID, _ use: String?, _ position: UInt32, _ node: NodeID
+  ) {
     builder.add(
       Field(
         name: symbols.intern("@" + name), role: .attribute, shape: shape, required: use == "required" ? .yes : .no,

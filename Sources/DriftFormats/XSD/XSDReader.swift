@@ -151,7 +151,9 @@ struct XSDReader: ~Copyable {
     case .complexType, .simpleType: space = .type
     default: return nil
     }
-    guard let local = attribute(component.node, words.name, in: tree).flatMap({ tree.string($0) })?.trimmed else { return nil }
+    guard let local = attribute(component.node, words.name, in: tree).flatMap({ tree.string($0) })?.trimmed else {
+      return nil
+    }
     let name = symbols.intern(home.target.isEmpty ? local : "{\(home.target)}\(local)")
     guard byName[ComponentKey(space: space, name: name)] == index else { return nil }
     return XSDNames.Global(space: space, uri: home.target, local: local)

@@ -122,7 +122,9 @@ extension CanonicalReader {
     fields.sort { ($0.field.position, $0.line) < ($1.field.position, $1.line) }
     for one in fields { builder.add(one.field) }
     for group in groups.keys { groups[group]?.branches.sort { $0.rank < $1.rank } }
-    let ordered = groups.sorted { ($0.value.branches.first?.rank ?? 0, $0.key) < ($1.value.branches.first?.rank ?? 0, $1.key) }
+    let ordered = groups.sorted {
+      ($0.value.branches.first?.rank ?? 0, $0.key) < ($1.value.branches.first?.rank ?? 0, $1.key)
+    }
     for (_, one) in ordered { builder.add(one.kind, branches: one.branches.map(\.branch), at: draft.origin) }
   }
 
@@ -271,7 +273,8 @@ extension ScalarKind {
 extension Digest {
   /// A digest of its 32 hexadecimal digits.
   init?(hex: String) {
-    guard hex.utf8.count == 32, let high = UInt64(hex.prefix(16), radix: 16), let low = UInt64(hex.suffix(16), radix: 16)
+    guard hex.utf8.count == 32, let high = UInt64(hex.prefix(16), radix: 16),
+      let low = UInt64(hex.suffix(16), radix: 16)
     else { return nil }
     self.init(high: high, low: low)
   }

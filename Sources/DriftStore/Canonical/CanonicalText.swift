@@ -148,7 +148,8 @@ struct CanonicalWriter {
     endLine()
     step(name: "request") { $0.write(message: operation.request) }
     var hints = ThingHints(
-      identity: operation.key == operation.name ? "" : symbols.text(operation.key), creates: operation.writes == .create, isReversed: operation.isReversed)
+      identity: operation.key == operation.name ? "" : symbols.text(operation.key),
+      creates: operation.writes == .create, isReversed: operation.isReversed)
     hints.leads = leads.sorted
     leads = NameList()
     let responses = schema.responses[operation.responses.indices].enumerated().sorted {

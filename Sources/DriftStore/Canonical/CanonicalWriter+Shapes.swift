@@ -60,7 +60,9 @@ extension CanonicalWriter {
     if shape.hasClosedItems { flag(.closedItems) }
     if shape.isOrdered {
       // The order is content here, so it stands in the text.
-      let members = schema.fields[shape.fields.indices].filter { $0.role == .member }.sorted { $0.position < $1.position }
+      let members = schema.fields[shape.fields.indices].filter { $0.role == .member }.sorted {
+        $0.position < $1.position
+      }
       write(key: .sequence)
       list(members.map(\.name))
     }

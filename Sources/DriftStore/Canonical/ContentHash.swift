@@ -6,7 +6,9 @@ public enum ContentHash {
   /// 64 hexadecimal digits.
   public static func hex(_ bytes: some Collection<UInt8>) -> String {
     var hash = SHA256()
-    let isDone: Void? = bytes.withContiguousStorageIfAvailable { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+    let isDone: Void? = bytes.withContiguousStorageIfAvailable {
+      hash.update(bufferPointer: UnsafeRawBufferPointer($0))
+    }
     if isDone == nil { hash.update(data: Array(bytes)) }
     return hash.finalize().reduce(into: "") { text, byte in
       text += byte < 16 ? "0" : ""

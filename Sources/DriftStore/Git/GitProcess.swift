@@ -47,7 +47,8 @@ final class GitProcess {
     posix_spawn_file_actions_adddup2(&actions, pipes[0], 0)
     posix_spawn_file_actions_adddup2(&actions, pipes[3], 1)
     posix_spawn_file_actions_adddup2(&actions, pipes[5], 2)
-    let words = ["git", "--no-pager", "-C", folder, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"] + arguments
+    let words =
+      ["git", "--no-pager", "-C", folder, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"] + arguments
     var argv: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     var environment: [UnsafeMutablePointer<CChar>?] = Self.environment().map { strdup($0) } + [nil]
     defer { for text in argv + environment { free(text) } }

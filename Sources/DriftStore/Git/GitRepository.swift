@@ -107,7 +107,8 @@ public final class GitRepository {
     guard let reader, let bytes = reader.bytes(size + 1) else { throw gone(name) }
     guard type == "blob" else { return nil }
     guard size <= limit else {
-      throw DriftError("expected at most \(limit) bytes, found \(size)", file: name, help: ["--max-bytes raises the limit."])
+      throw DriftError(
+        "expected at most \(limit) bytes, found \(size)", file: name, help: ["--max-bytes raises the limit."])
     }
     return Array(bytes.dropLast())
   }

@@ -28,7 +28,9 @@ struct SchemaView {
     for entry in listing.entries {
       let (file, held) = try history.text(entry, for: stem)
       holders[file.stem] = file
-      if let name = names[entry.key] { expected[name] = UnsafeRawBufferPointer(rebasing: file.source.bytes[held.range]) }
+      if let name = names[entry.key] {
+        expected[name] = UnsafeRawBufferPointer(rebasing: file.source.bytes[held.range])
+      }
     }
     self.expected = expected
     self.holders = Array(holders.values)

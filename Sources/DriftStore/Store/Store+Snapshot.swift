@@ -174,7 +174,8 @@ extension SystemHistory {
     var seen: Set<String> = []
     var steps = 0
     var at = stem
-    while let here = at, seen.insert(here).inserted, let file = try? file(here), case .changes(let some) = file.listing {
+    while let here = at, seen.insert(here).inserted, let file = try? file(here), case .changes(let some) = file.listing
+    {
       steps += some.count + 1
       at = file.header.parent
     }

@@ -40,7 +40,9 @@ extension Store {
     if let latest = stems.last, let view = try? SchemaView(history, latest) {
       let crooked = try view.crooked()
       for path in crooked.wrong { add("\(view.folder)/\(path)", "not what the newest version says", isLoss: false) }
-      for path in crooked.stale { add("\(view.folder)/\(path)", "of nothing that the newest version has", isLoss: false) }
+      for path in crooked.stale {
+        add("\(view.folder)/\(path)", "of nothing that the newest version has", isLoss: false)
+      }
     }
     return Checked(
       system: system, versions: stems.count, problems: problems.values.sorted { $0.file < $1.file })

@@ -18,7 +18,8 @@ extension SystemHistory {
     }
   }
 
-  private func read(_ version: Version, _ symbols: SymbolTable, texts: Set<ThingKey>?) throws(DamagedVersion) -> Schema {
+  private func read(_ version: Version, _ symbols: SymbolTable, texts: Set<ThingKey>?) throws(DamagedVersion) -> Schema
+  {
     let stem = version.stem
     let listing = try listing(stem)
     let names = isShown(stem) ? FileName.all(listing.entries.lazy.map(\.key)) : nil

@@ -54,7 +54,9 @@ extension SystemHistory {
       }
       return try version(number: index + 1)
     case .digest(let prefix):
-      let matching = try versions().usable.filter { $0.header.root.hasPrefix(prefix) || $0.stem.hasSuffix("-" + prefix) }
+      let matching = try versions().usable.filter {
+        $0.header.root.hasPrefix(prefix) || $0.stem.hasSuffix("-" + prefix)
+      }
       guard let last = matching.last else { throw try missing(name.text) }
       // Versions of one content are the same to whoever names it; the newest stands for them.
       guard matching.allSatisfy({ $0.header.root == last.header.root }) else {
@@ -76,7 +78,8 @@ extension SystemHistory {
       return "There are none yet: drift snapshot \(system) FILE stores the first."
     }
     return stems.count == 1
-      ? "There is v1, of \(time)." : "There are v1 to v\(stems.count), the newest of \(time); drift log \(system) lists them."
+      ? "There is v1, of \(time)."
+      : "There are v1 to v\(stems.count), the newest of \(time); drift log \(system) lists them."
   }
 
   /// Which things differ between two versions; nothing is read but the listings.

@@ -35,7 +35,9 @@ public final class SystemHistory {
     let stem = String(name.dropLast(6))
     let digits = stem.utf8.suffix(8)
     guard stem.utf8.dropFirst(16).first == UInt8(ascii: "-"), Timestamp(compact: stem.prefix(16)) != nil,
-      digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) })
+      digits.allSatisfy({
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+      })
     else { return nil }
     return stem
   }
@@ -114,7 +116,9 @@ public final class SystemHistory {
     var seen: Set<String> = []
     var listing: Listing?
     while listing == nil {
-      guard seen.insert(at).inserted else { throw DamagedVersion(stem: stem, cause: at, damage: .altered("its parents are a ring")) }
+      guard seen.insert(at).inserted else {
+        throw DamagedVersion(stem: stem, cause: at, damage: .altered("its parents are a ring"))
+      }
       if let known = listings[at] {
         listing = known
         break

@@ -56,5 +56,7 @@ public struct VersionName: Equatable, Sendable {
     return isHex && (4...64).contains(text.utf8.count) ? .digest(String(text)) : nil
   }
 
-  private static func time(_ text: Substring) -> Timestamp? { Timestamp(String(text)) ?? Timestamp(endOf: String(text)) }
+  private static func time(_ text: Substring) -> Timestamp? {
+    Timestamp(String(text)) ?? Timestamp(endOf: String(text))
+  }
 }

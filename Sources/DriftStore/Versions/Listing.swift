@@ -83,7 +83,9 @@ public struct Listing: Sendable {
       }
       last = entry.key
     }
-    for entry in old.entries where before[entry.key] != nil { out.append(.init(key: entry.key, entry: nil, after: nil)) }
+    for entry in old.entries where before[entry.key] != nil {
+      out.append(.init(key: entry.key, entry: nil, after: nil))
+    }
     return out
   }
 }

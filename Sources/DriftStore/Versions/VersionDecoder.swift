@@ -48,7 +48,9 @@ struct VersionDecoder {
     tree.member(node, key).flatMap { tree.kind($0) == .number ? Int(tree.symbols.text(tree.symbol($0))) : nil }
   }
 
-  private func flag(_ node: NodeID, _ key: String) -> Bool { tree.member(node, key).map { tree.kind($0) == .true } ?? false }
+  private func flag(_ node: NodeID, _ key: String) -> Bool {
+    tree.member(node, key).map { tree.kind($0) == .true } ?? false
+  }
 
   private func list<T>(
     _ node: NodeID, _ key: String, _ body: (NodeID) throws(VersionFile.Damage) -> T
@@ -76,7 +78,9 @@ struct VersionDecoder {
       let revision = number(root, "revision"), let dialect = text(root, "dialect")
     else { throw expected("time, root, source, reader and revision in the header") }
     let parts = try list(source, "parts") { part throws(VersionFile.Damage) in
-      guard let path = text(part, "path"), let digest = text(part, "sha256") else { throw expected("parts of the source") }
+      guard let path = text(part, "path"), let digest = text(part, "sha256") else {
+        throw expected("parts of the source")
+      }
       return VersionSource.Part(path: path, digest: digest)
     }
     var header = VersionHeader(

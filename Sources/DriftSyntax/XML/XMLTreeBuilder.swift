@@ -57,7 +57,9 @@ final class XMLTreeBuilder {
 
   /// Where the parser is, as an offset in the document.
   private var position: Int {
-    guard let input = context.pointee.input, let base = input.pointee.base, let cur = input.pointee.cur else { return 0 }
+    guard let input = context.pointee.input, let base = input.pointee.base, let cur = input.pointee.cur else {
+      return 0
+    }
     return min(bytes.count, max(0, Int(input.pointee.consumed) + (cur - base)))
   }
 

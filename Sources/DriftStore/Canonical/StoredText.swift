@@ -5,25 +5,25 @@ public import DriftSyntax
 /// file.
 public final class StoredText: SourcePart {
   /// The file as the user would open it.
-  public let file: String
+  public var file: String { place().file }
   /// The bytes.
   let source: SourceText
-  private let firstLine: () -> Int
+  private let place: () -> (file: String, firstLine: Int)
 
-  /// Makes a text that begins at a line of a file, counted from 1; `firstLine` is asked only for what is reported.
-  public init(file: String, source: SourceText, firstLine: @escaping () -> Int) {
-    self.file = file
+  /// Makes a text; the file and the line at which it begins there, from 1, are asked for only where one is reported.
+  public init(source: SourceText, place: @escaping () -> (file: String, firstLine: Int)) {
     self.source = source
-    self.firstLine = firstLine
+    self.place = place
   }
 
   /// Copies a text that stands by itself.
   public convenience init(file: String, copying bytes: some Collection<UInt8>) {
-    self.init(file: file, source: SourceText(file: file, copying: bytes), firstLine: { 1 })
+    self.init(source: SourceText(file: file, copying: bytes)) { (file, 1) }
   }
 
   /// The line of a byte offset: a line is a place of the field tree, so its column says nothing.
   public func place(at offset: UInt32) -> SourcePlace {
-    SourcePlace(file: file, line: firstLine() + source.place(at: offset).line - 1, column: 1)
+    let start = place()
+    return SourcePlace(file: start.file, line: start.firstLine + source.place(at: offset).line - 1, column: 1)
   }
 }

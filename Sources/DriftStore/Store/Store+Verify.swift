@@ -75,6 +75,9 @@ extension SystemHistory {
   func damages(_ stem: String) -> [DamagedVersion] {
     do throws(DamagedVersion) {
       let listing = try listing(stem)
+      if let file = try? file(stem), file.header.root != listing.root {
+        return [.init(stem: stem, cause: stem, damage: .altered("its listing does not have its root digest"))]
+      }
       var out: [String: DamagedVersion] = [:]
       for entry in listing.entries {
         do throws(DamagedVersion) {

@@ -22,7 +22,7 @@ extension SystemHistory {
   {
     let stem = version.stem
     let listing = try listing(stem)
-    let names = isShown(stem) ? FileName.all(listing.entries.lazy.map(\.key)) : nil
+    let view = isShown(stem) ? ViewNames(listing, viewPath) : nil
     var things: [StoredThing] = []
     things.reserveCapacity(listing.entries.count)
     for entry in listing.entries {
@@ -32,11 +32,10 @@ extension SystemHistory {
       if isRead {
         let bytes = UnsafeRawBufferPointer(rebasing: holder.source.bytes[held.range])
         let source = SourceText(file: holder.path, bytes: bytes) { _ = holder }
-        text =
-          names.flatMap { $0[entry.key] }.map { StoredText(file: viewPath + "/" + $0, source: source) { 1 } }
-          ?? StoredText(file: holder.path, source: source) { [holder] in
-            holder.source.place(at: UInt32(clamping: held.range.lowerBound)).line
-          }
+        text = StoredText(source: source) { [holder] in
+          view?.file(entry.key).map { ($0, 1) }
+            ?? (holder.path, holder.source.place(at: UInt32(clamping: held.range.lowerBound)).line)
+        }
       }
       things.append(StoredThing(key: entry.key, hints: held.hints, digest: entry.digest, text: text))
     }
@@ -95,6 +94,20 @@ extension SystemHistory {
       schema.partPaths[Int(definition.origin.part)] = paths[definition.name] ?? ""
     }
   }
+}
+
+/// The files of `schema/`, named when the first place is reported.
+private final class ViewNames {
+  private let listing: Listing
+  private let folder: String
+  private lazy var names = FileName.all(listing.entries.lazy.map(\.key))
+
+  init(_ listing: Listing, _ folder: String) {
+    self.listing = listing
+    self.folder = folder
+  }
+
+  func file(_ key: ThingKey) -> String? { names[key].map { folder + "/" + $0 } }
 }
 
 /// A place that was written down when its document was read.

@@ -100,6 +100,17 @@ extension SystemHistory {
     }
   }
 
+  /// The definitions that some things of a version refer to, as their hints say.
+  func leads(of keys: Set<ThingKey>, in version: Version) -> Set<ThingKey> {
+    guard let listing = try? listing(version.stem) else { return [] }
+    var out: Set<ThingKey> = []
+    for entry in listing.entries where keys.contains(entry.key) {
+      guard let held = (try? file(entry.holder))?.texts[entry.digest] else { continue }
+      for name in held.hints.leads + held.hints.answers { out.insert(ThingKey(.definition, name)) }
+    }
+    return out
+  }
+
   /// How many things a version changed against its parent; nil where that cannot be told.
   public func changeCount(_ version: Version) -> Int? {
     guard let parent = version.header.parent else { return nil }

@@ -16,7 +16,10 @@ public struct VersionPair {
     self.old = old
     self.new = new
     self.symbols = symbols
-    texts = isWhole ? nil : try old.0.differences(old.1, new.1, in: new.0)
+    guard !isWhole else { return }
+    let differing = try old.0.differences(old.1, new.1, in: new.0)
+    // What the differing things refer to is most often looked into as well.
+    texts = differing.union(old.0.leads(of: differing, in: old.1)).union(new.0.leads(of: differing, in: new.1))
   }
 
   /// Whether the versions have the same content.

@@ -4,8 +4,14 @@ import DriftSyntax
 /// The namespaces that prefixes stand for at a place of a document (Namespaces in XML, 6).
 struct XMLScope {
   private var bindings: [(prefix: String, uri: String)] = []
-  /// Names resolved already, while nothing was declared or forgotten.
-  private var resolved: [Symbol: Symbol] = [:]
+  /// Names resolved where these bindings hold; all who stand there share them.
+  private var cache = Cache()
+  /// What held outside of the elements that declared something.
+  private var outer: [Cache] = []
+
+  private final class Cache {
+    var names: [Symbol: Symbol] = [:]
+  }
 
   /// Takes in what an element declares; gives what to hand to ``leave(_:)``.
   mutating func enter(_ node: NodeID, in tree: SyntaxTree) -> Int {
@@ -17,7 +23,10 @@ struct XMLScope {
       let prefix = key.count > 7 ? String(decoding: key[7...], as: UTF8.self) : ""
       bindings.append((prefix, tree.string(child) ?? ""))
     }
-    if bindings.count != before { resolved.removeAll(keepingCapacity: true) }
+    if bindings.count != before {
+      outer.append(cache)
+      cache = Cache()
+    }
     return before
   }
 
@@ -25,7 +34,7 @@ struct XMLScope {
   mutating func leave(_ count: Int) {
     guard bindings.count != count else { return }
     bindings.removeLast(bindings.count - count)
-    resolved.removeAll(keepingCapacity: true)
+    cache = outer.popLast() ?? Cache()
   }
 
   /// The namespace of a prefix; nil where it is not declared.
@@ -38,15 +47,15 @@ struct XMLScope {
   /// A name without a prefix is in the default namespace, else in `target` where that is given: an included document
   /// that has no namespace takes its includer's.
   mutating func expand(_ text: Symbol, _ symbols: SymbolTable, target: String?) -> Symbol {
-    if let known = resolved[text] { return known }
-    let trimmed = symbols.text(text).split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
-    let parts = trimmed.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    let prefix = parts.count == 2 ? String(parts[0]) : ""
-    let local = parts.count == 2 ? String(parts[1]) : trimmed
+    if let known = cache.names[text] { return known }
+    let trimmed = symbols.text(text).trimmed
+    let colon = trimmed.utf8.firstIndex(of: UInt8(ascii: ":"))
+    let prefix = colon.map { String(trimmed[..<$0]) } ?? ""
+    let local = colon.map { String(trimmed[trimmed.utf8.index(after: $0)...]) } ?? trimmed
     var uri = namespace(prefix) ?? "?\(prefix)"
     if uri.isEmpty, let target { uri = target }
     let name = symbols.intern(uri.isEmpty ? local : "{\(uri)}\(local)")
-    resolved[text] = name
+    cache.names[text] = name
     return name
   }
 }
@@ -55,7 +64,10 @@ struct XMLScope {
 enum ExpandedName {
   /// The namespace and the local name of `{namespace}local`.
   static func parts(_ name: String) -> (uri: String, local: String) {
-    guard name.first == "{", let end = name.firstIndex(of: "}") else { return ("", name) }
-    return (String(name[name.index(after: name.startIndex)..<end]), String(name[name.index(after: end)...]))
+    let bytes = name.utf8
+    guard bytes.first == UInt8(ascii: "{"), let end = bytes.firstIndex(of: UInt8(ascii: "}")) else { return ("", name) }
+    return (
+      String(name[bytes.index(after: bytes.startIndex)..<end]), String(name[bytes.index(after: end)...])
+    )
   }
 }

@@ -133,6 +133,9 @@ extension XSDReader {
 extension String {
   /// Without white space at its ends.
   var trimmed: String {
+    // Nearly all have none: told by their bytes.
+    guard let first = utf8.first, let last = utf8.last, first <= 0x20 || last <= 0x20 || first >= 0x80 || last >= 0x80
+    else { return self }
     var text = Substring(self)
     while text.first?.isWhitespace == true { text.removeFirst() }
     while text.last?.isWhitespace == true { text.removeLast() }

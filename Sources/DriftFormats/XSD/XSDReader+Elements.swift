@@ -101,10 +101,10 @@ extension XSDReader {
       name = symbols.intern(ExpandedName.parts(symbols.text(expanded)).local)
       shape = referenceShape(ref, target, expanded)
     } else {
-      guard let local = text(node, words.name) else {
+      guard let local = attribute(node, words.name) else {
         return gap("an element without a name", "expected a name or a reference", origin(node))
       }
-      name = symbols.intern(local)
+      name = trimmed(tree.symbol(local))
       shape = elementShape(node)
       let isQualified = text(node, words.form).map { $0 == "qualified" } ?? documents[document].qualifiesElements
       if !isQualified, !documents[document].target.isEmpty { shape = stating(shape, "unqualified", node) }
@@ -114,6 +114,13 @@ extension XSDReader {
     builder.add(
       Field(
         name: name, shape: shape, required: isRequired ? .yes : .no, position: position, origin: origin(node)))
+  }
+
+  /// A name without white space at its ends.
+  func trimmed(_ symbol: Symbol) -> Symbol {
+    let bytes = symbols.bytes(symbol)
+    guard let first = bytes.first, let last = bytes.last, first <= 0x20 || last <= 0x20 else { return symbol }
+    return symbols.intern(symbols.text(symbol).trimmed)
   }
 
   /// What a reference to a global element admits: the element, or one of those that stand for it.

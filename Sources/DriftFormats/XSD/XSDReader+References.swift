@@ -17,6 +17,17 @@ extension XSDReader {
   /// Finds what a QName means in a symbol space.
   mutating func resolve(_ node: NodeID, _ space: Space) -> (target: Target, name: Symbol) {
     let name = expand(node)
+    let key = ComponentKey(space: space, name: name)
+    if redefining == nil, let known = targets[key] { return (known, name) }
+    let found = find(node, space, name)
+    switch found.target {
+    case .missing: break
+    default: if redefining == nil, found.name == name { targets[key] = found.target }
+    }
+    return found
+  }
+
+  private mutating func find(_ node: NodeID, _ space: Space, _ name: Symbol) -> (target: Target, name: Symbol) {
     let (uri, local) = ExpandedName.parts(symbols.text(name))
     if space == .type, uri == XMLNamespace.xsd {
       if let type = XSDBuiltIn.named(local) { return (.builtIn(type), name) }
@@ -57,7 +68,7 @@ extension XSDReader {
   mutating func hold(_ node: NodeID, in draft: inout ShapeDraft) {
     let (target, name) = resolve(node, .type)
     switch target {
-    case .builtIn(let type): hold(type, local: ExpandedName.parts(symbols.text(name)).local, in: &draft)
+    case .builtIn(let type): hold(type, in: &draft)
     case .component(let index): refer(to: index, name, at: node, in: &draft)
     case .anything: return
     case .missing: builder.refer(Reference(target: .missing, name: name, origin: origin(node)))
@@ -65,17 +76,17 @@ extension XSDReader {
   }
 
   /// Lets a type of XSD hold in the innermost draft.
-  mutating func hold(_ type: XSDBuiltIn, local: String, in draft: inout ShapeDraft) {
+  mutating func hold(_ type: XSDBuiltIn, in draft: inout ShapeDraft) {
     if !type.types.isEmpty { draft.narrow(to: type.types) }
     if type.scalar != .none { draft.scalar = type.scalar }
     if let format = type.format, !type.isList { builder.state(.format, .text, symbols.intern(format)) }
-    if local == "IDREF" { builder.state(.linkTarget, .text, symbols.intern("ID")) }
+    if type.format == "IDREF" { builder.state(.linkTarget, .text, symbols.intern("ID")) }
     if type.isList {
       var item = builder.begin(at: draft.origin)
       item.types = .string
       item.scalar = .string
       item.nullable = .no
-      if local == "IDREFS" { builder.state(.linkTarget, .text, symbols.intern("ID")) }
+      if type.format == "IDREFS" { builder.state(.linkTarget, .text, symbols.intern("ID")) }
       draft.items = builder.finish(item)
       builder.state(.xmlForm, .text, symbols.intern("list"))
     }

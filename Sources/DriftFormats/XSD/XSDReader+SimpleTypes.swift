@@ -77,7 +77,7 @@ extension XSDReader {
     let name = scope.expand(text, symbols, target: home.isChameleon ? home.target : nil)
     let (uri, local) = ExpandedName.parts(symbols.text(name))
     if uri == XMLNamespace.xsd, let type = XSDBuiltIn.named(local) {
-      hold(type, local: local, in: &draft)
+      hold(type, in: &draft)
     } else if let index = byName[ComponentKey(space: .type, name: name)] {
       refer(to: index, name, at: node, in: &draft)
     } else if !XMLNamespace.builtIn.contains(uri) {

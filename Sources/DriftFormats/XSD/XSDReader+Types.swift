@@ -395,7 +395,7 @@ extension XSDReader {
     if let index = byName[ComponentKey(space: .type, name: expanded)] {
       refer(to: index, expanded, at: node, in: &draft)
     } else if uri == XMLNamespace.xsd || uri == XMLNamespace.encoding, let type = XSDBuiltIn.named(local) {
-      hold(type, local: local, in: &draft)
+      hold(type, in: &draft)
     } else if !XMLNamespace.builtIn.contains(uri) {
       if !missing.contains(uri) { gap("\(local) of \(uri)", "no type of that name", origin(node)) }
       builder.refer(Reference(target: .missing, name: expanded, origin: origin(node)))

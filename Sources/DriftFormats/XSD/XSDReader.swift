@@ -41,6 +41,8 @@ struct XSDReader: ~Copyable {
   var known: Set<DocumentKey> = []
   var components: [Component] = []
   var byName: [ComponentKey: Int] = [:]
+  /// What names were found to mean, where nothing is redefined.
+  var targets: [ComponentKey: Target] = [:]
   /// Namespaces with a document, and those whose document could not be read.
   var namespaces: Set<String> = []
   var missing: Set<String> = []
@@ -231,7 +233,8 @@ struct XSDReader: ~Copyable {
   func text(_ node: NodeID, _ name: Symbol) -> String? { attribute(node, name).flatMap { tree.string($0) }?.trimmed }
 
   func isTrue(_ node: NodeID, _ name: Symbol) -> Bool {
-    let value = text(node, name)
+    guard let attribute = attribute(node, name) else { return false }
+    let value = (tree.string(attribute) ?? "").trimmed
     return value == "true" || value == "1"
   }
 

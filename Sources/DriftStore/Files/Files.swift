@@ -38,6 +38,18 @@ enum Files {
     return lstat(path, &status) == 0 ? status.st_mode : nil
   }
 
+  /// Size and time of change of a file, as one text: another where somebody wrote to it. Nil where there is none.
+  static func stamp(_ path: String) -> String? {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    return "\(status.st_size) \(time.tv_sec).\(time.tv_nsec) \(status.st_ino)"
+  }
+
   /// The bytes of a file; nil where there is none.
   static func bytes(_ path: String, limit: Int = .max) throws(DriftError) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)

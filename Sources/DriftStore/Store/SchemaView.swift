@@ -5,8 +5,15 @@ import DriftSyntax
 struct SchemaView {
   let folder: String
   /// What the files should hold, by their paths below the folder.
-  private let expected: [String: UnsafeRawBufferPointer]
+  private let expected: [String: Expected]
   private let holders: [VersionFile]
+  /// What was found right before, so that files nobody wrote to since are not read again.
+  private let stamps: ViewStamps
+
+  private struct Expected {
+    var text: UnsafeRawBufferPointer
+    var digest: Digest
+  }
 
   /// What is not as it should be.
   struct Crooked: Equatable {
@@ -23,35 +30,50 @@ struct SchemaView {
     folder = history.viewPath
     let listing = try history.listing(stem)
     let names = FileName.all(listing.entries.lazy.map(\.key))
-    var expected: [String: UnsafeRawBufferPointer] = [:]
+    var expected: [String: Expected] = [:]
     var holders: [String: VersionFile] = [:]
     for entry in listing.entries {
       let (file, held) = try history.text(entry, for: stem)
       holders[file.stem] = file
       if let name = names[entry.key] {
-        expected[name] = UnsafeRawBufferPointer(rebasing: file.source.bytes[held.range])
+        expected[name] = Expected(
+          text: UnsafeRawBufferPointer(rebasing: file.source.bytes[held.range]), digest: entry.digest)
       }
     }
     self.expected = expected
     self.holders = Array(holders.values)
+    stamps = ViewStamps(ofSystem: Files.folder(of: folder))
   }
 
   /// Compares the folder with what it should be.
-  func crooked() throws(DriftError) -> Crooked {
+  ///
+  /// `isThorough` reads every file, whatever was found before.
+  func crooked(isThorough: Bool = false) throws(DriftError) -> Crooked {
     var out = Crooked()
     var present: Set<String> = []
+    let known = isThorough ? [:] : stamps.read()
+    var fresh: [String: String] = [:]
     for path in try files() {
       present.insert(path)
-      guard let text = expected[path] else {
+      guard let right = expected[path] else {
         out.stale.append(path)
         continue
       }
+      let stamp = Files.stamp(folder + "/" + path).map { "\($0) \(right.digest.hex)" }
+      if let stamp, known[path] == stamp {
+        fresh[path] = stamp
+        continue
+      }
       let bytes = try? Files.bytes(folder + "/" + path)
-      let isRight = bytes.flatMap { $0 }?.withUnsafeBytes { $0.elementsEqual(text) } ?? false
-      if !isRight { out.wrong.append(path) }
+      if bytes.flatMap({ $0 })?.withUnsafeBytes({ $0.elementsEqual(right.text) }) ?? false {
+        fresh[path] = stamp
+      } else {
+        out.wrong.append(path)
+      }
     }
     out.wrong += expected.keys.filter { !present.contains($0) }
     out.wrong.sort()
+    if !isThorough, fresh != known { stamps.write(fresh) }
     return out
   }
 
@@ -59,7 +81,7 @@ struct SchemaView {
   func straighten(_ crooked: Crooked) throws(DriftError) {
     for path in crooked.stale { try Files.remove(folder + "/" + path) }
     for path in crooked.wrong {
-      guard let text = expected[path] else { continue }
+      guard let text = expected[path]?.text else { continue }
       try Files.makeFolder(Files.folder(of: folder + "/" + path))
       try Files.write(Array(text), to: folder + "/" + path, isDurable: false)
     }

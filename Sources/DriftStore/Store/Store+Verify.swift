@@ -38,7 +38,7 @@ extension Store {
     }
     for path in try leftovers(system) { add(path, "left behind by a process that was ended", isLoss: false) }
     if let latest = stems.last, let view = try? SchemaView(history, latest) {
-      let crooked = try view.crooked()
+      let crooked = try view.crooked(isThorough: true)
       for path in crooked.wrong { add("\(view.folder)/\(path)", "not what the newest version says", isLoss: false) }
       for path in crooked.stale {
         add("\(view.folder)/\(path)", "of nothing that the newest version has", isLoss: false)
@@ -62,7 +62,7 @@ extension Store {
     try removeLeftovers(system)
     let history = history(system)
     if let latest = try history.newestReadable(), let view = try? SchemaView(history, latest) {
-      let crooked = try view.crooked()
+      let crooked = try view.crooked(isThorough: true)
       try view.straighten(crooked)
       mended += crooked.wrong.count + crooked.stale.count
     }

@@ -13,9 +13,9 @@ final class XMLNameCache {
 
   private static let mask = 1023
   private let symbols: SymbolTable
-  private var elements = Array(repeating: Slot(), count: mask + 1)
-  private var attributes = Array(repeating: Slot(), count: mask + 1)
-  private var scratch: [UInt8] = []
+  @exclusivity(unchecked) private var elements = Array(repeating: Slot(), count: mask + 1)
+  @exclusivity(unchecked) private var attributes = Array(repeating: Slot(), count: mask + 1)
+  @exclusivity(unchecked) private var scratch: [UInt8] = []
 
   init(_ symbols: SymbolTable) { self.symbols = symbols }
 

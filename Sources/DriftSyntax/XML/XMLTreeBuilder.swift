@@ -11,10 +11,11 @@ final class XMLTreeBuilder {
   private let symbols: SymbolTable
   private let limits: SyntaxLimits
   private let names: XMLNameCache
-  private(set) var nodes: [SyntaxNode] = []
-  private(set) var error: SyntaxError?
-  private var open: [Element] = []
-  private var text = Text()
+  // Touched at every event of the parser, and never while it changes.
+  @exclusivity(unchecked) private(set) var nodes: [SyntaxNode] = []
+  @exclusivity(unchecked) private(set) var error: SyntaxError?
+  @exclusivity(unchecked) private var open: [Element] = []
+  @exclusivity(unchecked) private var text = Text()
   private let textKey: Symbol
   private let namespaceKey: Symbol
 

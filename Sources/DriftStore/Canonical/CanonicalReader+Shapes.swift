@@ -237,7 +237,7 @@ extension CanonicalReader {
   }
 
   private func condition(_ node: NodeID) throws(MalformedText) -> Digest {
-    guard let digest = tree.string(node).flatMap(Digest.init(hex:)) else {
+    guard let digest = Digest(hex: tree.textBytes(node)) else {
       throw malformed("expected 32 hexadecimal digits", node)
     }
     return digest
@@ -272,10 +272,18 @@ extension ScalarKind {
 
 extension Digest {
   /// A digest of its 32 hexadecimal digits.
-  init?(hex: String) {
-    guard hex.utf8.count == 32, let high = UInt64(hex.prefix(16), radix: 16),
-      let low = UInt64(hex.suffix(16), radix: 16)
-    else { return nil }
-    self.init(high: high, low: low)
+  init?(hex: some Collection<UInt8>) {
+    guard hex.count == 32 else { return nil }
+    var words: (UInt64, UInt64) = (0, 0)
+    for (index, byte) in hex.enumerated() {
+      let digit: UInt8
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
+      default: return nil
+      }
+      if index < 16 { words.0 = words.0 << 4 | UInt64(digit) } else { words.1 = words.1 << 4 | UInt64(digit) }
+    }
+    self.init(high: words.0, low: words.1)
   }
 }

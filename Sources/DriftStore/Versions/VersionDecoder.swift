@@ -5,12 +5,15 @@ import DriftSyntax
 struct VersionDecoder {
   let source: SourceText
   private var tree: SyntaxTree
+  private var words: VersionWords
   private var at = 0
 
   init(_ source: SourceText) {
     self.source = source
+    let symbols = SymbolTable()
+    words = VersionWords(symbols)
     tree = SyntaxTree(
-      source: source, symbols: SymbolTable(), notation: "",
+      source: source, symbols: symbols, notation: "",
       nodes: [SyntaxNode(kind: .null, keyStart: 0, start: 0, extent: 0)])
   }
 
@@ -30,8 +33,7 @@ struct VersionDecoder {
     let rest = source.bytes[at...]
     guard let end = rest.firstIndex(of: 0x0a) else { throw .altered("it ends in its head") }
     let line = UnsafeRawBufferPointer(rebasing: source.bytes[at..<end])
-    let symbols = SymbolTable()
-    symbols.keepAlive(source)
+    let symbols = tree.symbols
     do throws(SyntaxError) {
       tree = try JSONScanner.scan(SourceText(file: source.file, bytes: line, release: {}), symbols: symbols)
     } catch {
@@ -119,13 +121,29 @@ struct VersionDecoder {
   }
 
   private func change(_ node: NodeID) throws(VersionFile.Damage) -> ListingChange {
-    let key = try key(node)
-    if flag(node, "gone") { return ListingChange(key: key, entry: nil, after: nil) }
-    guard let digest = text(node, "digest").flatMap(Digest.init(hex:)) else { throw expected("a digest") }
+    var key: ThingKey?
+    var digest: Digest?
+    var holder = ""
     var after: ThingKey?
-    if let before = tree.member(node, "after") { after = try self.key(before) }
-    return ListingChange(
-      key: key, entry: .init(key: key, digest: digest, holder: text(node, "in") ?? ""), after: after)
+    var isGone = false
+    for child in tree.children(node) {
+      switch words[tree[child].key] {
+      case .system: key = ThingKey(.system, tree.string(child) ?? "")
+      case .definition: key = ThingKey(.definition, tree.string(child) ?? "")
+      case .operation: key = ThingKey(.operation, tree.string(child) ?? "")
+      case .place: key = ThingKey(.place, tree.string(child) ?? "")
+      case .number: key?.ordinal = Int(tree.symbols.text(tree.symbol(child))) ?? 1
+      case .digest: digest = Digest(hex: tree.textBytes(child))
+      case .in: holder = tree.string(child) ?? ""
+      case .gone: isGone = tree.kind(child) == .true
+      case .after: after = try self.key(child)
+      default: throw expected("what a listing says")
+      }
+    }
+    guard let key else { throw expected("what a line of the listing is about") }
+    if isGone { return ListingChange(key: key, entry: nil, after: nil) }
+    guard let digest else { throw expected("a digest") }
+    return ListingChange(key: key, entry: .init(key: key, digest: digest, holder: holder), after: after)
   }
 
   private func key(_ node: NodeID) throws(VersionFile.Damage) -> ThingKey {
@@ -139,10 +157,29 @@ struct VersionDecoder {
     var start = at
     var out: [Digest: VersionFile.HeldText] = [:]
     let all = try list(SyntaxTree.root, "texts") { node throws(VersionFile.Damage) in
-      guard let digest = text(node, "digest").flatMap(Digest.init(hex:)), let count = number(node, "bytes"), count > 0,
-        count <= source.bytes.count - start
-      else { throw expected("a table of texts") }
-      let held = VersionFile.HeldText(range: start..<start + count, hints: try hints(node))
+      var digest: Digest?
+      var count = 0
+      var hints = ThingHints()
+      for child in tree.children(node) {
+        switch words[tree[child].key] {
+        case .digest: digest = Digest(hex: tree.textBytes(child))
+        case .bytes: count = Int(tree.symbols.text(tree.symbol(child))) ?? 0
+        case .identity: hints.identity = tree.string(child) ?? ""
+        case .onWire: hints.isNameOnWire = tree.kind(child) == .true
+        case .root: hints.isRoot = tree.kind(child) == .true
+        case .discriminator: hints.hasDiscriminator = tree.kind(child) == .true
+        case .creates: hints.creates = tree.kind(child) == .true
+        case .reversed: hints.isReversed = tree.kind(child) == .true
+        case .order: hints.order = numbers(child)
+        case .sets: hints.sets = tree.children(child).map { numbers($0) }
+        case .leads: hints.leads = names(child)
+        case .answers: hints.answers = names(child)
+        case .bases: hints.bases = names(child)
+        default: throw expected("what a table of texts says")
+        }
+      }
+      guard let digest, count > 0, count <= source.bytes.count - start else { throw expected("a table of texts") }
+      let held = VersionFile.HeldText(range: start..<start + count, hints: hints)
       start += count
       return (digest, held)
     }
@@ -151,15 +188,35 @@ struct VersionDecoder {
     return out
   }
 
-  private func hints(_ node: NodeID) throws(VersionFile.Damage) -> ThingHints {
-    ThingHints(
-      identity: text(node, "identity") ?? "", isNameOnWire: flag(node, "onWire"), isRoot: flag(node, "root"),
-      order: try list(node, "order") { rank throws(VersionFile.Damage) in
-        UInt32(tree.symbols.text(tree.symbol(rank))) ?? 0
-      },
-      sets: try list(node, "sets") { set throws(VersionFile.Damage) in
-        tree.children(set).map { UInt32(tree.symbols.text(tree.symbol($0))) ?? 0 }
-      }, leads: try texts(node, "leads"), answers: try texts(node, "answers"), bases: try texts(node, "bases"),
-      hasDiscriminator: flag(node, "discriminator"), creates: flag(node, "creates"), isReversed: flag(node, "reversed"))
+  private func names(_ node: NodeID) -> [String] { tree.children(node).compactMap { tree.string($0) } }
+
+  /// Whole numbers, as ranks are written.
+  private func numbers(_ node: NodeID) -> [UInt32] {
+    tree.children(node).map { child in
+      tree.textBytes(child).reduce(0) { sum, byte in
+        byte &- UInt8(ascii: "0") < 10 ? sum &* 10 &+ UInt32(byte &- UInt8(ascii: "0")) : sum
+      }
+    }
+  }
+}
+
+/// The keys of listings and of tables of texts, looked up by symbol with one array access.
+private struct VersionWords {
+  enum Word: String, CaseIterable {
+    case system, definition, operation, place, number, digest, `in`, gone, after
+    case bytes, identity, onWire, root, discriminator, creates, reversed, order, sets, leads, answers, bases
+  }
+
+  private var byID: [Word?] = []
+
+  init(_ symbols: SymbolTable) {
+    let words = Word.allCases.map { (symbols.intern($0.rawValue), $0) }
+    byID = Array(repeating: nil, count: symbols.count)
+    for (symbol, word) in words { byID[Int(symbol.id)] = word }
+  }
+
+  subscript(symbol: Symbol) -> Word? {
+    let index = Int(symbol.id)
+    return index < byID.count ? byID[index] : nil
   }
 }

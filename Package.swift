@@ -57,7 +57,7 @@ let package = Package(
       name: "DriftStoreTests",
       dependencies: [
         "DriftModel", "DriftSyntax", "DriftFormats", "DriftStore", "DriftDiff", "DriftTestSupport",
-      ], swiftSettings: strict),
+      ], exclude: ["OlderReader"], swiftSettings: strict),
     .testTarget(
       name: "DriftDiffTests",
       dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff", "DriftTestSupport"],

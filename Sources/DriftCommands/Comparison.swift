@@ -1,4 +1,5 @@
 import DriftDiff
+import DriftFormats
 import DriftImpact
 import DriftModel
 import DriftReport
@@ -38,7 +39,8 @@ struct Comparison {
     let both = try compare(symbols, isWhole: rules != nil)
     let judge =
       try rules.map { try Judge(system: name, mapping: $0, old: both.old, new: both.new) } ?? Judge(system: name)
-    let reread = Rereadings.apply(to: both.diff?.changes ?? [], both.old, both.new)
+    let format = FormatRegistry.formats.first { $0.id == both.new.format }
+    let reread = Rereadings.apply(format?.rereadings ?? [], to: both.diff?.changes ?? [], both.old, both.new)
     let gaps = ReportedGaps.of(both.old, both.new, areAccepted: acceptsGaps)
     return SystemReport(
       name: name, old: old.described(both.old), new: new.described(both.new), changes: reread.changes,

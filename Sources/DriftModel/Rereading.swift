@@ -1,5 +1,3 @@
-public import DriftModel
-
 /// From which revision on a reader reads something as it does now (DESIGN, "A newer drift is no drift").
 ///
 /// Between a version of an older revision and one of a newer, a difference in it is the reader's doing: a note, never

@@ -1,19 +1,17 @@
-import DriftDiff
-import DriftFormats
-import DriftModel
+public import DriftModel
 
-/// Differences that a newer reader made, told apart from those of the world.
-enum Rereadings {
+/// Differences that a newer reader made, told apart from those of the world (DESIGN, "A newer drift is no drift").
+public enum Rereadings {
   /// The changes that are the world's, and a note for each definition in which the reader alone changed something.
-  static func apply(
-    to changes: [Change], _ old: Schema, _ new: Schema, among formats: [any SchemaFormat] = FormatRegistry.formats
+  ///
+  /// `rereadings` is what the reader of both schemas reads otherwise than it did, and since which revision.
+  public static func apply(
+    _ rereadings: [Rereading], to changes: [Change], _ old: Schema, _ new: Schema
   ) -> (changes: [Change], notes: [Note]) {
-    guard old.format == new.format, old.revision != new.revision,
-      let format = formats.first(where: { $0.id == new.format })
-    else { return (changes, []) }
+    guard old.format == new.format, old.revision != new.revision else { return (changes, []) }
     let earlier = min(old.revision, new.revision)
     let later = max(old.revision, new.revision)
-    let reread = Set(format.rereadings.filter { $0.since > earlier && $0.since <= later }.map(\.aspect))
+    let reread = Set(rereadings.filter { $0.since > earlier && $0.since <= later }.map(\.aspect))
     guard !reread.isEmpty else { return (changes, []) }
     var kept: [Change] = []
     var counts: [String: (count: Int, origin: Origin)] = [:]
@@ -30,7 +28,7 @@ enum Rereadings {
         Note(
           kind: "reader-revision", origin: one.origin,
           text:
-            "\(name): read in another way by revision \(later) than by \(earlier) of \(format.id); no change of the system",
+            "\(name): revision \(later) of the \(new.format) reader reads it otherwise than \(earlier); no change of the system",
           count: one.count)
       }
     }

@@ -140,6 +140,7 @@ struct XSDReader: ~Copyable {
           origin: origin(components[index].node, home.part), position: UInt32(components[index].definition)))
     }
     collectRelations()
+    tellRings()
   }
 
   /// A component that becomes a definition; nil for groups, attributes and what was redefined.

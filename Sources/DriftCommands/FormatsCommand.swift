@@ -5,7 +5,9 @@ import DriftFormats
 struct FormatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "formats", abstract: "Lists the formats that are read.",
-    discussion: "Formats are told apart by content, never by file name. JSON and YAML are read alike.")
+    discussion:
+      "Formats are told apart by content, never by file name. JSON and YAML are read alike; WSDL and XML Schema are XML."
+  )
 
   func run() {
     let width = FormatRegistry.formats.map(\.id.count).max() ?? 0

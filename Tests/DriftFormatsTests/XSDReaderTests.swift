@@ -26,16 +26,20 @@ import Testing
       "<xs:sequence>\(Self.name)\(Self.mail)</xs:sequence><xs:attributeGroup ref='t:A'/>",
       rest: "<xs:attributeGroup name='A'><xs:attribute name='id' type='xs:string'/></xs:attributeGroup>")
     #expect(try attributes.lines(to: attributeGroup).isEmpty)
-    let facets = "<xs:restriction base='xs:string'><xs:enumeration value='a'/><xs:enumeration value='b'/></xs:restriction>"
-    let turned = "<xs:restriction base='xs:string'><xs:enumeration value='b'/><xs:enumeration value='a'/></xs:restriction>"
-    let inline = Self.type("<xs:sequence><xs:element name='kind'><xs:simpleType>\(facets)</xs:simpleType></xs:element></xs:sequence>")
-    let other = Self.type("<xs:sequence><xs:element name='kind'><xs:simpleType>\(turned)</xs:simpleType></xs:element></xs:sequence>")
+    let facets =
+      "<xs:restriction base='xs:string'><xs:enumeration value='a'/><xs:enumeration value='b'/></xs:restriction>"
+    let turned =
+      "<xs:restriction base='xs:string'><xs:enumeration value='b'/><xs:enumeration value='a'/></xs:restriction>"
+    let inline = Self.type(
+      "<xs:sequence><xs:element name='kind'><xs:simpleType>\(facets)</xs:simpleType></xs:element></xs:sequence>")
+    let other = Self.type(
+      "<xs:sequence><xs:element name='kind'><xs:simpleType>\(turned)</xs:simpleType></xs:element></xs:sequence>")
     #expect(try inline.lines(to: other).isEmpty)
     // A name for an anonymous type is not on the wire.
     let named = Self.type(
       "<xs:sequence><xs:element name='kind' type='t:Kind'/></xs:sequence>",
       rest: "<xs:simpleType name='Kind'>\(facets)</xs:simpleType>")
-    #expect(try inline.lines(to: named) .map { $0.split(separator: " ")[0] } == ["definition-added"])
+    #expect(try inline.lines(to: named).map { $0.split(separator: " ")[0] } == ["definition-added"])
   }
 
   @Test("what changes on the wire is told at its place") func changes() throws {
@@ -46,10 +50,16 @@ import Testing
         "order-changed Person"
       ])
     #expect(try lines(both, "<xs:all>\(Self.mail)\(Self.name)</xs:all>").isEmpty)
-    #expect(try lines(both, "<xs:sequence>\(Self.name)<xs:element name='x' type='xs:int' minOccurs='0'/>\(Self.mail)</xs:sequence>") .map { $0.split(separator: " ")[0] } == ["field-added"])
     #expect(
-      try lines(both, "<xs:sequence><xs:choice>\(Self.name)<xs:element name='x' type='xs:int'/></xs:choice>\(Self.mail)</xs:sequence>")
-        .filter { $0.contains("required-changed Person.name") }.count == 1)
+      try lines(
+        both, "<xs:sequence>\(Self.name)<xs:element name='x' type='xs:int' minOccurs='0'/>\(Self.mail)</xs:sequence>"
+      ).map { $0.split(separator: " ")[0] } == ["field-added"])
+    #expect(
+      try lines(
+        both,
+        "<xs:sequence><xs:choice>\(Self.name)<xs:element name='x' type='xs:int'/></xs:choice>\(Self.mail)</xs:sequence>"
+      )
+      .filter { $0.contains("required-changed Person.name") }.count == 1)
     let nil1 = "<xs:sequence><xs:element name='name' type='xs:string' nillable='true'/>\(Self.mail)</xs:sequence>"
     #expect(try lines(both, nil1).first?.hasPrefix("nullability-changed Person.name") == true)
     let many = "<xs:sequence><xs:element name='name' type='xs:string' maxOccurs='unbounded'/>\(Self.mail)</xs:sequence>"
@@ -62,7 +72,8 @@ import Testing
   }
 
   @Test("a document without a namespace takes its includer's, once for each") func chameleon() throws {
-    let shared = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:complexType name='P'><xs:sequence><xs:element name='c' type='Q'/></xs:sequence></xs:complexType><xs:simpleType name='Q'><xs:restriction base='xs:int'/></xs:simpleType></xs:schema>"
+    let shared =
+      "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:complexType name='P'><xs:sequence><xs:element name='c' type='Q'/></xs:sequence></xs:complexType><xs:simpleType name='Q'><xs:restriction base='xs:int'/></xs:simpleType></xs:schema>"
     func including(_ uri: String, more: String = "") -> String {
       "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns:o='urn:b' targetNamespace='\(uri)'><xs:include schemaLocation='shared.xsd'/>\(more)</xs:schema>"
     }
@@ -77,8 +88,10 @@ import Testing
   }
 
   @Test("a redefinition takes the place of what it redefines, and builds on it") func redefine() throws {
-    let base = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:complexType name='P'><xs:sequence><xs:element name='a' type='xs:int'/></xs:sequence></xs:complexType></xs:schema>"
-    let outer = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:redefine schemaLocation='base.xsd'><xs:complexType name='P'><xs:complexContent><xs:extension base='P'><xs:sequence><xs:element name='b' type='xs:int'/></xs:sequence></xs:extension></xs:complexContent></xs:complexType></xs:redefine></xs:schema>"
+    let base =
+      "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:complexType name='P'><xs:sequence><xs:element name='a' type='xs:int'/></xs:sequence></xs:complexType></xs:schema>"
+    let outer =
+      "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:redefine schemaLocation='base.xsd'><xs:complexType name='P'><xs:complexContent><xs:extension base='P'><xs:sequence><xs:element name='b' type='xs:int'/></xs:sequence></xs:extension></xs:complexContent></xs:complexType></xs:redefine></xs:schema>"
     let schema = try XMLTexts([("main.xsd", outer), ("base.xsd", base)]).read()
     #expect(schema.gaps.isEmpty)
     #expect(schema.definitions.count == 1)
@@ -86,7 +99,9 @@ import Testing
     #expect(fields.sorted() == ["a", "b"])
   }
 
-  @Test("a member of a substitution group may stand for its head: one more is one more alternative") func substitution() throws {
+  @Test("a member of a substitution group may stand for its head: one more is one more alternative") func substitution()
+    throws
+  {
     func texts(_ more: String) -> XMLTexts {
       XMLTexts(
         schema:
@@ -94,15 +109,22 @@ import Testing
       )
     }
     let two = texts("<xs:element name='bank' type='xs:int' substitutionGroup='t:pay'/>")
-    let three = texts("<xs:element name='bank' type='xs:int' substitutionGroup='t:pay'/><xs:element name='cash' type='xs:date' substitutionGroup='t:pay'/>")
+    let three = texts(
+      "<xs:element name='bank' type='xs:int' substitutionGroup='t:pay'/><xs:element name='cash' type='xs:date' substitutionGroup='t:pay'/>"
+    )
     #expect(try two.lines(to: three).filter { $0.hasPrefix("union-member-added") && $0.contains("P.pay") }.count == 1)
   }
 
   @Test("what is made of itself, is missing or stands elsewhere is a gap, and the rest is read") func gaps() throws {
-    let ring = XMLTexts(schema: "<xs:simpleType name='U'><xs:union memberTypes='t:U xs:int'/></xs:simpleType><xs:complexType name='P'><xs:sequence>\(Self.name)</xs:sequence></xs:complexType>")
+    let ring = XMLTexts(
+      schema:
+        "<xs:simpleType name='U'><xs:union memberTypes='t:U xs:int'/></xs:simpleType><xs:complexType name='P'><xs:sequence>\(Self.name)</xs:sequence></xs:complexType>"
+    )
     #expect(try ring.read().gaps.map(\.text) == ["a type that is made of itself"])
     let remote = XMLTexts(
-      schema: "<xs:import namespace='urn:x' schemaLocation='http://example.com/x.xsd'/><xs:complexType name='P'><xs:sequence><xs:element name='x' type='x:T' xmlns:x='urn:x'/><xs:element name='y' type='x:U' xmlns:x='urn:x'/></xs:sequence></xs:complexType>")
+      schema:
+        "<xs:import namespace='urn:x' schemaLocation='http://example.com/x.xsd'/><xs:complexType name='P'><xs:sequence><xs:element name='x' type='x:T' xmlns:x='urn:x'/><xs:element name='y' type='x:U' xmlns:x='urn:x'/></xs:sequence></xs:complexType>"
+    )
     // One gap for the import, none for each thing that is in it.
     #expect(try remote.read().gaps.map(\.subject) == ["http://example.com/x.xsd"])
     let unknown = XMLTexts(schema: "<xs:element name='e' type='t:Nowhere'/>")

@@ -30,7 +30,9 @@ import Testing
     return Rereadings.apply(rereadings, to: SchemaDiff.compare(old, new).changes, old, new)
   }
 
-  @Test("a fact that was added and one that is read otherwise give no finding, but a note a definition") func notes() throws {
+  @Test("a fact that was added and one that is read otherwise give no finding, but a note a definition") func notes()
+    throws
+  {
     let text = Self.present.replacing("PLACE", with: ", \"fax\": {\"type\": \"string\"}")
     let result = try compare(text, revision: 3)
     #expect(result.changes.isEmpty)

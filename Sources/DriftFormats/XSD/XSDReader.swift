@@ -128,9 +128,10 @@ struct XSDReader: ~Copyable {
       guard missing.insert(hope.uri).inserted else { continue }
       gap(hope.uri, "a namespace that is imported without a location, and that no document here has", hope.origin)
     }
-    let names = XSDNames(self.globals(), prefixes: prefixes())
-    for index in components.indices {
-      guard let global = global(index) else { continue }
+    let globals = components.indices.map { global($0) }
+    let names = XSDNames(globals.compactMap { $0 }, prefixes: prefixes())
+    for (index, global) in globals.enumerated() {
+      guard let global else { continue }
       let name = symbols.intern(names.name(global))
       components[index].definition = builder.schema.definitions.count
       let home = documents[components[index].document]
@@ -161,8 +162,6 @@ struct XSDReader: ~Copyable {
     guard byName[ComponentKey(space: space, name: name)] == index else { return nil }
     return XSDNames.Global(space: space, uri: home.target, local: local)
   }
-
-  private func globals() -> [XSDNames.Global] { components.indices.compactMap { global($0) } }
 
   /// The prefixes that the first document gives to namespaces.
   private func prefixes() -> [String: String] {
@@ -224,9 +223,13 @@ struct XSDReader: ~Copyable {
 
   /// An attribute of an element; attributes come before all content.
   func attribute(_ node: NodeID, _ name: Symbol, in tree: SyntaxTree) -> NodeID? {
-    for child in tree.children(node) {
-      guard tree.kind(child) == .string else { return nil }
-      if tree[child].key == name { return child }
+    // Asked several times for every element: they stand one after the other, and nothing is counted on the way.
+    let nodes = tree.nodes
+    let end = tree.next(after: node)
+    var at = node + 1
+    while at < end, nodes[at].kind == .string {
+      if nodes[at].key == name { return at }
+      at += 1
     }
     return nil
   }

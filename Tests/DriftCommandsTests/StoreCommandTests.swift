@@ -3,10 +3,13 @@ import Testing
 
 /// The commands of the store, run as a user would (issue 4, "Command line" and "Bad input").
 @Suite struct StoreCommandTests {
-  private let plain = #"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {}, "components": {"schemas": {"Contact": {"type": "object", "properties": {"email": {"type": "string"}, "fax": {"type": "string"}}}}}}"#
+  private let plain =
+    #"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {}, "components": {"schemas": {"Contact": {"type": "object", "properties": {"email": {"type": "string"}, "fax": {"type": "string"}}}}}}"#
   private var shorter: String { plain.replacingOccurrences(of: #", "fax": {"type": "string"}"#, with: "") }
 
-  private func store(_ scratch: Scratch, _ text: String, _ now: String, _ more: [String] = []) throws -> DriftProgram.Outcome {
+  private func store(_ scratch: Scratch, _ text: String, _ now: String, _ more: [String] = []) throws
+    -> DriftProgram.Outcome
+  {
     try scratch.write("crm.json", text)
     return try DriftProgram(folder: scratch.url).run(["snapshot", "crm", "crm.json", "--now", now] + more)
   }
@@ -47,7 +50,10 @@ import Testing
     }
     let documents = try findings(["old.json", "crm.json", "--system", "crm"])
     #expect(documents.count == 1)
-    for sides in [["v1", "v2", "--system", "crm"], ["crm@v1", "crm@v2"], ["crm@latest~1", "crm@latest"], ["v1", "v2"], ["crm@2026-10-01", "crm.json"], ["old.json", "crm@v2"]] {
+    for sides in [
+      ["v1", "v2", "--system", "crm"], ["crm@v1", "crm@v2"], ["crm@latest~1", "crm@latest"], ["v1", "v2"],
+      ["crm@2026-10-01", "crm.json"], ["old.json", "crm@v2"],
+    ] {
       #expect(try findings(sides) == documents, "\(sides)")
     }
   }
@@ -58,7 +64,8 @@ import Testing
     _ = try store(scratch, shorter, "2026-10-02T02:15:00Z")
     let log = try run(scratch, "log", "crm")
     #expect(log.output.split(separator: "\n").map { $0.prefix(2) } == ["v2", "v1"])
-    #expect(try run(scratch, "show", "crm@v1", "Contact").output == "Contact  object\n  email  string\n  fax    string\n")
+    #expect(
+      try run(scratch, "show", "crm@v1", "Contact").output == "Contact  object\n  email  string\n  fax    string\n")
     #expect(try run(scratch, "store", "verify").output == "1 system, 2 versions: all can be read\n")
     try scratch.write("v1", shorter)
     #expect(try run(scratch, "diff", "v1", "crm.json").code == 0)
@@ -67,9 +74,11 @@ import Testing
 
   @Test("a part that cannot be read is stored with exit code 3, and accepted with a flag") func gaps() throws {
     let scratch = try Scratch()
-    let dangling = plain.replacingOccurrences(of: #""fax": {"type": "string"}"#, with: ##""fax": {"$ref": "#/components/schemas/Fax"}"##)
+    let dangling = plain.replacingOccurrences(
+      of: #""fax": {"type": "string"}"#, with: ##""fax": {"$ref": "#/components/schemas/Fax"}"##)
     let outcome = try store(scratch, dangling, "2026-10-01T02:15:00Z")
-    #expect(outcome.code == 3 && outcome.errors.contains("drift snapshot crm crm.json --allow-gaps accepts what is missing"))
+    #expect(
+      outcome.code == 3 && outcome.errors.contains("drift snapshot crm crm.json --allow-gaps accepts what is missing"))
     #expect(try store(scratch, dangling, "2026-10-02T02:15:00Z", ["--allow-gaps"]).code == 0)
   }
 
@@ -117,7 +126,8 @@ import Testing
     try fails(["snapshot", "crm", "broken.xml"], "broken.xml:1:7:")
     try scratch.write("page.xml", "<rss/>")
     try fails(["snapshot", "crm", "page.xml"], "expected a schema, found the element \"rss\"")
-    let outcome = try DriftProgram(folder: scratch.url).run("snapshot", "crm", "crm.json", environment: ["DRIFT_NOW": "soon"])
+    let outcome = try DriftProgram(folder: scratch.url).run(
+      "snapshot", "crm", "crm.json", environment: ["DRIFT_NOW": "soon"])
     #expect(outcome.code == 2 && outcome.errors.contains("DRIFT_NOW"))
     #expect(try run(scratch, "store", "verify").output == "1 system, 1 versions: all can be read\n")
     // An altered version file among others that are whole: named, and the rest is listed.

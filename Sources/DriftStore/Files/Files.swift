@@ -165,7 +165,8 @@ enum Files {
   static func failure(_ message: String, _ path: String, _ code: Int32 = errno) -> DriftError {
     let help: [String]
     switch code {
-    case ENOSPC, EDQUOT: help = ["The disk is full; nothing was changed. Make room and run the command again."]
+    case ENOSPC, EDQUOT:
+      help = ["The disk is full. What was stored before is whole; make room and run the command again."]
     case EROFS, EACCES, EPERM: help = ["Nothing was changed. Is the folder meant to be written by this user?"]
     default: help = []
     }

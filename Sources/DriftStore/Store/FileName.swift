@@ -70,5 +70,10 @@ enum FileName {
       || (stem.count == 4 && (stem.hasPrefix("com") || stem.hasPrefix("lpt")) && stem.last?.isNumber == true)
   }
 
-  private static func hash(_ text: String) -> String { String(ContentHash.hex(Array(text.utf8)).prefix(6)) }
+  /// Six digits of a hash that is the same on every machine.
+  private static func hash(_ text: String) -> String {
+    var text = text
+    let digits = String(text.withUTF8 { StableHash.hash(UnsafeRawBufferPointer($0)) } | 1 << 63, radix: 16)
+    return String(digits.suffix(6))
+  }
 }

@@ -134,13 +134,34 @@ public final class SystemHistory {
         at = parent
       }
     }
-    var out = listing ?? Listing([])
-    for step in changes.reversed() {
-      out = out.applying(
-        step.changes.map { .init(key: $0.key, entry: $0.entry.map { Self.held($0, by: step.stem) }, after: $0.after) })
-    }
+    let out = Self.apply(changes.reversed(), to: listing ?? Listing([]))
     listings[stem] = out
     return out
+  }
+
+  /// A listing after the changes of several versions, the oldest first. Texts that only changed are put in their places
+  /// all at once: what a year of nights did costs one pass, unless things came or went.
+  private static func apply(
+    _ steps: some Sequence<(stem: String, changes: [ListingChange])>, to listing: Listing
+  ) -> Listing {
+    var out = listing
+    var known = Set(listing.entries.map(\.key))
+    var changed: [ThingKey: Listing.Entry] = [:]
+    for step in steps {
+      let changes = step.changes.map {
+        ListingChange(key: $0.key, entry: $0.entry.map { held($0, by: step.stem) }, after: $0.after)
+      }
+      if changes.allSatisfy({ $0.entry != nil && known.contains($0.key) }) {
+        for change in changes { changed[change.key] = change.entry }
+        continue
+      }
+      out = out.replacing(changed).applying(changes)
+      changed.removeAll()
+      for change in changes {
+        if change.entry == nil { known.remove(change.key) } else { known.insert(change.key) }
+      }
+    }
+    return out.replacing(changed)
   }
 
   private static func held(_ entry: Listing.Entry, by stem: String) -> Listing.Entry {

@@ -69,6 +69,11 @@ public struct Listing: Sendable {
     return Listing(out)
   }
 
+  /// The listing with other texts of things that it has.
+  func replacing(_ changed: [ThingKey: Entry]) -> Listing {
+    changed.isEmpty ? self : Listing(entries.map { changed[$0.key] ?? $0 })
+  }
+
   /// What makes this listing of an older one.
   func changes(since old: Listing) -> [ListingChange] {
     var before: [ThingKey: Entry] = [:]

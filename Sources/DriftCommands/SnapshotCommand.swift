@@ -43,7 +43,8 @@ struct SnapshotCommand: ParsableCommand {
     }
     let more =
       gaps.count > 3
-      ? "and \(gaps.count - 3) more that could not be read" : "the version is stored; what stands there is unknown in it"
+      ? "and \(gaps.count - 3) more that could not be read"
+      : "the version is stored; what stands there is unknown in it"
     let command = "drift snapshot \(system) \(files.joined(separator: " ")) --allow-gaps"
     Output.error(DriftError(more, help: ["\(command) accepts what is missing."]))
     throw CommandEnd(code: .incomplete)

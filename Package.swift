@@ -20,6 +20,7 @@ let package = Package(
     .target(name: "DriftModel", swiftSettings: strict),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(name: "CAllocator"),
     .target(name: "DriftSyntax", dependencies: ["DriftModel", "CLibXML2"], swiftSettings: strict),
     .target(name: "DriftFormats", dependencies: ["DriftModel", "DriftSyntax"], swiftSettings: strict),
     .target(
@@ -30,12 +31,18 @@ let package = Package(
     .target(
       name: "DriftImpact", dependencies: ["DriftModel", "DriftSyntax", "DriftDiff"], swiftSettings: strict),
     .target(
+      name: "DriftProject", dependencies: ["DriftModel", "DriftSyntax", "DriftImpact"], swiftSettings: strict),
+    .target(
+      name: "DriftGate",
+      dependencies: ["DriftModel", "DriftStore", "DriftDiff", "DriftImpact", "DriftProject"], swiftSettings: strict),
+    .target(
       name: "DriftReport", dependencies: ["DriftModel", "DriftSyntax", "DriftDiff", "DriftImpact"],
       swiftSettings: strict),
     .target(
       name: "DriftCommands",
       dependencies: [
-        "DriftModel", "DriftSyntax", "DriftFormats", "DriftStore", "DriftDiff", "DriftImpact", "DriftReport",
+        "DriftModel", "DriftSyntax", "DriftFormats", "DriftStore", "DriftDiff", "DriftImpact", "DriftProject",
+        "DriftGate", "DriftReport", "CAllocator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

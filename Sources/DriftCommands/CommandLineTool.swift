@@ -1,4 +1,5 @@
 import ArgumentParser
+import CAllocator
 import DriftImpact
 import DriftModel
 import DriftReport
@@ -15,6 +16,7 @@ import DriftStore
 /// Runs the command that the arguments name and ends the process with its exit code.
 package enum CommandLineTool {
   package static func run() -> Never {
+    keepMemory()
     do {
       try DriftCommand.checkVerb(CommandLine.arguments.dropFirst().first)
       var command = try DriftCommand.parseAsRoot()
@@ -36,6 +38,17 @@ package enum CommandLineTool {
       }
       exit(isAnswer ? ExitCode.clean.rawValue : ExitCode.failed.rawValue)
     }
+  }
+}
+
+extension CommandLineTool {
+  /// Memory that was freed is used again, and not given back and fetched anew with every large array: a process that
+  /// ends after a second has nobody to give it to.
+  private static func keepMemory() {
+    #if canImport(Glibc)
+      mallopt(M_MMAP_THRESHOLD, 32 << 20)
+      mallopt(M_TRIM_THRESHOLD, 256 << 20)
+    #endif
   }
 }
 

@@ -33,7 +33,7 @@ struct DiffCommand: ParsableCommand {
   var mapping: String?
   @Option(help: ArgumentHelp("The system that the documents are, where the mapping names several.", valueName: "name"))
   var system: String?
-  @Option(help: "The least severity that makes the exit code 1.") var failOn: FailOn = .breaking
+  @Option(help: "The least severity that makes the exit code 1.") var failOn: Threshold = .breaking
   @Flag(help: "Accept parts that could not be read: they stay listed, the exit code is not 3.") var allowGaps = false
   @OptionGroup var stored: StoreOptions
   @OptionGroup var output: ReportOutput

@@ -14,7 +14,8 @@ package struct DriftCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      DiffCommand.self, ShowCommand.self, SnapshotCommand.self, LogCommand.self, StoreCommand.self, FormatsCommand.self,
+      DiffCommand.self, CheckCommand.self, LockCommand.self, AcceptCommand.self, FixCommand.self, ExplainCommand.self,
+      ShowCommand.self, SnapshotCommand.self, LogCommand.self, StoreCommand.self, FormatsCommand.self,
     ])
 
   package init() {}

@@ -34,7 +34,7 @@ struct ReportOutput: ParsableArguments {
   var kinds: Set<ChangeKind> { Set(only.compactMap(ChangeKind.init)) }
 
   /// Writes a report to standard output.
-  func write(_ report: Report) throws {
+  func write(_ report: Report, showsAcceptance: Bool = false) throws {
     guard let writer = ReportRegistry.format(format) else { return }
     var options = ReportOptions()
     let terminal = Terminal.of(descriptor: 1)
@@ -44,6 +44,7 @@ struct ReportOutput: ParsableArguments {
     options.statOnly = stat
     options.listsNotes = notes
     options.onlyKinds = kinds
+    options.showsAcceptance = showsAcceptance
     var bytes: [UInt8] = []
     writer.write(report, options, to: &bytes)
     Output.standard(bytes)

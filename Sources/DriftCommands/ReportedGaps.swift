@@ -9,17 +9,12 @@ enum ReportedGaps {
     var out: [SystemReport.ReportedGap] = []
     for schema in [new, old] {
       for gap in schema.gaps {
-        let id = id(of: gap)
+        let id = gap.id
         guard seen.insert(id).inserted else { continue }
         out.append(.init(id: id, gap: gap, place: schema.place(gap.origin), isAccepted: areAccepted))
       }
     }
     return out
-  }
-
-  /// `g_` and ten digits of a hash of what could not be read: the same gap keeps its name from night to night.
-  private static func id(of gap: Gap) -> String {
-    ShortID.of("g_", [gap.subject, gap.text])
   }
 }
 

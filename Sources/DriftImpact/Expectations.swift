@@ -23,9 +23,7 @@ struct Expectations {
     var known: [String: Int] = [:]
     for entry in entries {
       guard let failure = failure(entry), !relevant.contains(where: { isAtEnd($0, entry) }) else { continue }
-      let affected = Finding.Affected(
-        agent: entry.agent, field: entry.entry.field, access: entry.entry.access, isLookup: entry.entry.isLookup,
-        place: entry.entry.place, severity: failure.severity, consequence: failure.consequence)
+      let affected = Finding.Affected(entry.owned, failure.severity, failure.consequence)
       let id = FindingID.of(
         rule: Self.rule, address: entry.entry.address.description, distinction: failure.found, system: system)
       if let index = known[id] {
@@ -83,7 +81,7 @@ struct Expectations {
   }
 
   /// Whether a change is at the very place that an entry ends at.
-  private func isAtEnd(_ change: Change, _ entry: JudgedEntry) -> Bool {
+  func isAtEnd(_ change: Change, _ entry: JudgedEntry) -> Bool {
     let trail = entry.after.trail
     switch change.subject {
     case .field(_, let new?, _) where trail.ends.contains(new): return true

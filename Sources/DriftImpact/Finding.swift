@@ -41,6 +41,12 @@ public struct Finding: Sendable {
   public var affects: [Affected]
   /// What to do.
   public var fix: Fix?
+  /// Where it stands, for one that is about a file of the project; nil where a change or an entry says it.
+  public var place: SourcePlace?
+  /// The canonical address that it is about; empty where it is about none.
+  public var address = ""
+  /// What was accepted of it, and why: all of it where ``severity`` is information because of that.
+  public var waiver: Waiver?
 
   /// An agent field that a finding hits.
   public struct Affected: Hashable, Sendable {
@@ -48,6 +54,10 @@ public struct Finding: Sendable {
     public var agent: String
     /// The agent's name for the field.
     public var field: String
+    /// The place that the entry names, as it is written.
+    public var address: String
+    /// Who looks after the mapping; empty where nobody is named.
+    public var owner: String
     /// What the agent does with it.
     public var access: UsageSet
     /// Whether the agent finds records by it.
@@ -58,19 +68,43 @@ public struct Finding: Sendable {
     public var severity: Severity
     /// What will happen to it, in a few words: `will read null`.
     public var consequence: String
+    /// Whether somebody accepted that.
+    public var isWaived = false
+    /// What the entry is known by in the lock.
+    public var key: EntryKey
 
-    /// Makes an affected field.
-    public init(
-      agent: String, field: String, access: UsageSet, isLookup: Bool, place: SourcePlace, severity: Severity,
-      consequence: String
-    ) {
-      self.agent = agent
-      self.field = field
-      self.access = access
-      self.isLookup = isLookup
-      self.place = place
+    /// An entry that is hit, and how.
+    public init(_ owned: AgentEntry, _ severity: Severity, _ consequence: String) {
+      agent = owned.agent
+      field = owned.entry.field
+      address = owned.entry.addressText
+      owner = owned.owner
+      access = owned.entry.access
+      key = EntryKey(owned)
+      isLookup = owned.entry.isLookup
+      place = owned.entry.place
       self.severity = severity
       self.consequence = consequence
+    }
+  }
+
+  /// Why a finding does not count: somebody accepted it, or the project suppresses it.
+  public struct Waiver: Hashable, Sendable {
+    /// Why.
+    public var reason: String
+    /// Who; empty where nobody said.
+    public var by: String
+    /// The last day on which it holds; empty where it holds for ever.
+    public var until: String
+    /// What the finding would be without it.
+    public var severity: Severity
+
+    /// Makes a waiver.
+    public init(reason: String, by: String, until: String, severity: Severity) {
+      self.reason = reason
+      self.by = by
+      self.until = until
+      self.severity = severity
     }
   }
 
@@ -80,19 +114,47 @@ public struct Finding: Sendable {
     public var text: String
     /// As a unified diff; empty where there is none.
     public var patch: String
+    /// The addresses to write anew, an entry each; empty where nothing is to be written.
+    public var edits: [Edit]
 
     /// Makes a fix.
-    public init(text: String, patch: String = "") {
+    public init(text: String, patch: String = "", edits: [Edit] = []) {
       self.text = text
       self.patch = patch
+      self.edits = edits
+    }
+  }
+
+  /// An address of a mapping that is to be written anew.
+  public struct Edit: Hashable, Sendable {
+    /// The entry, as the lock knows it.
+    public var key: EntryKey
+    /// Where the address stands.
+    public var place: SourcePlace
+    /// The bytes of the address in its file, quotes included; nil where it is written over several lines.
+    public var range: Range<Int>?
+    /// The new address.
+    public var address: Address
+    /// Whether drift may write it by itself; else a person chooses.
+    public var isSure: Bool
+
+    /// Makes an edit.
+    public init(key: EntryKey, place: SourcePlace, range: Range<Int>?, address: Address, isSure: Bool) {
+      self.key = key
+      self.place = place
+      self.range = range
+      self.address = address
+      self.isSure = isSure
     }
   }
 
   /// Makes a finding.
   public init(
     id: String, rule: String, severity: Severity, owner: String, change: Int?, message: String,
-    consequence: String = "", affects: [Affected], fix: Fix? = nil
+    consequence: String = "", affects: [Affected], fix: Fix? = nil, place: SourcePlace? = nil, address: String = ""
   ) {
+    self.place = place
+    self.address = address
     self.id = id
     self.rule = rule
     self.severity = severity

@@ -5,16 +5,16 @@ import DriftModel
 ///
 /// System, class and old canonical address, and for what can occur twice at one address what tells them apart. Never a
 /// line, a message, a probability, a version, a direction or an agent field's name.
-enum FindingID {
+public enum FindingID {
   static func of(_ change: Change, system: String) -> String {
     let which = change.ordinal == 0 ? "" : " \(change.ordinal)"
     return of(
       rule: group(change.kind), address: change.addressText, distinction: distinction(change) + which, system: system)
   }
 
-  /// The id of a finding that is about no change.
-  static func of(rule: String, address: String, distinction: String, system: String) -> String {
-    ShortID.of("f_", [system, rule, address, distinction])
+  /// The id of a finding that is about no change. An entry whose place is not there is the finding that says it went.
+  public static func of(rule: String, address: String, distinction: String, system: String) -> String {
+    ShortID.of("f_", [system, rule == RuleBook.addressMissing ? "field-gone" : rule, address, distinction])
   }
 
   /// Removed, renamed and moved are all `gone`: a claim that changes its mind is the same finding.

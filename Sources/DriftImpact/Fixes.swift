@@ -7,7 +7,7 @@ enum Fixes {
   private static let sure = 0.9
 
   /// An entry that a change hits, and where its place is now; nil where its own address stays as it is.
-  typealias Hit = (place: SourcePlace, successor: Successor?)
+  typealias Hit = (owned: AgentEntry, successor: Successor?)
 
   static func fix(for change: Change, hits: [Hit]) -> Finding.Fix? {
     guard !hits.isEmpty else { return nil }
@@ -21,7 +21,7 @@ enum Fixes {
     var advices: [(text: String, places: [String])] = []
     for hit in hits {
       let text = advice(change, target, hit.successor, isSure: isSure)
-      let place = "\(hit.place.file):\(hit.place.line)"
+      let place = "\(hit.owned.entry.place.file):\(hit.owned.entry.place.line)"
       if let known = advices.firstIndex(where: { $0.text == text }) {
         advices[known].places.append(place)
       } else {
@@ -29,7 +29,15 @@ enum Fixes {
       }
     }
     let all = advices.map { "\($0.text) (\($0.places.joined(separator: ", ")))" }.joined(separator: ", ")
-    return .init(text: isSure ? "\(all), and test one call" : "if it is \(target), \(all)")
+    let edits = hits.compactMap { hit in
+      hit.successor.map { successor in
+        let entry = hit.owned.entry
+        return Finding.Edit(
+          key: EntryKey(hit.owned), place: entry.place, range: entry.addressRange, address: successor.address,
+          isSure: isSure)
+      }
+    }
+    return .init(text: isSure ? "\(all), and test one call" : "if it is \(target), \(all)", edits: edits)
   }
 
   private static func advice(_ change: Change, _ target: Address, _ successor: Successor?, isSure: Bool) -> String {

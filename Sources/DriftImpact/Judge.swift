@@ -38,21 +38,26 @@ public struct Judge {
   ///
   /// - Throws: ``DriftError`` at the first entry whose address neither side has; further ones stand in its help.
   public init(system: String, mapping: Mapping, old: Schema, new: Schema) throws(DriftError) {
-    self.system = system
-    owner = mapping.owner
     let before = AddressResolver(old)
     let after = AddressResolver(new)
     var entries: [JudgedEntry] = []
     var mistakes = Mistakes()
-    for entry in mapping.entries where entry.system == system || system == "-" {
-      do throws(DriftError) {
-        entries.append(try JudgedEntry(entry, agent: mapping.agent, before, after))
+    for owned in mapping.owned where owned.entry.system == system || system == "-" {
+      do throws(UnknownEntry) {
+        entries.append(try JudgedEntry(owned, before, after))
       } catch {
-        mistakes.add(error)
+        mistakes.add(error.error)
       }
     }
     if let error = mistakes.error { throw error }
-    rules = Rules(entries: entries, old: old, new: after)
+    self.init(system: system, owner: mapping.owner, entries: entries, before, after)
+  }
+
+  /// A judge by entries that were followed already, between the schemas of two resolvers.
+  public init(system: String, owner: String, entries: [JudgedEntry], _ old: AddressResolver, _ new: AddressResolver) {
+    self.system = system
+    self.owner = owner
+    rules = Rules(entries: entries, old: old.schema, new: new)
   }
 
   /// One finding a change, in the order of the changes; then what entries expect and the newest version denies.
@@ -74,7 +79,7 @@ public struct Judge {
         guard let one = affect(change, entry, lost[at], decisions) else { continue }
         affected.append(one)
         let isOnWay = Successor(of: entry, by: [change], rules.new) != nil
-        hits.append((one.place, isOnWay ? successors[at] : nil))
+        hits.append((entry.owned, isOnWay ? successors[at] : nil))
       }
       return finding(change, index, worst(affected), affected: affected, fix: Fixes.fix(for: change, hits: hits))
     }
@@ -87,7 +92,7 @@ public struct Judge {
     Finding(
       id: FindingID.of(change, system: system), rule: change.kind.rawValue, severity: verdict.severity, owner: owner,
       change: index, message: Message.text(change, consequence: verdict.consequence),
-      consequence: verdict.consequence, affects: affected, fix: fix)
+      consequence: verdict.consequence, affects: affected, fix: fix, address: change.addressText)
   }
 
   private func worst(_ affected: [Finding.Affected]) -> SeverityTable.Verdict {
@@ -148,8 +153,6 @@ public struct Judge {
       verdicts.append(.init(.breaking, reads ? "nothing answers with it any more" : "nothing takes it any more"))
     }
     guard let worst = verdicts.max(by: { $0.severity < $1.severity }) else { return nil }
-    return Finding.Affected(
-      agent: entry.agent, field: entry.entry.field, access: access, isLookup: entry.entry.isLookup,
-      place: entry.entry.place, severity: worst.severity, consequence: worst.consequence)
+    return Finding.Affected(entry.owned, worst.severity, worst.consequence)
   }
 }

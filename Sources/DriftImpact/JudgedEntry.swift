@@ -1,10 +1,11 @@
 import DriftDiff
-import DriftModel
+public import DriftModel
 
 /// A mapping's entry with what it covers on both sides.
-struct JudgedEntry {
-  let agent: String
-  let entry: Mapping.Entry
+public struct JudgedEntry {
+  /// The entry and whose it is.
+  public let owned: AgentEntry
+  var entry: Mapping.Entry { owned.entry }
   let before: EntrySide
   let after: EntrySide
   private let old: Schema
@@ -12,21 +13,20 @@ struct JudgedEntry {
 
   /// Follows an entry's address on both sides.
   ///
-  /// - Throws: ``DriftError`` where neither side has it.
-  init(
-    _ entry: Mapping.Entry, agent: String, _ old: AddressResolver, _ new: AddressResolver
-  ) throws(DriftError) {
-    self.agent = agent
-    self.entry = entry
+  /// - Throws: ``UnknownEntry`` where neither side has it.
+  public init(
+    _ owned: AgentEntry, _ old: AddressResolver, _ new: AddressResolver
+  ) throws(UnknownEntry) {
+    self.owned = owned
     self.old = old.schema
     self.new = new.schema
-    let left = Self.trail(entry.address, old)
-    let right = Self.trail(entry.address, new)
+    let left = Self.trail(owned.entry.address, old)
+    let right = Self.trail(owned.entry.address, new)
     if case .failure(let onOld) = left, case .failure(let onNew) = right {
-      throw Self.unknown(entry, onOld, onNew)
+      throw UnknownEntry(owned, onOld, onNew)
     }
-    before = (try? left.get()).map { EntrySide($0, access: entry.access, old) } ?? EntrySide()
-    after = (try? right.get()).map { EntrySide($0, access: entry.access, new) } ?? EntrySide()
+    before = (try? left.get()).map { EntrySide($0, access: owned.entry.access, old) } ?? EntrySide()
+    after = (try? right.get()).map { EntrySide($0, access: owned.entry.access, new) } ?? EntrySide()
   }
 
   private static func trail(_ address: Address, _ resolver: AddressResolver) -> Result<Trail, UnresolvedAddress> {
@@ -35,24 +35,6 @@ struct JudgedEntry {
     } catch {
       return .failure(error)
     }
-  }
-
-  private static func unknown(
-    _ entry: Mapping.Entry, _ old: UnresolvedAddress, _ new: UnresolvedAddress
-  ) -> DriftError {
-    let best = old.prefix.steps.count >= new.prefix.steps.count ? old : new
-    var seen: Set<Address> = []
-    let near = (old.suggestions + new.suggestions).filter { seen.insert($0).inserted }.prefix(3)
-    var help: [String] = []
-    if !near.isEmpty {
-      help.append("Did you mean \(near.map(\.description).joined(separator: ", or "))?")
-    } else {
-      help.append("drift show FILE lists what is there.")
-    }
-    if !best.reason.isEmpty { help.append(best.reason) }
-    let found = best.prefix.steps.isEmpty ? "no definition or operation" : "\(best.prefix) has nothing"
-    return DriftError(
-      "neither version has \(entry.addressText): \(found) called \"\(best.step)\"", at: entry.place, help: help)
   }
 
   /// Whether a change is at the entry's place, on the way to it, or below it.

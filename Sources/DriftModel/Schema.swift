@@ -260,4 +260,7 @@ public struct Gap: Hashable, Sendable {
     self.text = text
     self.origin = origin
   }
+
+  /// `g_` and ten digits of a hash of what could not be read: the same gap keeps its name from night to night.
+  public var id: String { ShortID.of("g_", [subject, text]) }
 }

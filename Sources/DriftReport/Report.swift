@@ -6,16 +6,21 @@ public import DriftModel
 public struct Report {
   /// The systems, in the order of their names.
   public var systems: [SystemReport]
+  /// Findings about the project's own files, of no system.
+  public var own: [Finding]
 
   /// Makes a report.
-  public init(systems: [SystemReport]) { self.systems = systems }
+  public init(systems: [SystemReport], own: [Finding] = []) {
+    self.systems = systems
+    self.own = own
+  }
 
   /// Whether everything was checked.
   public var isComplete: Bool { systems.allSatisfy(\.isComplete) }
 
   /// The findings of all systems with a severity.
   public func count(_ severity: Severity) -> Int {
-    systems.reduce(0) { $0 + $1.findings.count { $0.severity == severity } }
+    systems.reduce(own.count { $0.severity == severity }) { $0 + $1.findings.count { $0.severity == severity } }
   }
 }
 
@@ -23,10 +28,10 @@ public struct Report {
 public struct SystemReport {
   /// The system's name, `-` where it has none.
   public var name: String
-  /// The two sides.
-  public var old: Side
-  /// The newer side.
-  public var new: Side
+  /// The older side; nil where entries were looked at as they stand.
+  public var old: Side?
+  /// The newer side; nil where there is no version.
+  public var new: Side?
   /// The changes, in the order of their addresses.
   public var changes: [Change]
   /// The findings; each change has exactly one.
@@ -37,6 +42,8 @@ public struct SystemReport {
   public var gaps: [ReportedGap]
   /// Whether a mapping was there to judge by.
   public var hasMapping: Bool
+  /// Whether the system could be looked at as a whole.
+  public var isLookedAt = true
 
   /// One side of a comparison.
   public struct Side {
@@ -94,7 +101,7 @@ public struct SystemReport {
 
   /// Makes a system's report.
   public init(
-    name: String, old: Side, new: Side, changes: [Change], findings: [Finding],
+    name: String, old: Side?, new: Side?, changes: [Change], findings: [Finding],
     notes: [ReportedNote], gaps: [ReportedGap], hasMapping: Bool
   ) {
     self.name = name
@@ -108,7 +115,7 @@ public struct SystemReport {
   }
 
   /// Whether nothing is open that could not be read.
-  public var isComplete: Bool { openGaps == 0 }
+  public var isComplete: Bool { isLookedAt && openGaps == 0 }
 
   /// How many parts could not be read and were not accepted.
   var openGaps: Int { gaps.count { !$0.isAccepted } }

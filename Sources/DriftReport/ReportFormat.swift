@@ -26,6 +26,9 @@ public struct ReportOptions: Sendable {
   /// The kinds of change that the report was narrowed to (``Report/only(_:)``), for its head; empty for the whole.
   public var onlyKinds: Set<ChangeKind> = []
 
+  /// Whether each finding that could be accepted shows how.
+  public var showsAcceptance = false
+
   /// Makes the options of a report without colour on something that is no terminal.
   public init() {}
 }

@@ -32,6 +32,9 @@ public final class SourceText: SourcePart {
 
   deinit { release() }
 
+  /// The bytes as a value of their own, which outlives the text.
+  public var copiedBytes: [UInt8] { withExtendedLifetime(self) { Array(bytes) } }
+
   /// The line and column of a byte offset. The first call finds all line starts.
   public func place(at offset: UInt32) -> SourcePlace {
     if lineStarts.isEmpty { lineStarts = Self.findLineStarts(bytes) }

@@ -98,7 +98,7 @@ import Testing
         expectInert(Reports.write(format, report) { $0.width = 60 }, id, name)
       }
       var tree: [UInt8] = []
-      TreeText.write(report.systems[0].new.schema, .all, TreeText.Options(), to: &tree)
+      TreeText.write(try #require(report.systems[0].new).schema, .all, TreeText.Options(), to: &tree)
       expectInert(String(decoding: tree, as: UTF8.self), id, name)
       let error = DriftError(name, file: name, help: [name])
       expectInert(ErrorText.lines(error), id, name)

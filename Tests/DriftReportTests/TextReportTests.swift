@@ -216,12 +216,15 @@ import Testing
       .init(address: Address([.name("Other"), .name("fax")]), probability: 0.385),
     ]
     report.systems[0].hasMapping = true
-    report.systems[0].findings[fax].affects = (1...15).map { number in
-      .init(
-        agent: number < 3 ? "a" : "b", field: "f\(number)", access: number == 2 ? .all : .read,
-        isLookup: number == 4,
-        place: SourcePlace(file: "mapping.yaml", line: number, column: 5),
-        severity: number == 5 ? .info : .breaking, consequence: "will read null")
+    report.systems[0].findings[fax].affects = (1...15).map { (number: Int) -> Finding.Affected in
+      var entry = Mapping.Entry(
+        field: "f\(number)", system: "crm", addressText: "Person.fax",
+        address: Address([.name("Person"), .name("fax")]),
+        access: number == 2 ? .all : .read, place: SourcePlace(file: "mapping.yaml", line: number, column: 5))
+      entry.isLookup = number == 4
+      return .init(
+        AgentEntry(agent: number < 3 ? "a" : "b", owner: "", entry: entry), number == 5 ? .info : .breaking,
+        "will read null")
     }
     report.systems[0].findings.append(
       Finding(

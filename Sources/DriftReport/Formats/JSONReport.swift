@@ -29,7 +29,7 @@ struct JSONReport: ReportFormat {
       json.key("changes")
       json.each(of: \.changes, report) { $0.change($1, in: $2) }
       json.key("findings")
-      json.each(of: \.findings, report) { $0.finding($1, in: $2) }
+      json.findings(report)
       json.key("notes")
       json.each(of: \.notes, report) { $0.note($1, in: $2) }
       json.key("gaps")
@@ -55,6 +55,22 @@ extension JSONOutput {
     }
   }
 
+  /// The findings of all systems, then those of the project's own files.
+  fileprivate mutating func findings(_ report: Report) {
+    elements(block: true) { json in
+      for system in report.systems {
+        for finding in system.findings {
+          json.element()
+          json.finding(finding, system.name, finding.change.map { system.changes[$0] })
+        }
+      }
+      for finding in report.own {
+        json.element()
+        json.finding(finding, "", nil)
+      }
+    }
+  }
+
   fileprivate mutating func text(_ name: StaticString, _ value: String) {
     key(name)
     string(value)
@@ -74,7 +90,8 @@ extension JSONOutput {
     }
   }
 
-  private mutating func version(_ side: SystemReport.Side) {
+  private mutating func version(_ side: SystemReport.Side?) {
+    guard let side else { return null() }
     object { json in
       json.text("version", side.version)
       json.text("digest", side.digest)
@@ -103,9 +120,9 @@ extension JSONOutput {
       json.text("system", system.name)
       json.text("kind", change.kind.rawValue)
       json.key("old")
-      json.side(change.old, system.old.schema)
+      json.side(change.old, system.old?.schema)
       json.key("new")
-      json.side(change.new, system.new.schema)
+      json.side(change.new, system.new?.schema)
       if let compatibility = change.compatibility { json.text("compatibility", compatibility.rawValue) }
       if let probability = change.probability {
         json.key("probability")
@@ -126,8 +143,8 @@ extension JSONOutput {
     }
   }
 
-  private mutating func side(_ side: Change.Side?, _ schema: Schema) {
-    guard let side else { return null() }
+  private mutating func side(_ side: Change.Side?, _ schema: Schema?) {
+    guard let side, let schema else { return null() }
     object { json in
       json.address(side.address)
       json.key("value")
@@ -190,15 +207,15 @@ extension JSONOutput {
     }
   }
 
-  fileprivate mutating func finding(_ finding: Finding, in system: SystemReport) {
+  fileprivate mutating func finding(_ finding: Finding, _ system: String, _ change: Change?) {
     object { json in
       json.text("id", finding.id)
       json.text("rule", finding.rule)
       json.text("severity", finding.severity.rawValue)
-      json.text("system", system.name)
+      json.text("system", system)
       json.text("owner", finding.owner)
       json.key("change")
-      if let change = finding.change { json.string(system.changes[change].id) } else { json.null() }
+      if let change { json.string(change.id) } else { json.null() }
       json.text("message", finding.message)
       json.key("affects")
       json.list(finding.affects) { $0.affected($1) }
@@ -209,6 +226,21 @@ extension JSONOutput {
           json.text("patch", fix.patch)
         }
       }
+      if let place = finding.place {
+        json.key("at")
+        json.place(place)
+      }
+      if let waiver = finding.waiver { json.waiver(waiver) }
+    }
+  }
+
+  private mutating func waiver(_ waiver: Finding.Waiver) {
+    key("waiver")
+    object { json in
+      json.text("reason", waiver.reason)
+      json.text("by", waiver.by)
+      json.text("until", waiver.until)
+      json.text("severity", waiver.severity.rawValue)
     }
   }
 
@@ -224,6 +256,10 @@ extension JSONOutput {
       json.place(affected.place)
       json.text("severity", affected.severity.rawValue)
       json.text("consequence", affected.consequence)
+      if affected.isWaived {
+        json.key("accepted")
+        json.flag(true)
+      }
     }
   }
 

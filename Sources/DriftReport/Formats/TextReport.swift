@@ -15,6 +15,10 @@ struct TextReport: ReportFormat {
         SystemText(system, options).write(to: &screen)
       }
     }
+    if !report.own.isEmpty {
+      if !report.systems.isEmpty { screen.line() }
+      OwnText(report.own, options).write(to: &screen)
+    }
     out = screen.bytes
   }
 }

@@ -36,18 +36,19 @@ struct LineText {
   }
 
   /// Puts a line into words.
-  init(_ line: ListedLine, in system: SystemReport) {
+  init(_ line: ListedLine, in system: SystemReport, showsAcceptance: Bool = false) {
     severity = line.severity
     let first = line.first
     let words = first.change.map { _ in ChangeWords(line.places[0].compactMap(\.change)) }
     place = first.change.flatMap(system.place)
     consequence = system.hasMapping || severity == .info ? "" : AffectedWords.consequence(line)
     let affected = AffectedWords.details(line, isMapped: system.hasMapping)
+    let next = NextSteps.details(line, showsAcceptance: showsAcceptance)
     switch line.repetition {
     case nil:
       subject = words?.subject ?? ""
       self.words = words?.words ?? Neutral.text(first.finding?.message ?? "", limit: Self.widestSentence)
-      details = affected + Self.claim(first) + Self.fixes(line)
+      details = affected + Self.claim(first) + Self.fixes(line) + next
     case .documentation?:
       subject = ""
       self.words = "\(line.places.count) changes of documentation alone"
@@ -55,7 +56,7 @@ struct LineText {
     case .same?, .pattern?:
       subject = Self.subject(line)
       self.words = Self.folded(line, words?.words ?? "")
-      details = [Self.places(line)] + affected + Self.fixes(line)
+      details = [Self.places(line)] + affected + Self.fixes(line) + next
     }
   }
 

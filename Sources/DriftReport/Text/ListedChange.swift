@@ -23,6 +23,9 @@ final class ListedChange {
   /// Whether it says that a part could not be read; the gap itself is listed below.
   var isGap: Bool { finding?.isGap ?? false }
 
+  /// Whether it says only what an entry leaves out: about no change, and no harm yet.
+  var isUnsaid: Bool { severity == .info && finding?.waiver == nil && finding?.rule == RuleBook.missingUnhandled }
+
   /// Whether it is about no agent field and harmless: counted, not listed, where there is a mapping.
   var isUnmapped: Bool { change != nil && severity == .info && finding?.affects.isEmpty ?? true }
 }
@@ -40,7 +43,7 @@ extension SystemReport {
 
   /// Where a change stands: in the new document, else in the old one.
   func place(_ change: Change) -> SourcePlace? {
-    change.new.flatMap { new.schema.place($0.origin) } ?? change.old.flatMap { old.schema.place($0.origin) }
+    change.new.flatMap { new?.schema.place($0.origin) } ?? change.old.flatMap { old?.schema.place($0.origin) }
   }
 }
 
@@ -79,8 +82,8 @@ struct ListedLine {
 
   /// The part of the report that it stands in.
   var section: ReportSection {
-    let section = ReportSection(first.change)
-    return places.dropFirst().allSatisfy { ReportSection($0[0].change) == section } ? section : .manyPlaces
+    let section = ReportSection.of(first)
+    return places.dropFirst().allSatisfy { ReportSection.of($0[0]) == section } ? section : .manyPlaces
   }
 }
 
@@ -88,6 +91,8 @@ struct ListedLine {
 enum ReportSection: Hashable {
   /// What is about no place: servers, health.
   case whole
+  /// What is wrong with entries of mappings as they stand.
+  case entries
   /// One decision that shows in several definitions or operations.
   case manyPlaces
   /// Definitions and operations that went.
@@ -100,6 +105,11 @@ enum ReportSection: Hashable {
   case added
   /// Parts that could not be read.
   case gaps
+
+  /// The part that a change stands in, or a finding about none.
+  static func of(_ item: ListedChange) -> ReportSection {
+    item.change == nil && item.finding?.affects.isEmpty == false ? .entries : ReportSection(item.change)
+  }
 
   /// The part that a change stands in.
   init(_ change: Change?) {
@@ -116,6 +126,7 @@ enum ReportSection: Hashable {
   var title: String {
     switch self {
     case .whole: "The system as a whole"
+    case .entries: "Entries as they stand"
     case .manyPlaces: "At many places"
     case .removed: "Removed definitions and operations"
     case .named(let name): Neutral.name(name)
@@ -129,12 +140,13 @@ enum ReportSection: Hashable {
   var rank: Int {
     switch self {
     case .whole: 0
-    case .manyPlaces: 1
-    case .removed: 2
-    case .named: 3
-    case .renamed: 4
-    case .added: 5
-    case .gaps: 6
+    case .entries: 1
+    case .manyPlaces: 2
+    case .removed: 3
+    case .named: 4
+    case .renamed: 5
+    case .added: 6
+    case .gaps: 7
     }
   }
 }

@@ -5,7 +5,7 @@ import DriftImpact
 enum SystemHeader {
   /// The system and its two sides: versions, or the names of the documents where they are no versions.
   static func sides(_ system: SystemReport) -> String {
-    let sides = "\(name(system.old)) -> \(name(system.new))"
+    let sides = [system.old, system.new].compactMap { $0 }.map(name).joined(separator: " -> ")
     return system.name == "-" || system.name.isEmpty ? sides : "\(Neutral.text(system.name)) \(sides)"
   }
 
@@ -20,6 +20,7 @@ enum SystemHeader {
       let count = system.findings.count { $0.severity == severity && !$0.isGap }
       return count == 0 ? nil : "\(count) \(severity.rawValue)"
     }
+    if counts.isEmpty, !system.isLookedAt { counts = ["not checked"] }
     if counts.isEmpty { counts = [system.isComplete ? "no change" : "no change in what could be read"] }
     let open = system.openGaps
     let accepted = system.gaps.count - open

@@ -11,6 +11,8 @@ struct SystemText {
   private var wordsApart: [ListedChange] = []
   /// How many changes are left out because they touch no mapping.
   private var unmapped = 0
+  /// How many entries leave something out without any harm yet: counted, not listed.
+  private var unsaid: [(rule: String, count: Int)] = []
 
   /// Sorts out what is listed and what is counted.
   init(_ system: SystemReport, _ options: ReportOptions) {
@@ -20,10 +22,18 @@ struct SystemText {
     if system.hasMapping, !options.showUnmapped {
       unmapped = all.count(where: \.isUnmapped)
       all.removeAll(where: \.isUnmapped)
+      unsaid = Self.counts(all.filter(\.isUnsaid))
+      all.removeAll(where: \.isUnsaid)
     }
     let (listed, counted, apart) = Folding.collapseDocumentation(all)
     lines = Folding.fold(listed) + counted
     wordsApart = apart
+  }
+
+  private static func counts(_ all: [ListedChange]) -> [(rule: String, count: Int)] {
+    var counts: [String: Int] = [:]
+    for item in all { counts[item.finding?.rule ?? "", default: 0] += item.finding?.affects.count ?? 0 }
+    return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   /// Writes it all.
@@ -64,7 +74,7 @@ struct SystemText {
     screen.line()
     screen.write(section.title, .bold)
     screen.line()
-    let texts = lines.map { LineText($0, in: system) }
+    let texts = lines.map { LineText($0, in: system, showsAcceptance: options.showsAcceptance) }
     let widest = texts.map { Neutral.columns($0.subject) }.filter { $0 <= Self.widestSubject }.max() ?? 0
     for text in texts { write(text, subjectWidth: widest, &screen) }
   }
@@ -125,6 +135,10 @@ struct SystemText {
         unmapped == 1
           ? "1 change touches no mapping (--unmapped shows it)."
           : "\(unmapped) changes touch no mapping (--unmapped shows them).")
+    }
+    for (rule, count) in unsaid {
+      end.append(
+        "\(count) \(count == 1 ? "entry" : "entries"): \(rule) (drift explain \(rule); --unmapped lists them).")
     }
     if lines.contains(where: { $0.repetition != nil && $0.places.count > LineText.mostPlaces }) {
       end.append("--format json lists every change of a line that stands for many.")

@@ -31,6 +31,12 @@ public final class GitRepository {
     return GitRepository(top: lines.first.map(String.init) ?? folder, prefix: lines.count > 1 ? String(lines[1]) : "")
   }
 
+  /// The e-mail address that git knows of who works in a folder; empty where it knows none, or where there is no git.
+  public static func userEmail(in folder: String) -> String {
+    guard let answer = try? GitProcess.run(["config", "user.email"], in: folder), answer.code == 0 else { return "" }
+    return firstLine(String(decoding: answer.output, as: UTF8.self))
+  }
+
   /// The commit that a revision names.
   ///
   /// - Throws: ``DriftError`` where there is none; in a shallow clone it says what to set.

@@ -60,3 +60,10 @@ public struct Store: Sendable {
 
     """
 }
+
+extension Store {
+  /// Writes a file of the project whole or not at all.
+  ///
+  /// - Throws: ``DriftError`` where it cannot be written; the old one stays then.
+  public static func write(_ bytes: [UInt8], to path: String) throws(DriftError) { try Files.write(bytes, to: path) }
+}

@@ -1,4 +1,5 @@
 import DriftModel
+import DriftSyntax
 
 /// Writes a version file: a header, a listing, a table of texts, the texts.
 ///

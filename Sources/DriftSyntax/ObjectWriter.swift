@@ -1,20 +1,23 @@
-import DriftSyntax
-
 /// Writes lines of JSON: members in the order of the calls, without white space.
-struct ObjectWriter {
-  private(set) var json = JSONWriter()
+public struct ObjectWriter {
+  /// What is written to.
+  public private(set) var json = JSONWriter()
   private var isFirst = true
 
+  /// Makes a writer with nothing written.
+  public init() {}
+
   /// What was written.
-  var bytes: [UInt8] { json.bytes }
+  public var bytes: [UInt8] { json.bytes }
 
   /// Writes one line.
-  mutating func line(_ body: (inout ObjectWriter) -> Void) {
+  public mutating func line(_ body: (inout ObjectWriter) -> Void) {
     object(body)
     json.raw("\n")
   }
 
-  mutating func object(_ body: (inout ObjectWriter) -> Void) { enclosed("{", "}", body) }
+  /// An object.
+  public mutating func object(_ body: (inout ObjectWriter) -> Void) { enclosed("{", "}", body) }
 
   private mutating func enclosed(_ open: StaticString, _ close: StaticString, _ body: (inout ObjectWriter) -> Void) {
     let outer = isFirst
@@ -25,7 +28,8 @@ struct ObjectWriter {
     isFirst = outer
   }
 
-  mutating func key(_ name: String) {
+  /// The name of the member that comes next.
+  public mutating func key(_ name: String) {
     separate()
     json.string(name)
     json.raw(":")
@@ -36,25 +40,27 @@ struct ObjectWriter {
     isFirst = false
   }
 
-  mutating func member(_ name: String, _ text: String) {
+  /// A member that is a text.
+  public mutating func member(_ name: String, _ text: String) {
     key(name)
     json.string(text)
   }
 
-  mutating func member(_ name: String, _ number: Int) {
+  /// A member that is a number.
+  public mutating func member(_ name: String, _ number: Int) {
     key(name)
     json.raw(String(number).utf8)
   }
 
   /// A flag that is set; one that is not is left out.
-  mutating func flag(_ name: String, _ isSet: Bool) {
+  public mutating func flag(_ name: String, _ isSet: Bool) {
     guard isSet else { return }
     key(name)
     json.raw("true")
   }
 
   /// A list; an empty one is left out.
-  mutating func list<T>(_ name: String, _ all: [T], _ body: (inout ObjectWriter, T) -> Void) {
+  public mutating func list<T>(_ name: String, _ all: [T], _ body: (inout ObjectWriter, T) -> Void) {
     guard !all.isEmpty else { return }
     key(name)
     enclosed("[", "]") { inner in
@@ -66,7 +72,7 @@ struct ObjectWriter {
   }
 
   /// A list of numbers.
-  mutating func numbers(_ all: [UInt32]) {
+  public mutating func numbers(_ all: [UInt32]) {
     enclosed("[", "]") { inner in
       for one in all {
         inner.separate()
@@ -75,11 +81,13 @@ struct ObjectWriter {
     }
   }
 
-  mutating func list(_ name: String, _ texts: [String]) {
+  /// A list of texts; an empty one is left out.
+  public mutating func list(_ name: String, _ texts: [String]) {
     list(name, texts) { $0.json.string($1) }
   }
 
-  mutating func list(_ name: String, _ numbers: [UInt32]) {
+  /// A list of numbers; an empty one is left out.
+  public mutating func list(_ name: String, _ numbers: [UInt32]) {
     list(name, numbers) { $0.json.raw(String($1).utf8) }
   }
 }

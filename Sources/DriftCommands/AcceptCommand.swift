@@ -1,0 +1,121 @@
+import ArgumentParser
+import DriftGate
+import DriftImpact
+import DriftModel
+import DriftProject
+import DriftStore
+
+/// `drift accept`.
+struct AcceptCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "accept", abstract: "Accepts a finding, a gap, or a system as it is, with a reason.",
+    discussion: """
+      A finding (f_...) or a gap (g_...) is written to drift.accepted, with the entries that it hits, the reason and who \
+      accepts: another agent that maps the same field is not covered. With --until it comes back after that day.
+
+      A system's name, or --all, accepts everything as it stands in the newest version: lines of drift.lock move there. \
+      With --until nothing moves; what is open now is accepted until then.
+      """)
+
+  @Argument(help: "Ids of findings or gaps, or names of systems.") var what: [String] = []
+  @Flag(help: "All systems: also writes the first drift.lock.") var all = false
+  @Option(help: "Why.") var reason: String
+  @Option(help: ArgumentHelp("The last day on which it holds, as 2026-12-31.", valueName: "day")) var until: String?
+  @Option(help: ArgumentHelp("Who accepts; else the e-mail address that git knows.", valueName: "person")) var by:
+    String?
+  @OptionGroup var project: ProjectOptions
+  @OptionGroup var input: InputOptions
+
+  mutating func validate() throws {
+    guard all != !what.isEmpty else {
+      throw ValidationError("Say what to accept: an id as drift check shows it, a system's name, or --all.")
+    }
+    guard reason.contains(where: { !$0.isWhitespace }) else {
+      throw ValidationError("The reason is what the next person reads: it cannot be empty.")
+    }
+    if let until, !Day.isDay(until) {
+      throw ValidationError("--until takes a day such as 2026-12-31, not \"\(until)\".")
+    }
+  }
+
+  func run() throws {
+    let loaded = try project.load(input.limits)
+    let today = try input.time().day
+    if let until, until < today { throw DriftError("--until \(until) is over already: today is \(today)") }
+    let gate = loaded.input(today: today)
+    let result = try CheckCommand.gate(loaded, today: today).check()
+    let systems = loaded.project.systems.map(\.name)
+    if all || what.allSatisfy(systems.contains), until == nil { return try accept(result, gate, loaded) }
+    var acceptances: [Acceptance] = []
+    for name in all ? systems : what {
+      acceptances += try acceptance(name, result, isSystem: systems.contains(name), today)
+    }
+    try write(acceptances, loaded)
+  }
+
+  /// Systems as they stand: the lock moves.
+  private func accept(_ result: GateResult, _ gate: GateInput, _ loaded: LoadedProject) throws(DriftError) {
+    let plan = LockPlan(gate, result)
+    guard !all else { return try LockOutput.write(plan.accepting(system: nil), loaded) }
+    var lock = loaded.lock ?? LockFile()
+    for name in what {
+      let accepted = plan.accepting(system: name)
+      for (key, digests) in accepted.digests where key.system == name { lock.digests[key] = digests }
+    }
+    try LockOutput.write(lock, loaded)
+  }
+
+  private func acceptance(
+    _ name: String, _ result: GateResult, isSystem: Bool, _ today: String
+  ) throws(DriftError) -> [Acceptance] {
+    let who = by ?? GitRepository.userEmail(in: ".")
+    func make(_ id: String, _ system: String, _ rule: String, _ address: String, _ entries: [EntryKey]) -> Acceptance {
+      Acceptance(
+        id: id, system: system, rule: rule, address: address, entries: Array(Set(entries)).sorted(), reason: reason,
+        by: who, on: today, until: until ?? "")
+    }
+    var found: [Acceptance] = []
+    var ids: [String] = []
+    for check in result.checks {
+      for finding in check.findings {
+        ids.append(finding.id)
+        guard isSystem ? check.system == name && finding.severity > .info : finding.id == name else { continue }
+        let open = finding.affects.filter { !$0.isWaived }
+        found.append(make(finding.id, check.system, finding.rule, finding.address, open.map(\.key)))
+      }
+      for gap in check.new?.schema.gaps ?? [] {
+        ids.append(gap.id)
+        guard isSystem ? check.system == name : gap.id == name || "f_" + gap.id.dropFirst(2) == name else { continue }
+        if !found.contains(where: { $0.id == gap.id }) {
+          found.append(make(gap.id, check.system, RuleBook.gap, gap.subject, []))
+        }
+      }
+    }
+    for finding in result.own {
+      ids.append(finding.id)
+      if finding.id == name { found.append(make(finding.id, "", finding.rule, finding.address, [])) }
+    }
+    guard !found.isEmpty || isSystem else {
+      let near = Suggestion.nearest(to: name, in: ids, atMost: 1)
+      throw DriftError(
+        "there is no finding, gap or system \"\(name)\" now",
+        help: [near.first.map { "Did you mean \($0)?" } ?? "drift check lists what is open, each with its id."])
+    }
+    return found
+  }
+
+  private func write(_ acceptances: [Acceptance], _ loaded: LoadedProject) throws(DriftError) {
+    let file = loaded.project.acceptanceFile
+    guard !acceptances.isEmpty else {
+      return Output.standard(Array("nothing is open: nothing to accept\n".utf8))
+    }
+    try Store.write(
+      AcceptanceFile.adding(acceptances, to: loaded.acceptanceBytes, replacing: loaded.acceptances), to: file)
+    for one in acceptances {
+      let entries = one.entries.count == 1 ? "1 entry" : "\(one.entries.count) entries"
+      let covered = one.entries.isEmpty ? "" : ", for \(entries)"
+      let end = one.until.isEmpty ? "" : ", until \(one.until)"
+      Output.standard(Array("\(file): accepted \(one.id), \(one.rule) of \(one.address)\(covered)\(end)\n".utf8))
+    }
+  }
+}

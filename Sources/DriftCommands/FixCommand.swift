@@ -1,0 +1,88 @@
+import ArgumentParser
+import DriftGate
+import DriftImpact
+import DriftModel
+import DriftProject
+import DriftStore
+import DriftSyntax
+
+/// `drift fix`.
+struct FixCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fix", abstract: "Turns findings into edits of the mapping files.",
+    discussion: """
+      A rename or a move of which drift is sure (0.9 and more) is written to the mapping in place: comments, quotes and \
+      blank lines stay. What is less sure is shown as a choice and never made. Without --write a unified diff is \
+      printed, which git apply takes.
+
+      Exit codes: 0 done, or nothing to do; 2 the command could not be carried out.
+      """)
+
+  @Argument(help: "Ids of findings; all where none is named.") var findings: [String] = []
+  @Flag(help: "Write the edits, and the lines of drift.lock that they concern.") var write = false
+  @Flag(help: "Print the edits as a unified diff; so it is without --write.") var dryRun = false
+  @OptionGroup var project: ProjectOptions
+  @OptionGroup var input: InputOptions
+
+  mutating func validate() throws {
+    if write, dryRun { throw ValidationError("--write and --dry-run exclude each other.") }
+  }
+
+  func run() throws {
+    let loaded = try project.load(input.limits)
+    let today = try input.time().day
+    let gate = loaded.input(today: today)
+    let result = try CheckCommand.gate(loaded, today: today).check()
+    let chosen = try choose(result)
+    let edits = chosen.flatMap { $0.fix?.edits ?? [] }
+    let sure = edits.filter { $0.isSure && $0.range != nil }
+    try apply(sure, loaded)
+    if write, !sure.isEmpty {
+      let mended = Set(chosen.filter { $0.fix?.edits.contains(where: \.isSure) ?? false }.map(\.id))
+      if loaded.lock != nil { try LockOutput.write(LockPlan(gate, result).fixed(sure, of: mended), loaded) }
+    }
+    tellRest(chosen)
+    if sure.isEmpty, edits.isEmpty { Output.error(DriftError("nothing that drift can mend by itself")) }
+  }
+
+  /// The findings that are named, or all that are open.
+  private func choose(_ result: GateResult) throws(DriftError) -> [Finding] {
+    let all = result.checks.flatMap(\.findings)
+    guard !findings.isEmpty else { return all.filter { $0.severity > .info } }
+    var out: [Finding] = []
+    for id in findings {
+      guard let finding = all.first(where: { $0.id == id }) else {
+        let near = Suggestion.nearest(to: id, in: all.map(\.id), atMost: 1)
+        throw DriftError(
+          "there is no finding \"\(id)\" now",
+          help: [near.first.map { "Did you mean \($0)?" } ?? "drift check lists what is open, each with its id."])
+      }
+      out.append(finding)
+    }
+    return out
+  }
+
+  private func apply(_ edits: [Finding.Edit], _ loaded: LoadedProject) throws {
+    for file in Set(edits.map(\.place.file)).sorted() {
+      let source = try SourceText.load(file, limits: input.limits)
+      let some = MappingEdits(
+        file: file, bytes: source.copiedBytes, edits: edits.filter { $0.place.file == file })
+      if write {
+        try Store.write(some.edited, to: file)
+        let count = Set(edits.filter { $0.place.file == file }.map(\.range)).count
+        Output.standard(Array("\(file): \(count == 1 ? "1 address" : "\(count) addresses") written\n".utf8))
+      } else {
+        Output.standard(Array(some.patch.utf8))
+      }
+    }
+  }
+
+  /// What a person has to decide.
+  private func tellRest(_ chosen: [Finding]) {
+    for finding in chosen {
+      guard finding.change != nil, let fix = finding.fix, !fix.edits.contains(where: { $0.isSure && $0.range != nil })
+      else { continue }
+      Output.error(DriftError("\(finding.id) \(finding.message)", help: ["To decide: \(fix.text)."]))
+    }
+  }
+}

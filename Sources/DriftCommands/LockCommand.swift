@@ -1,0 +1,46 @@
+import ArgumentParser
+import DriftGate
+import DriftModel
+import DriftProject
+import DriftStore
+
+/// `drift lock`.
+struct LockCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lock", abstract: "Writes drift.lock: the version at which each entry of a mapping is accepted.",
+    discussion: """
+      Writes lines that are missing, at the newest version; moves lines of entries on which nothing is open; takes out \
+      lines of entries that are gone. An entry on which something is open keeps its line: drift accept and drift fix are \
+      for those.
+      """)
+
+  @OptionGroup var project: ProjectOptions
+  @OptionGroup var input: InputOptions
+
+  func run() throws {
+    let loaded = try project.load(input.limits)
+    let today = try input.time().day
+    let gate = loaded.input(today: today)
+    let result = try CheckCommand.gate(loaded, today: today).check()
+    let lock = LockPlan(gate, result).straightened()
+    try LockOutput.write(lock, loaded)
+  }
+}
+
+/// Writes a lock and says what changed in it.
+enum LockOutput {
+  static func write(_ lock: LockFile, _ loaded: LoadedProject) throws(DriftError) {
+    let old = loaded.lock?.digests ?? [:]
+    let added = lock.digests.keys.count { old[$0] == nil }
+    let moved = lock.digests.count { old[$0.key] != nil && old[$0.key] != $0.value }
+    let removed = old.keys.count { lock.digests[$0] == nil }
+    let file = loaded.project.lockFile
+    guard added + moved + removed > 0 || loaded.lock == nil else {
+      return Output.standard(Array("\(file): nothing to write, \(lock.digests.count) entries\n".utf8))
+    }
+    try Store.write(lock.bytes, to: file)
+    let words = [(added, "added"), (moved, "moved"), (removed, "removed")].filter { $0.0 > 0 }
+    let said = words.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    Output.standard(Array("\(file): \(said.isEmpty ? "no entries" : said)\n".utf8))
+  }
+}

@@ -1,0 +1,101 @@
+import DriftDiff
+import DriftImpact
+public import DriftModel
+import DriftProject
+import DriftStore
+
+/// Checks every entry of the mappings against the newest version of its system, and against what changed since the
+/// version that it was accepted at.
+///
+/// A break stays until somebody mends or accepts it: the next night's version never buries it, because each entry is
+/// held against its own line of the lock and not against last night's version.
+public struct Gate {
+  private let input: GateInput
+  /// The rereadings of a format, for versions that an older drift read.
+  private let rereadings: (String) -> [Rereading]
+
+  /// Makes a gate.
+  public init(_ input: GateInput, rereadings: @escaping (String) -> [Rereading]) {
+    self.input = input
+    self.rereadings = rereadings
+  }
+
+  /// Carries the check out, system by system in the order of their names.
+  ///
+  /// - Throws: ``DriftError`` where an entry names a system that the project does not have.
+  public func check() throws(DriftError) -> GateResult {
+    try checkSystems()
+    var checks: [SystemCheck] = []
+    for system in input.project.systems.sorted(by: { $0.name < $1.name }) {
+      checks += try SystemGate(input, system, rereadings).checks()
+    }
+    var result = GateResult(checks: Self.merged(checks), own: OwnChecks(input).findings())
+    Verdicts(input).apply(to: &result)
+    return result
+  }
+
+  /// An entry of a system that nobody configured is a mistake of the mapping, or of the project.
+  private func checkSystems() throws(DriftError) {
+    let names = input.project.systems.map(\.name)
+    for owned in input.entries where !names.contains(owned.entry.system) {
+      let near = Suggestion.nearest(to: owned.entry.system, in: names, atMost: 1)
+      throw DriftError(
+        "\(owned.entry.addressText) is of a system that the project does not have: \"\(owned.entry.system)\"",
+        at: owned.entry.place,
+        help: [
+          near.first.map { "Did you mean \"\($0)\"?" } ?? "Declare it under \"systems\" in \(input.project.file)."
+        ])
+    }
+  }
+
+  /// One break that entries of several locked versions see is one finding, with all of them.
+  private static func merged(_ checks: [SystemCheck]) -> [SystemCheck] {
+    var out: [SystemCheck] = []
+    var known: [String: (check: Int, finding: Int)] = [:]
+    for check in checks {
+      var kept = check
+      kept.findings = []
+      var dropped: Set<Int> = []
+      for finding in check.findings {
+        if let at = known[finding.id] {
+          out[at.check].findings[at.finding].merge(finding)
+          if let change = finding.change { dropped.insert(change) }
+        } else {
+          kept.findings.append(finding)
+        }
+      }
+      kept.drop(dropped)
+      for (index, finding) in kept.findings.enumerated() { known[finding.id] = (out.count, index) }
+      out.append(kept)
+    }
+    return out
+  }
+}
+
+extension SystemCheck {
+  /// Takes out changes whose findings stand in another check.
+  mutating func drop(_ dropped: Set<Int>) {
+    guard !dropped.isEmpty else { return }
+    var place: [Int: Int] = [:]
+    var kept: [Change] = []
+    for (index, change) in changes.enumerated() where !dropped.contains(index) {
+      place[index] = kept.count
+      kept.append(change)
+    }
+    changes = kept
+    for index in findings.indices { findings[index].change = findings[index].change.flatMap { place[$0] } }
+  }
+}
+
+extension Finding {
+  /// Takes in what the same finding affects elsewhere.
+  mutating func merge(_ other: Finding) {
+    for one in other.affects where !affects.contains(where: { $0.place == one.place && $0.field == one.field }) {
+      affects.append(one)
+    }
+    if other.severity > severity {
+      (severity, message, consequence) = (other.severity, other.message, other.consequence)
+    }
+    if fix == nil { fix = other.fix }
+  }
+}

@@ -1,0 +1,35 @@
+public import DriftImpact
+public import DriftProject
+public import DriftStore
+
+/// What a check looks at: a project with its mappings, its lock and its acceptances, and the versions of its systems.
+public struct GateInput {
+  /// The project.
+  public var project: Project
+  /// The mappings of all files, in the order of their names.
+  public var mappings: [Mapping]
+  /// The lock; nil where there is none yet.
+  public var lock: LockFile?
+  /// The acceptances.
+  public var acceptances: [Acceptance]
+  /// The versions of a system.
+  public var history: (String) -> SystemHistory
+  /// The day that counts as today, `2026-11-26`.
+  public var today: String
+
+  /// Makes the input of a check.
+  public init(
+    project: Project, mappings: [Mapping], lock: LockFile?, acceptances: [Acceptance], today: String,
+    history: @escaping (String) -> SystemHistory
+  ) {
+    self.project = project
+    self.mappings = mappings
+    self.lock = lock
+    self.acceptances = acceptances
+    self.today = today
+    self.history = history
+  }
+
+  /// All entries with whose they are, in the order of the mappings.
+  public var entries: [AgentEntry] { mappings.flatMap(\.owned) }
+}

@@ -1,0 +1,46 @@
+import DriftImpact
+import DriftModel
+import DriftProject
+
+/// Checks the project's own files: who looks after what, and what is left over in the lock.
+struct OwnChecks {
+  private let input: GateInput
+
+  init(_ input: GateInput) { self.input = input }
+
+  func findings() -> [Finding] { owners() + leftOver() }
+
+  private func owners() -> [Finding] {
+    var out: [Finding] = []
+    for mapping in input.mappings where mapping.owner.isEmpty {
+      out.append(ownerMissing("the mapping of \(mapping.agent)", mapping.agent, mapping.place))
+    }
+    for system in input.project.systems where system.owner.isEmpty {
+      out.append(ownerMissing("the system \(system.name)", system.name, system.place))
+    }
+    return out
+  }
+
+  private func ownerMissing(_ what: String, _ name: String, _ place: SourcePlace) -> Finding {
+    Finding(
+      id: FindingID.of(rule: RuleBook.ownerMissing, address: "", distinction: what, system: name),
+      rule: RuleBook.ownerMissing, severity: .warning, owner: "", change: nil,
+      message: "\(what) has no owner (\(place.file):\(place.line)): nobody will hear of a break", affects: [],
+      fix: .init(text: "say owner: with the address of a person or a team (\(place.file):\(place.line))"), place: place)
+  }
+
+  private func leftOver() -> [Finding] {
+    guard let lock = input.lock else { return [] }
+    let known = Set(input.entries.map(EntryKey.init))
+    return lock.digests.keys.filter { !known.contains($0) }.sorted().map { key in
+      let place = SourcePlace(file: input.project.lockFile, line: lock.lines[key] ?? 1, column: 1)
+      return Finding(
+        id: FindingID.of(
+          rule: RuleBook.lockStale, address: key.address, distinction: "\(key.agent) \(key.accessText)",
+          system: key.system), rule: RuleBook.lockStale, severity: .info, owner: "", change: nil,
+        message:
+          "\(place.file):\(place.line): no mapping of \(key.agent) has \(key.address) (\(key.accessText)) any more",
+        affects: [], fix: .init(text: "drift lock takes the line out"), place: place)
+    }
+  }
+}

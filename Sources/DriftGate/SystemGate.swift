@@ -1,0 +1,161 @@
+import DriftDiff
+import DriftImpact
+import DriftModel
+import DriftProject
+import DriftStore
+
+/// Checks one system: its entries by the version that each was accepted at, then each as it stands.
+struct SystemGate {
+  private let input: GateInput
+  private let system: Project.System
+  private let rereadings: (String) -> [Rereading]
+  private let history: SystemHistory
+
+  init(_ input: GateInput, _ system: Project.System, _ rereadings: @escaping (String) -> [Rereading]) {
+    self.input = input
+    self.system = system
+    self.rereadings = rereadings
+    history = input.history(system.name)
+  }
+
+  func checks() throws(DriftError) -> [SystemCheck] {
+    let entries = input.entries.filter { $0.entry.system == system.name }
+    guard let newest = try history.latest() else { return [withoutVersion(entries)] }
+    var groups: [Group] = []
+    var broken: [Finding] = []
+    for entry in entries {
+      let base: Version?
+      do throws(DriftError) {
+        base = try accepted(entry)
+      } catch {
+        base = nil
+        broken.append(lockBroken(entry, error))
+      }
+      // An entry that was accepted as the system is now, or never, is looked at as it stands.
+      let old = base.flatMap { $0.header.root == newest.header.root ? nil : $0 }
+      if let at = groups.firstIndex(where: { $0.old?.stem == old?.stem }) {
+        groups[at].entries.append(entry)
+      } else {
+        groups.append(Group(old: old, entries: [entry]))
+      }
+    }
+    if entries.isEmpty { groups = [Group(old: try previous(newest), entries: [])] }
+    groups.sort { ($0.old?.number ?? .max) < ($1.old?.number ?? .max) }
+    var out: [SystemCheck] = []
+    for group in groups { out.append(try check(group, newest)) }
+    if !broken.isEmpty {
+      out[0].findings += broken
+      out[0].isComplete = false
+    }
+    return out
+  }
+
+  /// Entries that were accepted at one version; at none where they are looked at as they stand.
+  private struct Group {
+    var old: Version?
+    var entries: [AgentEntry]
+  }
+
+  /// The version that an entry's line of the lock names, the newest of several; nil for an entry without a line.
+  private func accepted(_ entry: AgentEntry) throws(DriftError) -> Version? {
+    guard let digests = input.lock?.digests[EntryKey(entry)] else { return nil }
+    var found: Version?
+    var failure: DriftError?
+    for digest in digests {
+      do throws(DriftError) {
+        guard let name = VersionName(digest) else { continue }
+        let version = try history.version(named: name)
+        if version.number > found?.number ?? 0 { found = version }
+      } catch {
+        failure = error
+      }
+    }
+    if let found { return found }
+    throw failure ?? DriftError("the lock names no version")
+  }
+
+  /// What a system that no mapping names is compared with: the version before the newest.
+  private func previous(_ newest: Version) throws(DriftError) -> Version? {
+    guard newest.number > 1, let name = VersionName("latest~1") else { return nil }
+    return try? history.version(named: name)
+  }
+
+  private func check(_ group: Group, _ newest: Version) throws(DriftError) -> SystemCheck {
+    var check = SystemCheck(system: system.name)
+    let symbols = SymbolTable()
+    let sides = try read(group, newest, symbols)
+    let old = AddressResolver(sides.old)
+    let new = AddressResolver(sides.new)
+    check.old = group.old.map { .init(version: $0, schema: sides.old) }
+    check.new = .init(version: newest, schema: sides.new)
+    check.changes = sides.changes
+    check.notes = sides.notes
+    let own = EntryChecks(new, system: system.name, owner: system.owner)
+    var judged: [JudgedEntry] = []
+    var unknown: [Finding] = []
+    for entry in group.entries {
+      do throws(UnknownEntry) {
+        judged.append(try JudgedEntry(entry, old, new))
+      } catch {
+        unknown.append(own.judge(error))
+      }
+    }
+    check.findings = Judge(system: system.name, owner: system.owner, entries: judged, old, new).judge(sides.changes)
+    check.findings += unclaimed(judged, check.findings, own) + unknown + own.judge(judged, sides.changes)
+    return check
+  }
+
+  /// Entries whose place is gone although no change that hits them says so.
+  private func unclaimed(_ entries: [JudgedEntry], _ findings: [Finding], _ own: EntryChecks) -> [Finding] {
+    entries.compactMap { entry in
+      let isHit = findings.contains { finding in
+        finding.severity > .info
+          && finding.affects.contains { $0.place == entry.owned.entry.place && $0.severity > .info }
+      }
+      return isHit ? nil : own.missing(entry)
+    }
+  }
+
+  private typealias Sides = (old: Schema, new: Schema, changes: [Change], notes: [Note])
+
+  private func read(_ group: Group, _ newest: Version, _ symbols: SymbolTable) throws(DriftError) -> Sides {
+    guard let base = group.old else {
+      let schema = try history.schema(newest, symbols)
+      return (schema, schema, [], [])
+    }
+    var pair = try VersionPair((history, base), (history, newest), symbols, isWhole: !group.entries.isEmpty)
+    while true {
+      let schemas = try pair.read()
+      let diff = SchemaDiff.compare(schemas.old, schemas.new)
+      guard !pair.widen(schemas) else { continue }
+      let reread = Rereadings.apply(rereadings(schemas.new.format), to: diff.changes, schemas.old, schemas.new)
+      return (schemas.old, schemas.new, reread.changes, reread.notes)
+    }
+  }
+
+  private func withoutVersion(_ entries: [AgentEntry]) -> SystemCheck {
+    var check = SystemCheck(system: system.name)
+    check.isComplete = false
+    check.findings = [
+      Finding(
+        id: FindingID.of(rule: RuleBook.versionMissing, address: "", distinction: "", system: system.name),
+        rule: RuleBook.versionMissing, severity: .info, owner: system.owner, change: nil,
+        message: "\(system.name) has no version: nothing of it was checked",
+        affects: entries.map { .init($0, .info, "was not checked") },
+        fix: .init(text: "drift snapshot \(system.name) FILE stores one"))
+    ]
+    return check
+  }
+
+  private func lockBroken(_ entry: AgentEntry, _ error: DriftError) -> Finding {
+    let key = EntryKey(entry)
+    let line = input.lock?.lines[key].map { ":\($0)" } ?? ""
+    return Finding(
+      id: FindingID.of(
+        rule: RuleBook.lockBroken, address: key.address, distinction: key.agent, system: system.name),
+      rule: RuleBook.lockBroken, severity: .info, owner: system.owner, change: nil,
+      message: "\(input.project.lockFile)\(line): \(error.message); \(key.address) was checked as it stands",
+      affects: [.init(entry, .info, "what changed since cannot be told")],
+      fix: .init(text: "bring the version back from git, or drift accept \(system.name) --reason TEXT"))
+  }
+}

@@ -1,0 +1,124 @@
+import DriftImpact
+import DriftModel
+import DriftProject
+
+/// What a project makes of findings: cells of the severity table that it judges otherwise, acceptances, suppressions.
+struct Verdicts {
+  private let input: GateInput
+  private let acceptances: [String: [Acceptance]]
+
+  init(_ input: GateInput) {
+    self.input = input
+    acceptances = Dictionary(grouping: input.acceptances, by: \.id)
+  }
+
+  /// Judges all findings; then tells which acceptances ended and which match nothing.
+  func apply(to result: inout GateResult) {
+    var seen: Set<String> = []
+    for check in result.checks.indices {
+      let system = result.checks[check].system
+      for index in result.checks[check].findings.indices {
+        seen.insert(result.checks[check].findings[index].id)
+        result.count(apply(to: &result.checks[check].findings[index], system))
+      }
+      for gap in result.checks[check].new?.schema.gaps ?? [] { seen.insert(gap.id) }
+    }
+    for index in result.own.indices {
+      seen.insert(result.own[index].id)
+      result.count(apply(to: &result.own[index], ""))
+    }
+    // Of a system that could not be looked at nothing is known: neither is whether an acceptance still matches.
+    let unread = Set(result.checks.filter { $0.new == nil }.map(\.system))
+    for acceptance in input.acceptances where !unread.contains(acceptance.system) {
+      if !seen.contains(acceptance.id) {
+        result.own.append(stale(acceptance))
+      } else if acceptance.isExpired(on: input.today), !isRenewed(acceptance) {
+        result.own.append(expired(acceptance))
+      }
+    }
+  }
+
+  private func isRenewed(_ old: Acceptance) -> Bool {
+    acceptances[old.id]?.contains { !$0.isExpired(on: input.today) && Set($0.entries).isSuperset(of: old.entries) }
+      ?? false
+  }
+
+  /// Judges one finding, and says whether it counts no more.
+  private func apply(to finding: inout Finding, _ system: String) -> GateResult.Waived? {
+    override(&finding)
+    let before = finding.severity
+    let own = acceptances[finding.id]?.filter { !$0.isExpired(on: input.today) } ?? []
+    if let suppression = suppression(of: finding, system) {
+      waive(&finding, before, reason: suppression.reason, by: "", until: suppression.until)
+      for index in finding.affects.indices { finding.affects[index].isWaived = true }
+      return .suppressed
+    }
+    guard !own.isEmpty else { return nil }
+    accept(&finding, before, own)
+    return finding.waiver != nil && finding.affects.allSatisfy(\.isWaived) ? .accepted : nil
+  }
+
+  /// The project's own cells, before anything is accepted.
+  private func override(_ finding: inout Finding) {
+    guard !input.project.overrides.isEmpty else { return }
+    if finding.affects.isEmpty {
+      finding.severity = input.project.overrides.severity(finding.rule, .unmapped) ?? finding.severity
+      return
+    }
+    for index in finding.affects.indices {
+      let column = SeverityOverride.Column(finding.affects[index])
+      guard let severity = input.project.overrides.severity(finding.rule, column) else { continue }
+      finding.affects[index].severity = severity
+    }
+    finding.severity = finding.affects.map(\.severity).max() ?? finding.severity
+  }
+
+  private func accept(_ finding: inout Finding, _ before: Severity, _ own: [Acceptance]) {
+    guard let last = own.last else { return }
+    if finding.affects.isEmpty {
+      guard let one = own.last(where: { $0.entries.isEmpty }) else { return }
+      return waive(&finding, before, reason: one.reason, by: one.by, until: one.until)
+    }
+    for index in finding.affects.indices where own.contains(where: { $0.covers(finding.affects[index].key) }) {
+      finding.affects[index].isWaived = true
+    }
+    guard finding.affects.contains(where: \.isWaived) else { return }
+    waive(&finding, before, reason: last.reason, by: last.by, until: last.until)
+    // Another entry on the same place stays open.
+    finding.severity = finding.affects.filter { !$0.isWaived }.map(\.severity).max() ?? .info
+  }
+
+  private func waive(_ finding: inout Finding, _ before: Severity, reason: String, by: String, until: String) {
+    finding.waiver = .init(reason: reason, by: by, until: until, severity: before)
+    finding.severity = .info
+  }
+
+  private func suppression(of finding: Finding, _ system: String) -> Project.Suppression? {
+    input.project.suppressions.first { one in
+      (one.rule.isEmpty || one.rule == finding.rule) && (one.system.isEmpty || one.system == system)
+        && (one.address.isEmpty || Wildcard.matches(finding.address, one.address))
+        && (one.until.isEmpty || input.today <= one.until)
+    }
+  }
+
+  private func stale(_ one: Acceptance) -> Finding {
+    let what = one.address.isEmpty ? one.id : "\(one.address) (\(one.rule))"
+    return own(
+      one, RuleBook.acceptanceStale, "the acceptance of \(what) matches nothing any more",
+      "take line \(one.line) out of \(input.project.acceptanceFile)")
+  }
+
+  private func expired(_ one: Acceptance) -> Finding {
+    let what = one.address.isEmpty ? one.id : "\(one.address) (\(one.rule))"
+    return own(
+      one, RuleBook.acceptanceExpired, "the acceptance of \(what) ended on \(one.until): \(one.reason)",
+      "mend it, or drift accept \(one.id) --reason TEXT --until DATE")
+  }
+
+  private func own(_ one: Acceptance, _ rule: String, _ message: String, _ advice: String) -> Finding {
+    Finding(
+      id: FindingID.of(rule: rule, address: one.address, distinction: one.id, system: one.system), rule: rule,
+      severity: .info, owner: "", change: nil,
+      message: "\(input.project.acceptanceFile):\(one.line): \(message)", affects: [], fix: .init(text: advice))
+  }
+}

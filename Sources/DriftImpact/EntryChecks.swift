@@ -1,0 +1,189 @@
+public import DriftDiff
+import DriftModel
+
+/// Holds entries as they stand against one version of their system: whether or not anything changed.
+public struct EntryChecks {
+  let resolver: AddressResolver
+  let system: String
+  let owner: String
+
+  /// Makes checks against the schema of a resolver.
+  public init(_ resolver: AddressResolver, system: String, owner: String) {
+    self.resolver = resolver
+    self.system = system
+    self.owner = owner
+  }
+
+  /// A finding for each entry and rule that is not met, unless one of the changes says it already.
+  public func judge(_ entries: [JudgedEntry], _ changes: [Change]) -> [Finding] {
+    var list = FindingList(system: system, owner: owner)
+    for entry in entries {
+      if let failure = access(entry, changes) { list.add(failure, entry.owned) }
+      for failure in examples(entry, changes) { list.add(failure, entry.owned) }
+      for failure in manners(entry.owned.entry) { list.add(failure, entry.owned) }
+    }
+    return list.findings
+  }
+
+  /// A finding for an entry whose address leads nowhere.
+  public func judge(_ unknown: UnknownEntry) -> Finding {
+    var list = FindingList(system: system, owner: owner)
+    let entry = unknown.owned.entry
+    let reads = entry.access.contains(.read)
+    var advice = "drift show \(system)@latest lists what is there"
+    if !unknown.suggestions.isEmpty {
+      advice = "did you mean \(unknown.suggestions.map(\.description).joined(separator: " or "))?"
+    }
+    if !unknown.best.reason.isEmpty { advice += " \(unknown.best.reason)" }
+    list.add(
+      Failure(
+        rule: RuleBook.addressMissing, address: entry.address.description, distinction: "", severity: .breaking,
+        message: "\(system) has no \(entry.addressText): \(unknown.what)",
+        consequence: reads ? "will read null" : "what it writes is refused or lost", fix: advice), unknown.owned)
+    return list.findings[0]
+  }
+
+  /// The finding for an entry whose place is gone without any change that says so.
+  public func missing(_ entry: JudgedEntry) -> Finding? {
+    guard !entry.after.isThere else { return nil }
+    do throws(UnresolvedAddress) {
+      _ = try resolver.resolve(entry.owned.entry.address)
+      return nil
+    } catch {
+      return judge(UnknownEntry(entry.owned, error, error))
+    }
+  }
+
+  /// What an entry gets wrong.
+  struct Failure {
+    var rule: String
+    var address: String
+    /// What tells it from another of the rule at the same address.
+    var distinction: String
+    var severity: Severity
+    var message: String
+    var consequence: String
+    var fix: String
+  }
+
+  // MARK: Access
+
+  private func access(_ entry: JudgedEntry, _ changes: [Change]) -> Failure? {
+    guard entry.after.isThere, !entry.after.trail.ends.isEmpty, !said([.accessChanged], at: entry, changes) else {
+      return nil
+    }
+    let shapes = entry.after.trail.terminals
+    guard !shapes.isEmpty else { return nil }
+    let all = shapes.map { resolver.resolver.resolve($0).access }
+    let wanted = entry.owned.entry.access
+    let canWrite = all.contains { $0[.create] != .no || $0[.update] != .no }
+    let canRead = all.contains { $0[.read] != .no }
+    let writes = !wanted.isDisjoint(with: .write)
+    guard writes && !canWrite || wanted.contains(.read) && !canRead else { return nil }
+    let isWrite = writes && !canWrite
+    let address = entry.owned.entry.address.description
+    return Failure(
+      rule: RuleBook.accessDenied, address: address, distinction: isWrite ? "write" : "read", severity: .breaking,
+      message: "\(address) is \(isWrite ? "read-only" : "write-only")",
+      consequence: isWrite ? "its write will be refused or lost" : "can never read it",
+      fix: isWrite ? "say access: [read], or map a field that can be written" : "map a field that can be read")
+  }
+
+  // MARK: Examples
+
+  private func examples(_ entry: JudgedEntry, _ changes: [Change]) -> [Failure] {
+    let examples = entry.owned.entry.examples
+    guard !examples.isEmpty, entry.after.isThere else { return [] }
+    var known: Set<String> = []
+    var isOpen = false
+    resolver.forEachBranch(of: entry.after.trail.terminals) { one, hasBranches in
+      let values = one.facts.filter { $0.fact.key == .enumValue }
+      if one.isUnknown || one.facts.contains(where: { $0.fact.key == .openEnum }) { isOpen = true }
+      if values.isEmpty, !hasBranches { isOpen = true }
+      for value in values { known.insert(resolver.schema.symbols.text(value.fact.value)) }
+    }
+    guard !isOpen, !known.isEmpty else { return [] }
+    let address = entry.owned.entry.address.description
+    let writes = !entry.owned.entry.access.isDisjoint(with: .write)
+    return examples.compactMap { example in
+      guard !known.contains(example.text) else { return nil }
+      let isTold = changes.contains {
+        [.enumValueRemoved, .enumValueRenamed].contains($0.kind) && $0.detail == example.text && isAtEnd($0, entry)
+      }
+      guard !isTold else { return nil }
+      let near = Suggestion.nearest(to: example.text, in: known.sorted(), atMost: 1)
+      return Failure(
+        rule: RuleBook.exampleRefused, address: address, distinction: example.text,
+        severity: writes ? .breaking : .warning,
+        message: "\(address) has no value \"\(example.text)\" (\(example.place.file):\(example.place.line))",
+        consequence: writes ? "its write of \"\(example.text)\" will be refused" : "will never read it",
+        fix: near.first.map { "did you mean \"\($0)\"?" }
+          ?? "it has \(known.sorted().prefix(8).joined(separator: ", "))")
+    }
+  }
+
+  // MARK: What the entry itself leaves out
+
+  private func manners(_ entry: Mapping.Entry) -> [Failure] {
+    let address = entry.address.description
+    if entry.isLookup, entry.onDuplicate == nil {
+      return [
+        Failure(
+          rule: RuleBook.lookupAmbiguous, address: address, distinction: "", severity: .warning,
+          message: "\(address) finds records, and nothing says which of several counts",
+          consequence: "may take the wrong record", fix: "say on_duplicate: most_recent, primary or manual")
+      ]
+    }
+    if entry.access.contains(.read), !entry.isLookup, entry.onMissing == nil {
+      return [
+        Failure(
+          rule: RuleBook.missingUnhandled, address: address, distinction: "", severity: .info,
+          message: "\(address) is read, and nothing says what happens where it is not there",
+          consequence: "acts on null", fix: "say on_missing: skip, fail, default or ask")
+      ]
+    }
+    return []
+  }
+
+  // MARK: What a change says already
+
+  private func said(_ kinds: Set<ChangeKind>, at entry: JudgedEntry, _ changes: [Change]) -> Bool {
+    changes.contains { kinds.contains($0.kind) && isAtEnd($0, entry) }
+  }
+
+  /// Whether a change is at the very place that an entry ends at.
+  private func isAtEnd(_ change: Change, _ entry: JudgedEntry) -> Bool {
+    Expectations(resolver, system: system, owner: owner).isAtEnd(change, entry)
+  }
+}
+
+/// Findings of entries: what several entries get wrong alike is one.
+struct FindingList {
+  let system: String
+  let owner: String
+  private(set) var findings: [Finding] = []
+  private var known: [String: Int] = [:]
+
+  init(system: String, owner: String) {
+    self.system = system
+    self.owner = owner
+  }
+
+  mutating func add(_ failure: EntryChecks.Failure, _ owned: AgentEntry) {
+    let affected = Finding.Affected(owned, failure.severity, failure.consequence)
+    let id = FindingID.of(
+      rule: failure.rule, address: failure.address, distinction: failure.distinction, system: system)
+    if let index = known[id] {
+      findings[index].affects.append(affected)
+      findings[index].severity = max(findings[index].severity, failure.severity)
+      return
+    }
+    known[id] = findings.count
+    let place = "\(owned.entry.place.file):\(owned.entry.place.line)"
+    findings.append(
+      Finding(
+        id: id, rule: failure.rule, severity: failure.severity, owner: owner, change: nil,
+        message: failure.message, consequence: failure.consequence, affects: [affected],
+        fix: .init(text: "\(failure.fix) (\(place))"), address: failure.address))
+  }
+}

@@ -1,0 +1,59 @@
+extension RuleBook {
+  /// Pages of what is wrong with an entry as it stands, whether or not anything changed.
+  static let entries: [Page] = [
+    Page(
+      addressMissing, "An entry names a place that the newest version does not have.",
+      "The agent reads null, or its writes are refused or lost.", "Write one of the places that are named beside it."),
+    Page(
+      "expectation-failed", "An entry expects a type or a format that the schema denies.",
+      "The agent reads what it cannot handle, or its write is refused.", "Change what the entry expects."),
+    Page(
+      accessDenied, "An entry writes what the schema says is read-only, or reads what is write-only.",
+      "The write is refused, or lost without a word.", "Change its access, or map another field."),
+    Page(
+      exampleRefused, "An entry gives an example that the schema does not admit.",
+      "A write of that value is refused.", "Change the value in the agent and in the entry."),
+    Page(
+      lookupAmbiguous, "A lookup does not say which record it takes where it finds several.",
+      "Two contacts with one e-mail address are usual; the agent takes either, and may write to the wrong one.",
+      "Say on_duplicate: most_recent, primary or manual."),
+    Page(
+      missingUnhandled, "A read does not say what the agent does where nothing is there.",
+      "Null is what an agent acts on without noticing.", "Say on_missing: skip, fail, default or ask."),
+    Page(
+      ownerMissing, "A mapping or a system has no owner.", "Nobody will hear of a break.",
+      "Say owner, with the address of a person or a team."),
+    Page(
+      entriesDisagree, "Two entries give one field of an agent two places in one system.",
+      "Which one the agent uses is not written anywhere.", "Take one of them out, or name the fields apart."),
+  ]
+
+  /// Pages of what the check itself could not rely on.
+  static let trust: [Page] = [
+    Page(
+      gap, "A part of a schema could not be read.", "What stands there was not compared: silence is no pass.",
+      "Make it readable, or accept the gap by its id."),
+    Page(
+      versionMissing, "A system has no version.", "Nothing of it was checked.", "drift snapshot SYSTEM FILE stores one."
+    ),
+    Page(
+      sourceChanged, "The schema in a source file is another than that of the newest version.",
+      "The check looked at the version, and the file says something else.", "drift snapshot stores the new one."),
+    Page(
+      snapshotStale, "Nobody has looked at the system for longer than its max-age.",
+      "It may have changed since, and the check cannot know.", "Run the nightly job, or look at why it does not run."),
+    Page(
+      lockBroken, "drift.lock names a version that is not in the store or cannot be read.",
+      "What changed since then cannot be told; the entries were checked as they stand.",
+      "Bring the version back from git, or accept the system anew."),
+    Page(
+      lockStale, "drift.lock has a line for an entry that is in no mapping.", "Nothing: it is left over.",
+      "drift lock takes it out."),
+    Page(
+      acceptanceExpired, "An acceptance ended, and what it accepted is still there.",
+      "The break was put off until this day.", "Mend it, or accept it anew."),
+    Page(
+      acceptanceStale, "An acceptance matches nothing any more.", "Nothing: what it accepted is gone.",
+      "Take its line out of drift.accepted."),
+  ]
+}

@@ -1,0 +1,76 @@
+/// All rules that a finding may be of, and what each means: what `drift explain` prints and docs/rules.md holds.
+public enum RuleBook {
+  /// What there is to know of a rule.
+  public struct Page: Sendable {
+    /// The stable name.
+    public var name: String
+    /// What it means, in a sentence.
+    public var meaning: String
+    /// Why it breaks an agent, or does not.
+    public var reason: String
+    /// What to do.
+    public var advice: String
+
+    init(_ name: String, _ meaning: String, _ reason: String, _ advice: String) {
+      self.name = name
+      self.meaning = meaning
+      self.reason = reason
+      self.advice = advice
+    }
+  }
+
+  /// All pages: first those of changes, in the order of ``ChangeKind``, then those of entries, of files, of the gate.
+  public static let pages: [Page] = changes + entries + trust
+
+  /// The names of all rules.
+  public static let names = pages.map(\.name)
+
+  /// The page of a rule; nil where there is none.
+  public static func page(_ name: String) -> Page? { pages.first { $0.name == name } }
+
+  /// An entry names a place that the newest version does not have.
+  public static let addressMissing = "address-missing"
+  /// A write to what is not writable, a read of what is not readable.
+  public static let accessDenied = "access-denied"
+  /// An example that the schema does not admit.
+  public static let exampleRefused = "example-refused"
+  /// A lookup that does not say which of several records it takes.
+  public static let lookupAmbiguous = "lookup-ambiguous"
+  /// A read that does not say what happens where nothing is there.
+  public static let missingUnhandled = "missing-unhandled"
+  /// A mapping or a system that nobody looks after.
+  public static let ownerMissing = "owner-missing"
+  /// Two entries for one agent field that disagree.
+  public static let entriesDisagree = "entries-disagree"
+  /// A part that could not be read.
+  public static let gap = "gap"
+  /// A system without a version.
+  public static let versionMissing = "version-missing"
+  /// A source file whose schema is another than that of the newest version.
+  public static let sourceChanged = "source-changed"
+  /// A fetched source at which nobody has looked for too long.
+  public static let snapshotStale = "snapshot-stale"
+  /// The lock names a version that cannot be read.
+  public static let lockBroken = "lock-broken"
+  /// A lock line that matches no entry.
+  public static let lockStale = "lock-stale"
+  /// An acceptance whose day is over.
+  public static let acceptanceExpired = "acceptance-expired"
+  /// An acceptance that matches nothing.
+  public static let acceptanceStale = "acceptance-stale"
+}
+
+extension RuleBook.Page {
+  /// The page for a terminal.
+  public var text: String {
+    """
+    \(name)
+
+      \(meaning)
+
+      Why it matters: \(reason)
+      What to do:     \(advice)
+
+    """
+  }
+}

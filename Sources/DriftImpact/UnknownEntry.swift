@@ -1,0 +1,36 @@
+public import DriftModel
+
+/// An entry whose address leads nowhere, on either side.
+public struct UnknownEntry: Error {
+  /// The entry and whose it is.
+  public var owned: AgentEntry
+  /// How far the address leads, and why no further.
+  public var best: UnresolvedAddress
+  /// Addresses that exist, the likeliest first, at most three.
+  public var suggestions: [Address]
+
+  init(_ owned: AgentEntry, _ old: UnresolvedAddress, _ new: UnresolvedAddress) {
+    self.owned = owned
+    best = old.prefix.steps.count >= new.prefix.steps.count ? old : new
+    var seen: Set<Address> = []
+    suggestions = Array((old.suggestions + new.suggestions).filter { seen.insert($0).inserted }.prefix(3))
+  }
+
+  /// What is not there: `Contact has nothing called "fone"`.
+  public var what: String {
+    let found = best.prefix.steps.isEmpty ? "no definition or operation" : "\(best.prefix) has nothing"
+    return "\(found) called \"\(best.step)\""
+  }
+
+  /// As a mistake in a comparison of two sides.
+  public var error: DriftError {
+    var help: [String] = []
+    if !suggestions.isEmpty {
+      help.append("Did you mean \(suggestions.map(\.description).joined(separator: ", or "))?")
+    } else {
+      help.append("drift show FILE lists what is there.")
+    }
+    if !best.reason.isEmpty { help.append(best.reason) }
+    return DriftError("neither version has \(owned.entry.addressText): \(what)", at: owned.entry.place, help: help)
+  }
+}

@@ -1,0 +1,94 @@
+public import DriftImpact
+public import DriftModel
+public import DriftSyntax
+
+/// A project with its mappings, its lock and its acceptances.
+public struct LoadedProject: Sendable {
+  /// What the project file says.
+  public var project: Project
+  /// The mappings of all files, in the order of their paths.
+  public var mappings: [Mapping]
+  /// The lock; nil where there is none yet.
+  public var lock: LockFile?
+  /// The acceptances.
+  public var acceptances: [Acceptance]
+  /// The bytes of the acceptances, to which more are added.
+  public var acceptanceBytes: [UInt8]
+
+  /// Reads the files of a project.
+  ///
+  /// - Throws: ``DriftError`` at the place of the first mistake.
+  public static func load(_ files: ProjectFiles, name: String, limits: SyntaxLimits) throws(DriftError) -> LoadedProject
+  {
+    let symbols = SymbolTable()
+    guard let tree = try tree(name, files, symbols, limits) else {
+      throw DriftError("no such file", file: files.shown(name), help: ["drift init writes a project file."])
+    }
+    let project = try ProjectReader.read(tree, folder: files.folder)
+    var mappings: [Mapping] = []
+    for path in try mappingPaths(project, files) {
+      guard let tree = try Self.tree(path, files, symbols, limits) else {
+        throw DriftError("no such mapping file", file: files.shown(path))
+      }
+      mappings.append(try MappingReader.read(tree))
+    }
+    try checkAgreement(mappings)
+    let lock = try files.bytes("drift.lock")
+    let accepted = try files.bytes("drift.accepted") ?? []
+    return LoadedProject(
+      project: project, mappings: mappings,
+      lock: try lock.map { bytes throws(DriftError) in try LockFile(bytes, file: files.shown("drift.lock")) },
+      acceptances: try AcceptanceFile.read(accepted, file: files.shown("drift.accepted"), symbols: symbols),
+      acceptanceBytes: accepted)
+  }
+
+  private static func mappingPaths(_ project: Project, _ files: ProjectFiles) throws(DriftError) -> [String] {
+    var paths: [String] = []
+    for pattern in project.mappings {
+      let found = try files.paths(pattern.text)
+      guard !found.isEmpty else {
+        throw DriftError(
+          "no file matches \"\(pattern.text)\"", at: pattern.place,
+          help: ["Paths count from the folder of the project file, \(files.shown("."))."])
+      }
+      for path in found where !paths.contains(path) { paths.append(path) }
+    }
+    return paths
+  }
+
+  private static func tree(
+    _ path: String, _ files: ProjectFiles, _ symbols: SymbolTable, _ limits: SyntaxLimits
+  ) throws(DriftError) -> SyntaxTree? {
+    guard let bytes = try files.bytes(path) else { return nil }
+    let source = try SourceText.decode(file: files.shown(path), copying: bytes, limits: limits)
+    do throws(SyntaxError) {
+      return try DocumentReader.read(source, symbols: symbols, limits: limits)
+    } catch {
+      throw error.located(in: source)
+    }
+  }
+
+  /// Two entries that give one field of an agent two places in one system: which one holds is not written anywhere.
+  private static func checkAgreement(_ mappings: [Mapping]) throws(DriftError) {
+    struct Field: Hashable {
+      var agent: String
+      var field: String
+      var system: String
+    }
+    var known: [Field: [Mapping.Entry]] = [:]
+    for owned in mappings.flatMap(\.owned) {
+      let entry = owned.entry
+      let key = Field(agent: owned.agent, field: entry.field, system: entry.system)
+      for other in known[key] ?? [] where !other.access.isDisjoint(with: entry.access) {
+        guard other.address != entry.address else { continue }
+        throw DriftError(
+          "\(owned.agent) has two places for \(entry.field) in \(entry.system): \(other.addressText) and "
+            + entry.addressText, at: entry.place,
+          help: [
+            "The other stands at \(other.place.file):\(other.place.line). Take one out, or name the fields apart."
+          ])
+      }
+      known[key, default: []].append(entry)
+    }
+  }
+}

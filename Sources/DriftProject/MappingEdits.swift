@@ -1,0 +1,117 @@
+public import DriftImpact
+import DriftModel
+
+/// Writes addresses anew in the bytes of a mapping file, and touches nothing else: comments, quotes, blank lines and
+/// line ends stay as they are.
+public struct MappingEdits {
+  /// The file as the user would open it.
+  public let file: String
+  private let bytes: [UInt8]
+  private let edits: [Finding.Edit]
+
+  /// Takes the edits of one file; of several for one place the first counts.
+  public init(file: String, bytes: [UInt8], edits: [Finding.Edit]) {
+    self.file = file
+    self.bytes = bytes
+    var seen: Set<Int> = []
+    self.edits =
+      edits
+      .filter { edit in edit.range.map { $0.upperBound <= bytes.count && seen.insert($0.lowerBound).inserted } ?? false
+      }
+      .sorted { ($0.range?.lowerBound ?? 0) < ($1.range?.lowerBound ?? 0) }
+  }
+
+  /// The file with the new addresses.
+  public var edited: [UInt8] {
+    var out: [UInt8] = []
+    var at = 0
+    for edit in edits {
+      guard let range = edit.range else { continue }
+      out += bytes[at..<range.lowerBound]
+      out += Self.spelled(edit.address.description, like: bytes[range])
+      at = range.upperBound
+    }
+    return out + bytes[at...]
+  }
+
+  /// A text in the quotes that another has; a plain one gets quotes where it needs them.
+  static func spelled(_ text: String, like old: ArraySlice<UInt8>) -> [UInt8] {
+    switch old.first {
+    case UInt8(ascii: "\""):
+      let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      return Array("\"\(escaped)\"".utf8)
+    case UInt8(ascii: "'"): return singleQuoted(text)
+    default: return isPlain(text) ? Array(text.utf8) : singleQuoted(text)
+    }
+  }
+
+  private static func singleQuoted(_ text: String) -> [UInt8] {
+    Array("'\(text.replacing("'", with: "''"))'".utf8)
+  }
+
+  /// Whether a text can stand without quotes everywhere in YAML, and is a text then.
+  private static func isPlain(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, first.properties.isAlphabetic || first == "$" || first == "_" else {
+      return false
+    }
+    return text.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || ("0"..."9").contains($0) || "._-$/@".unicodeScalars.contains($0)
+    }
+  }
+
+  /// The edits as a unified diff, which `git apply` takes; empty where nothing changes.
+  public var patch: String {
+    let old = Self.lines(bytes)
+    let new = Self.lines(edited)
+    // An address is written in one line, so lines correspond.
+    guard old.count == new.count else { return "" }
+    let changed = old.indices.filter { old[$0] != new[$0] }
+    guard !changed.isEmpty else { return "" }
+    var out = "--- a/\(file)\n+++ b/\(file)\n"
+    var at = 0
+    while at < changed.count {
+      var last = at
+      while last + 1 < changed.count, changed[last + 1] - changed[last] <= 2 * Self.context { last += 1 }
+      let start = max(0, changed[at] - Self.context)
+      let end = min(old.count, changed[last] + Self.context + 1)
+      out += "@@ -\(start + 1),\(end - start) +\(start + 1),\(end - start) @@\n"
+      out += Self.hunk(old[start..<end], new[start..<end])
+      at = last + 1
+    }
+    return out
+  }
+
+  private static let context = 3
+
+  private static func hunk(_ old: ArraySlice<ArraySlice<UInt8>>, _ new: ArraySlice<ArraySlice<UInt8>>) -> String {
+    var out = ""
+    var removed = ""
+    var added = ""
+    func line(_ sign: String, _ bytes: ArraySlice<UInt8>) -> String {
+      let text = sign + String(decoding: bytes, as: UTF8.self)
+      return bytes.last == UInt8(ascii: "\n") ? text : text + "\n\\ No newline at end of file\n"
+    }
+    for (before, after) in zip(old, new) {
+      if before == after {
+        out += removed + added + line(" ", before)
+        (removed, added) = ("", "")
+      } else {
+        removed += line("-", before)
+        added += line("+", after)
+      }
+    }
+    return out + removed + added
+  }
+
+  /// The lines with their ends.
+  private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+    var out: [ArraySlice<UInt8>] = []
+    var start = 0
+    for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+      out.append(bytes[start...index])
+      start = index + 1
+    }
+    if start < bytes.count { out.append(bytes[start...]) }
+    return out
+  }
+}

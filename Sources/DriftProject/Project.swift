@@ -1,0 +1,103 @@
+public import DriftImpact
+public import DriftModel
+
+/// What `drift.yaml` says (docs/project.md): the systems, where their versions and the mappings are, and what fails.
+public struct Project: Sendable {
+  /// The file as the user would open it.
+  public var file: String
+  /// The folder of the file; paths in it count from there. `.` for the working directory.
+  public var folder: String
+  /// The folder of the versions, from ``folder``.
+  public var snapshots = "Snapshots"
+  /// Patterns of the mapping files, from ``folder``.
+  public var mappings: [Pattern] = []
+  /// From which severity on a check fails.
+  public var failOn = Threshold.breaking
+  /// From which severity on lines are annotated.
+  public var annotateAt = Threshold.warning
+  /// Cells of the severity table that the team judges otherwise.
+  public var overrides: [SeverityOverride] = []
+  /// Findings that the team does not want to see.
+  public var suppressions: [Suppression] = []
+  /// The systems, in the order of the file.
+  public var systems: [System] = []
+
+  /// Makes a project that says nothing yet.
+  public init(file: String, folder: String) {
+    self.file = file
+    self.folder = folder
+  }
+
+  /// The system of a name.
+  public func system(_ name: String) -> System? { systems.first { $0.name == name } }
+
+  /// A path from the project's folder, as the user would open it.
+  public func path(_ relative: String) -> String {
+    folder == "." || relative.hasPrefix("/") ? relative : "\(folder)/\(relative)"
+  }
+
+  /// The file that holds for every entry the version at which it was accepted.
+  public var lockFile: String { path("drift.lock") }
+  /// The file that holds acceptances.
+  public var acceptanceFile: String { path("drift.accepted") }
+
+  /// A pattern of paths and where it stands.
+  public struct Pattern: Sendable {
+    /// The pattern: `mappings/*.yaml`.
+    public var text: String
+    /// Where it is written; nil for one that nobody wrote.
+    public var place: SourcePlace?
+
+    /// Makes a pattern.
+    public init(text: String, place: SourcePlace?) {
+      self.text = text
+      self.place = place
+    }
+  }
+
+  /// A connected system.
+  public struct System: Sendable {
+    /// Its name: `crm`.
+    public var name: String
+    /// Who owns it; empty where nobody is named.
+    public var owner = ""
+    /// The format of its documents; empty where content tells.
+    public var format = ""
+    /// The files of its schema; empty where it has none here.
+    public var files: [Pattern] = []
+    /// Where its schema is fetched from; empty where it is not.
+    public var url = ""
+    /// How many seconds old the last good look at a fetched source may be.
+    public var maxAge = 7 * 86_400
+    /// Where it is declared.
+    public var place: SourcePlace
+
+    /// Makes a system that is only known by name.
+    public init(name: String, place: SourcePlace) {
+      self.name = name
+      self.place = place
+    }
+  }
+
+  /// A finding that the team does not want to see.
+  public struct Suppression: Sendable {
+    /// The rule; empty for all.
+    public var rule = ""
+    /// The system; empty for all.
+    public var system = ""
+    /// A pattern of addresses, `*` standing for anything; empty for all.
+    public var address = ""
+    /// Why.
+    public var reason: String
+    /// The last day on which it holds, `2026-12-31`; empty where it holds for ever.
+    public var until = ""
+    /// Where it is written.
+    public var place: SourcePlace
+
+    /// Makes a suppression.
+    public init(reason: String, place: SourcePlace) {
+      self.reason = reason
+      self.place = place
+    }
+  }
+}

@@ -1,0 +1,176 @@
+import DriftImpact
+public import DriftModel
+public import DriftSyntax
+
+/// Reads `drift.yaml`. Every mistake is told with its line.
+public struct ProjectReader {
+  private let reader: StrictReader
+  private var tree: SyntaxTree { reader.tree }
+
+  /// Reads a project file; `folder` is where its paths count from.
+  ///
+  /// - Throws: ``DriftError`` at the place of the first mistake.
+  public static func read(_ tree: SyntaxTree, folder: String) throws(DriftError) -> Project {
+    try ProjectReader(reader: StrictReader(tree)).project(folder)
+  }
+
+  private func project(_ folder: String) throws(DriftError) -> Project {
+    let root = SyntaxTree.root
+    try reader.object(root, "a project file with \"version\" and \"systems\"")
+    try reader.checkKeys(
+      root, ["version", "snapshots", "mappings", "fail-on", "annotate-at", "severity", "suppress", "systems"],
+      of: "a project file")
+    try checkVersion(root)
+    var project = Project(file: tree.source.file, folder: folder)
+    project.snapshots = try reader.text(root, "snapshots") ?? project.snapshots
+    project.mappings = try patterns(root, "mappings") ?? []
+    project.failOn = try reader.word(root, "fail-on", Threshold.self) ?? project.failOn
+    project.annotateAt = try reader.word(root, "annotate-at", Threshold.self) ?? project.annotateAt
+    project.overrides = try overrides(root)
+    project.suppressions = try suppressions(root)
+    project.systems = try systems(root)
+    return project
+  }
+
+  private func checkVersion(_ root: NodeID) throws(DriftError) {
+    guard let version = tree.member(root, "version") else {
+      throw reader.fail("expected \"version: 1\"", root, ["It says how the rest of the file is meant."])
+    }
+    guard try reader.text(version, under: "version") == "1" else {
+      throw reader.fail(
+        "expected version 1, found \(reader.found(version))", version, ["A newer drift may read this file."])
+    }
+  }
+
+  private func patterns(_ node: NodeID, _ key: String) throws(DriftError) -> [Project.Pattern]? {
+    guard let value = tree.member(node, key) else { return nil }
+    let nodes = tree.kind(value) == .array ? Array(tree.children(value)) : [value]
+    var out: [Project.Pattern] = []
+    for node in nodes {
+      let text = try reader.text(node, under: key)
+      guard !text.isEmpty, !text.hasPrefix("/"), !text.split(separator: "/").contains("..") else {
+        throw reader.fail(
+          "expected a path inside the project's folder under \"\(key)\", found \"\(text)\"", node)
+      }
+      out.append(.init(text: text, place: tree.place(node)))
+    }
+    return out
+  }
+
+  private func systems(_ root: NodeID) throws(DriftError) -> [Project.System] {
+    guard let all = tree.member(root, "systems") else {
+      throw reader.fail("expected \"systems\"", root, ["A system is crm: { owner: team@example.com }."])
+    }
+    try reader.object(all, "names of systems under \"systems\"")
+    var out: [Project.System] = []
+    for node in tree.children(all) {
+      let name = tree.symbols.text(tree[node].key)
+      guard Self.isName(name) else {
+        throw reader.fail(
+          "\"\(name)\" cannot be a system's name", node,
+          ["Up to 64 letters, digits, \"_\", \"-\" and \".\", a letter or a digit first: it is a folder's name."])
+      }
+      out.append(try system(name, node))
+    }
+    return out
+  }
+
+  private static func isName(_ name: String) -> Bool {
+    guard (1...64).contains(name.utf8.count), let first = name.unicodeScalars.first, first.isASCII,
+      first.properties.isAlphabetic || ("0"..."9").contains(first)
+    else { return false }
+    return name.unicodeScalars.allSatisfy {
+      $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || "_-.".unicodeScalars.contains($0))
+    }
+  }
+
+  private func system(_ name: String, _ node: NodeID) throws(DriftError) -> Project.System {
+    var system = Project.System(name: name, place: tree.place(node))
+    if tree.kind(node) == .null { return system }
+    try reader.object(node, "what there is to say of a system under \"\(name)\"")
+    try reader.checkKeys(node, ["owner", "format", "source", "max-age"], of: "a system")
+    system.owner = try reader.text(node, "owner") ?? ""
+    system.format = try reader.text(node, "format") ?? ""
+    if let source = tree.member(node, "source") {
+      try reader.object(source, "{ files: [...] } or { url: ... } under \"source\"")
+      try reader.checkKeys(source, ["files", "url"], of: "a source")
+      system.files = try patterns(source, "files") ?? []
+      system.url = try reader.text(source, "url") ?? ""
+      guard system.files.isEmpty != system.url.isEmpty else {
+        throw reader.fail("expected either \"files\" or \"url\" under \"source\"", source)
+      }
+    }
+    if let age = tree.member(node, "max-age") {
+      guard let seconds = Self.seconds(try reader.text(age, under: "max-age")) else {
+        throw reader.fail(
+          "expected a time such as 12h or 7d under \"max-age\", found \(reader.found(age))", age)
+      }
+      system.maxAge = seconds
+    }
+    return system
+  }
+
+  /// `90m`, `12h`, `7d` in seconds.
+  private static func seconds(_ text: String) -> Int? {
+    let units: [Character: Int] = ["m": 60, "h": 3_600, "d": 86_400]
+    guard let unit = text.last.flatMap({ units[$0] }), let count = Int(text.dropLast()), (1...36_500).contains(count)
+    else { return nil }
+    return count * unit
+  }
+
+  /// `severity: { enum-value-added: { read: info } }`.
+  private func overrides(_ root: NodeID) throws(DriftError) -> [SeverityOverride] {
+    guard let table = tree.member(root, "severity") else { return [] }
+    try reader.object(table, "kinds of change under \"severity\"")
+    var out: [SeverityOverride] = []
+    for row in tree.children(table) {
+      let rule = tree.symbols.text(tree[row].key)
+      guard RuleBook.names.contains(rule) else {
+        throw reader.fail("there is no rule \"\(rule)\"", row, [StrictReader.advice(rule, RuleBook.names)])
+      }
+      if tree.kind(row) == .string {
+        let severity: Severity = try reader.word(row, under: rule)
+        out.append(.init(rule: rule, column: nil, severity: severity, place: tree.place(row)))
+        continue
+      }
+      try reader.object(row, "a severity, or one for each of \(SeverityOverride.Column.allNames)")
+      try reader.checkKeys(row, SeverityOverride.Column.allCases.map(\.rawValue), of: "the severity table")
+      for cell in tree.children(row) {
+        guard let column = SeverityOverride.Column(rawValue: tree.symbols.text(tree[cell].key)) else { continue }
+        let severity: Severity = try reader.word(cell, under: column.rawValue)
+        out.append(.init(rule: rule, column: column, severity: severity, place: tree.place(cell)))
+      }
+    }
+    return out
+  }
+
+  private func suppressions(_ root: NodeID) throws(DriftError) -> [Project.Suppression] {
+    guard let list = tree.member(root, "suppress") else { return [] }
+    guard tree.kind(list) == .array else {
+      throw reader.fail("expected a list under \"suppress\", found \(reader.found(list))", list)
+    }
+    var out: [Project.Suppression] = []
+    for node in tree.children(list) {
+      try reader.object(node, "a suppression with \"rule\" and \"reason\"")
+      try reader.checkKeys(node, ["rule", "system", "address", "reason", "until"], of: "a suppression")
+      var one = Project.Suppression(reason: try reader.requiredText(node, "reason"), place: tree.place(node))
+      one.rule = try reader.text(node, "rule") ?? ""
+      if !one.rule.isEmpty, !RuleBook.names.contains(one.rule), let word = tree.member(node, "rule") {
+        throw reader.fail("there is no rule \"\(one.rule)\"", word, [StrictReader.advice(one.rule, RuleBook.names)])
+      }
+      one.system = try reader.text(node, "system") ?? ""
+      one.address = try reader.text(node, "address") ?? ""
+      guard !(one.rule + one.system + one.address).isEmpty else {
+        throw reader.fail("expected \"rule\", \"system\" or \"address\": this one would hide everything", node)
+      }
+      if let until = tree.member(node, "until") {
+        one.until = try reader.text(until, under: "until")
+        guard Day.isDay(one.until) else {
+          throw reader.fail("expected a day such as 2026-12-31 under \"until\", found \(reader.found(until))", until)
+        }
+      }
+      out.append(one)
+    }
+    return out
+  }
+}

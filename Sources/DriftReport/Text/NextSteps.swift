@@ -1,0 +1,29 @@
+import DriftImpact
+
+/// What to type next about a line: how to mend it, how to accept it, or who accepted it already.
+enum NextSteps {
+  /// How many ids one command names.
+  private static let mostIDs = 4
+
+  static func details(_ line: ListedLine, showsAcceptance: Bool) -> [LineText.Detail] {
+    let findings = line.items.compactMap(\.finding)
+    var out: [LineText.Detail] = []
+    var seen: Set<Finding.Waiver> = []
+    for waiver in findings.compactMap(\.waiver) where seen.insert(waiver).inserted {
+      let who = [waiver.by, waiver.until.isEmpty ? "" : "until \(waiver.until)"].filter { !$0.isEmpty }
+      let aside = who.isEmpty ? "" : " (\(Neutral.text(who.joined(separator: ", "))))"
+      out.append(.init(lead: "accepted:", text: Neutral.text(waiver.reason, limit: LineText.widestSentence) + aside))
+    }
+    guard showsAcceptance else { return out }
+    let open = findings.filter { $0.severity > .info }
+    let sure = open.filter { $0.fix?.edits.contains(where: \.isSure) ?? false }
+    if !sure.isEmpty { out.append(.init(lead: "mend:", text: "drift fix \(ids(sure))--write")) }
+    if !open.isEmpty { out.append(.init(lead: "accept:", text: "drift accept \(ids(open))--reason \"...\"")) }
+    return out
+  }
+
+  private static func ids(_ findings: [Finding]) -> String {
+    let named = findings.prefix(mostIDs).map { $0.id + " " }.joined()
+    return findings.count > mostIDs ? named + "(and \(findings.count - mostIDs) more) " : named
+  }
+}

@@ -21,17 +21,31 @@ struct CheckCommand: ParsableCommand {
 
   @Option(help: "The least severity that makes the exit code 1; else the project's fail-on, else breaking.")
   var failOn: Threshold?
+  @Option(
+    help: ArgumentHelp(
+      "Say what changed since this revision of git: what is new, solved, and there before; only what this branch did to "
+        + "mappings and lock fails.", valueName: "revision"))
+  var base: String?
+  @Flag(help: "With --base: fail for what the systems changed too.") var strict = false
   @OptionGroup var project: ProjectOptions
   @OptionGroup var output: ReportOutput
   @OptionGroup var input: InputOptions
 
   func run() throws {
-    let loaded = try project.load(input.limits)
-    let result = try Self.gate(loaded, today: try input.time().day).check()
-    var report = CheckReport(loaded).report(result)
-    report = report.only(output.kinds)
-    try output.write(report, showsAcceptance: true)
-    if loaded.lock == nil, output.format == "text" {
+    let (files, name) = try project.files()
+    let loaded = try LoadedProject.load(files, name: name, limits: input.limits)
+    let today = try input.time().day
+    var result = try Self.gate(loaded, today: today).check()
+    SourceChecks(loaded: loaded, files: files, limits: input.limits).apply(to: &result)
+    var compared: BaseComparison?
+    if let base { compared = try BaseCheck(base, files, name, input.limits).compare(&result, loaded, today: today) }
+    var report = CheckReport(loaded, today: today).report(result).only(output.kinds)
+    if let base, let compared {
+      report.base = .init(
+        revision: base, solved: compared.solved, new: report.count { $0.isNew }, before: compared.before)
+    }
+    try output.write(report, showsAcceptance: true, annotateAt: loaded.project.annotateAt)
+    if loaded.lock == nil, output.isForPeople {
       Output.error(
         DriftError(
           "there is no drift.lock yet: entries were checked as they stand",
@@ -39,12 +53,15 @@ struct CheckCommand: ParsableCommand {
             "drift lock writes it: from then on a change stays a finding until somebody mends or accepts it."
           ]))
     }
-    throw CommandEnd(code: (failOn ?? loaded.project.failOn).exitCode(for: report))
+    throw CommandEnd(code: (failOn ?? loaded.project.failOn).exitCode(for: report, isStrict: strict))
   }
 
   /// The gate of a project.
-  static func gate(_ loaded: LoadedProject, today: String) -> Gate {
-    Gate(loaded.input(today: today)) { id in
+  static func gate(_ loaded: LoadedProject, today: String) -> Gate { gate(loaded.input(today: today)) }
+
+  /// The gate of an input.
+  static func gate(_ input: GateInput) -> Gate {
+    Gate(input) { id in
       FormatRegistry.formats.first { $0.id == id }?.rereadings ?? []
     }
   }

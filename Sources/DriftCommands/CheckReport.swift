@@ -10,7 +10,7 @@ struct CheckReport {
   private let loaded: LoadedProject
   private let today: String
 
-  init(_ loaded: LoadedProject, today: String = "") {
+  init(_ loaded: LoadedProject, today: String) {
     self.loaded = loaded
     self.today = today
   }

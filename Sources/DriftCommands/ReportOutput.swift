@@ -1,12 +1,22 @@
 import ArgumentParser
 import DriftDiff
+import DriftImpact
 import DriftModel
 import DriftReport
+import DriftStore
 
 /// How a command reports: the form, and what of it is shown.
 struct ReportOutput: ParsableArguments {
-  @Option(help: "The form of the report: \(ReportRegistry.formats.map(\.id).joined(separator: ", ")).") var format =
-    "text"
+  @Option(
+    help: ArgumentHelp(
+      "The form of the report: \(ReportRegistry.formats.map(\.id).joined(separator: ", ")).",
+      discussion: """
+        May be given several times: the first --output is for the first form, and so on; one form may stay without, \
+        and goes to standard output.
+        """))
+  var format: [String] = []
+  @Option(help: ArgumentHelp("Where the report goes; - for standard output.", valueName: "file")) var output: [String] =
+    []
   @Option(
     help: ArgumentHelp(
       "List changes of this kind alone; may be given several times. The counts and the exit code follow what is listed.",
@@ -16,38 +26,64 @@ struct ReportOutput: ParsableArguments {
   @Flag(help: "Show counts alone, one line a definition.") var stat = false
   @Flag(help: "List the keywords that have no place in the tree: what they mean, how often, the first place.")
   var notes = false
+  @Option(help: "The least severity that is annotated by the form github; else the project's, else warning.")
+  var annotateAt: Threshold?
   @Option(help: "Colour: auto, always or never. NO_COLOR is honoured.") var color: ColorOption = .auto
 
   mutating func validate() throws {
-    guard ReportRegistry.format(format) != nil else {
-      throw ValidationError(
-        "There is no report \"\(format)\". Known are \(ReportRegistry.formats.map(\.id).joined(separator: ", ")).")
+    for id in format where ReportRegistry.format(id) == nil {
+      let known = ReportRegistry.formats.map(\.id)
+      throw ValidationError("There is no report \"\(id)\". \(Self.advice(id, known))")
     }
     for kind in only where ChangeKind(rawValue: kind) == nil {
       throw ValidationError(
-        "There is no kind of change \"\(kind)\". Known are \(ChangeKind.allCases.map(\.rawValue).joined(separator: ", "))."
-      )
+        "There is no kind of change \"\(kind)\". \(Self.advice(kind, ChangeKind.allCases.map(\.rawValue)))")
+    }
+    guard output.count <= max(1, format.count) else {
+      throw ValidationError("There are more files than forms: each --output needs a --format.")
+    }
+    guard targets.count(where: { $0.file == "-" }) <= 1 else {
+      throw ValidationError("Two reports cannot both go to standard output: --output says where one goes.")
     }
   }
+
+  private static func advice(_ word: String, _ known: [String]) -> String {
+    let near = Suggestion.nearest(to: word, in: known, atMost: 1)
+    return near.first.map { "Did you mean \"\($0)\"?" } ?? "Known are \(known.joined(separator: ", "))."
+  }
+
+  /// Each form and where it goes.
+  private var targets: [(form: String, file: String)] {
+    let forms = format.isEmpty ? ["text"] : format
+    return forms.enumerated().map { ($0.element, output.indices.contains($0.offset) ? output[$0.offset] : "-") }
+  }
+
+  /// Whether a person reads standard output.
+  var isForPeople: Bool { targets.contains { $0.form == "text" && $0.file == "-" } }
 
   /// The kinds of change that are listed; empty for all.
   var kinds: Set<ChangeKind> { Set(only.compactMap(ChangeKind.init)) }
 
-  /// Writes a report to standard output.
-  func write(_ report: Report, showsAcceptance: Bool = false) throws {
-    guard let writer = ReportRegistry.format(format) else { return }
-    var options = ReportOptions()
-    let terminal = Terminal.of(descriptor: 1)
-    options.color = terminal.usesColor(color.choice, variable: Environment.variable)
-    options.width = terminal.width
-    options.showUnmapped = unmapped
-    options.statOnly = stat
-    options.listsNotes = notes
-    options.onlyKinds = kinds
-    options.showsAcceptance = showsAcceptance
-    var bytes: [UInt8] = []
-    writer.write(report, options, to: &bytes)
-    Output.standard(bytes)
+  /// Writes a report in each form to its place.
+  func write(_ report: Report, showsAcceptance: Bool = false, annotateAt own: Threshold? = nil) throws {
+    for (form, file) in targets {
+      guard let writer = ReportRegistry.format(form) else { continue }
+      var options = ReportOptions()
+      if file == "-" {
+        let terminal = Terminal.of(descriptor: 1)
+        options.color = terminal.usesColor(color.choice, variable: Environment.variable)
+        options.width = terminal.width
+      }
+      options.showUnmapped = unmapped
+      options.statOnly = stat
+      options.listsNotes = notes
+      options.onlyKinds = kinds
+      options.showsAcceptance = showsAcceptance
+      options.annotateAt = annotateAt ?? own ?? options.annotateAt
+      var bytes: [UInt8] = []
+      writer.write(report, options, to: &bytes)
+      if file == "-" { Output.standard(bytes) } else { try Store.write(bytes, to: file) }
+    }
   }
 }
 

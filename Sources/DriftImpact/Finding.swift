@@ -45,6 +45,8 @@ public struct Finding: Sendable {
   public var place: SourcePlace?
   /// The canonical address that it is about; empty where it is about none.
   public var address = ""
+  /// How it stands against the revision that a branch comes from; nil where there is no such comparison.
+  public var standing: Standing?
   /// What was accepted of it, and why: all of it where ``severity`` is information because of that.
   public var waiver: Waiver?
 
@@ -86,6 +88,19 @@ public struct Finding: Sendable {
       self.severity = severity
       self.consequence = consequence
     }
+  }
+
+  /// Whether a base does not have it.
+  public var isNew: Bool { standing == .byMappings || standing == .bySystems }
+
+  /// How a finding stands against a base.
+  public enum Standing: String, Sendable {
+    /// It was there before.
+    case before
+    /// It is new, because the branch changed a mapping or moved a line of the lock.
+    case byMappings = "new-by-mappings"
+    /// It is new, because the branch brings versions in which a system changed.
+    case bySystems = "new-by-systems"
   }
 
   /// Why a finding does not count: somebody accepted it, or the project suppresses it.

@@ -47,6 +47,9 @@ extension RuleBook {
       "What changed since then cannot be told; the entries were checked as they stand.",
       "Bring the version back from git, or accept the system anew."),
     Page(
+      lockMoved, "A line of drift.lock moved past a finding that nobody accepted.",
+      "From then on nobody hears of the break again.", "Put the line back, mend the entry, or accept the finding."),
+    Page(
       lockStale, "drift.lock has a line for an entry that is in no mapping.", "Nothing: it is left over.",
       "drift lock takes it out."),
     Page(

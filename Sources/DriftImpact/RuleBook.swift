@@ -52,6 +52,8 @@ public enum RuleBook {
   public static let snapshotStale = "snapshot-stale"
   /// The lock names a version that cannot be read.
   public static let lockBroken = "lock-broken"
+  /// A lock line that moved past an open finding.
+  public static let lockMoved = "lock-moved"
   /// A lock line that matches no entry.
   public static let lockStale = "lock-stale"
   /// An acceptance whose day is over.

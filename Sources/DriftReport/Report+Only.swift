@@ -7,7 +7,10 @@ extension Report {
   /// Gaps, their findings and notes stay: what could not be read may be of any kind. What is counted, written or
   /// held against a threshold afterwards is what is listed.
   public func only(_ kinds: Set<ChangeKind>) -> Report {
-    kinds.isEmpty ? self : Report(systems: systems.map { $0.only(kinds) }, own: own)
+    guard !kinds.isEmpty else { return self }
+    var out = self
+    out.systems = systems.map { $0.only(kinds) }
+    return out
   }
 }
 

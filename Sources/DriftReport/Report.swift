@@ -8,6 +8,28 @@ public struct Report {
   public var systems: [SystemReport]
   /// Findings about the project's own files, of no system.
   public var own: [Finding]
+  /// What a branch changed, where it was held against a base.
+  public var base: Base?
+
+  /// What a branch changed for better or worse.
+  public struct Base {
+    /// The revision as the user named it.
+    public var revision: String
+    /// Findings of the base that are there no more.
+    public var solved: [Finding]
+    /// How many findings are new.
+    public var new: Int
+    /// How many findings were there before.
+    public var before: Int
+
+    /// Makes a summary.
+    public init(revision: String, solved: [Finding], new: Int, before: Int) {
+      self.revision = revision
+      self.solved = solved
+      self.new = new
+      self.before = before
+    }
+  }
 
   /// Makes a report.
   public init(systems: [SystemReport], own: [Finding] = []) {
@@ -17,6 +39,11 @@ public struct Report {
 
   /// Whether everything was checked.
   public var isComplete: Bool { systems.allSatisfy(\.isComplete) }
+
+  /// How many findings of all are of some sort.
+  public func count(where isCounted: (Finding) -> Bool) -> Int {
+    systems.reduce(own.count(where: isCounted)) { $0 + $1.findings.count(where: isCounted) }
+  }
 
   /// The findings of all systems with a severity.
   public func count(_ severity: Severity) -> Int {

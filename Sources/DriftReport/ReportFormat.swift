@@ -1,4 +1,5 @@
 public import DriftDiff
+public import DriftImpact
 
 /// A form in which a report is written: one file a form, one line in ``ReportRegistry``.
 public protocol ReportFormat: Sendable {
@@ -26,6 +27,8 @@ public struct ReportOptions: Sendable {
   /// The kinds of change that the report was narrowed to (``Report/only(_:)``), for its head; empty for the whole.
   public var onlyKinds: Set<ChangeKind> = []
 
+  /// From which severity on lines are annotated.
+  public var annotateAt = Threshold.warning
   /// Whether each finding that could be accepted shows how.
   public var showsAcceptance = false
 

@@ -4,6 +4,8 @@ public enum ReportRegistry {
   public static let formats: [any ReportFormat] = [
     TextReport(),
     JSONReport(),
+    MarkdownReport(),
+    GitHubReport(),
   ]
 
   /// The form of a name; nil where there is none.

@@ -3,88 +3,12 @@ import Testing
 
 /// The gate, run as a user would (issue 5).
 @Suite struct GateCommandTests {
-  /// A repository with one system and one mapping, in which nights pass.
-  private final class Repository {
-    let scratch: Scratch
-    var program: DriftProgram { DriftProgram(folder: scratch.url) }
-
-    init(_ properties: String, mapping: String, project: String = Repository.project) throws {
-      scratch = try Scratch()
-      try scratch.write("drift.yaml", project)
-      try scratch.write("mappings/router.yaml", mapping)
-      try night("2026-10-01T02:15:00Z", properties)
-    }
-
-    static let project = """
-      version: 1
-      mappings: [mappings/*.yaml]
-      systems:
-        crm:
-          owner: crm-team@example.com
-          source: { files: [schemas/crm.json] }
-
-      """
-
-    /// Stores a schema whose contact has some properties.
-    func night(_ now: String, _ properties: String, required: String = "[]") throws {
-      try scratch.write(
-        "schemas/crm.json",
-        ##"{"openapi":"3.0.3","info":{"title":"t","version":"1"},"paths":{"/contacts":{"get":{"responses":{"200":{"description":"d","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Contact"}}}}}},"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Contact"}}}},"responses":{"204":{"description":"d"}}}}},"components":{"schemas":{"Contact":{"type":"object","required":\##(required),"properties":{\##(properties)}}}}}"##
-      )
-      let stored = try program.run("snapshot", "crm", "schemas/crm.json", "--now", now)
-      #expect(stored.code == 0, "\(stored.errors)")
-    }
-
-    func run(_ arguments: String...) throws -> DriftProgram.Outcome {
-      try program.run(arguments, environment: ["DRIFT_NOW": "2026-11-01T08:00:00Z", "GIT_CONFIG_GLOBAL": "/dev/null"])
-    }
-
-    /// The open findings as `severity rule`, with ids.
-    func findings(_ more: String...) throws -> [(id: String, said: String)] {
-      let outcome = try program.run(
-        ["check", "--format", "json"] + more, environment: ["DRIFT_NOW": "2026-11-01T08:00:00Z"])
-      let report = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
-      return (report?["findings"] as? [[String: Any]] ?? []).compactMap { finding in
-        guard let id = finding["id"] as? String, let severity = finding["severity"] as? String,
-          let rule = finding["rule"] as? String, severity != "info"
-        else { return nil }
-        return (id, "\(severity) \(rule)")
-      }
-    }
-
-    func text(_ name: String) throws -> String {
-      try String(contentsOf: scratch.url.appendingPathComponent(name), encoding: .utf8)
-    }
-  }
-
-  private static let first =
-    #""email":{"type":"string","format":"email","description":"Where mail goes"},"phone":{"type":"string","description":"The number to call"},"fax":{"type":"string","description":"For paper"},"status":{"type":"string","enum":["lead","customer"],"description":"How far"}"#
-  private static let renamed = first.replacingOccurrences(of: #""phone""#, with: #""phone_number""#)
-  private static let mapping = """
-    agent: router
-    owner: ops@example.com
-    # Who is it?
-    fields:
-      - agent: contact.phone   # to call back
-        system: crm
-        field: "Contact.phone"
-        access: [read]
-        on_missing: skip
-
-      - agent: contact.fax
-        system: crm
-        field: Contact.fax
-        access: [read]
-        on_missing: skip
-
-    """
-
   @Test("a break stays open through later nights until it is mended or accepted") func staysOpen() throws {
-    let repository = try Repository(Self.first, mapping: Self.mapping)
+    let repository = try GateRepository(GateRepository.first, mapping: GateRepository.mapping)
     #expect(try repository.run("lock").output == "drift.lock: 2 added\n")
     #expect(try repository.run("check").code == 0)
-    try repository.night("2026-10-02T02:15:00Z", Self.renamed)
-    try repository.night("2026-10-03T02:15:00Z", Self.renamed + #","note":{"type":"string"}"#)
+    try repository.night("2026-10-02T02:15:00Z", GateRepository.renamed)
+    try repository.night("2026-10-03T02:15:00Z", GateRepository.renamed + #","note":{"type":"string"}"#)
     let check = try repository.run("check")
     #expect(check.code == 1)
     #expect(check.output.contains("router reads contact.phone (mappings/router.yaml:7): will read null"))
@@ -103,9 +27,10 @@ import Testing
   }
 
   @Test("the patch is one that git takes") func patch() throws {
-    let repository = try Repository(Self.first, mapping: Self.mapping.replacingOccurrences(of: "\n", with: "\r\n"))
+    let repository = try GateRepository(
+      GateRepository.first, mapping: GateRepository.mapping.replacingOccurrences(of: "\n", with: "\r\n"))
     _ = try repository.run("lock")
-    try repository.night("2026-10-02T02:15:00Z", Self.renamed)
+    try repository.night("2026-10-02T02:15:00Z", GateRepository.renamed)
     try repository.scratch.write("fix.patch", try repository.run("fix").output)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -118,9 +43,9 @@ import Testing
   }
 
   @Test("an acceptance covers its finding and its entry, until its day") func acceptance() throws {
-    let repository = try Repository(Self.first, mapping: Self.mapping)
+    let repository = try GateRepository(GateRepository.first, mapping: GateRepository.mapping)
     _ = try repository.run("lock")
-    let gone = Self.first.replacingOccurrences(
+    let gone = GateRepository.first.replacingOccurrences(
       of: #","fax":{"type":"string","description":"For paper"}"#, with: "")
     try repository.night("2026-10-02T02:15:00Z", gone)
     let open = try repository.findings()
@@ -146,28 +71,30 @@ import Testing
   }
 
   @Test("an accepted value does not accept another") func enumValues() throws {
-    let repository = try Repository(
-      Self.first,
+    let repository = try GateRepository(
+      GateRepository.first,
       mapping:
         "agent: router\nowner: o@example.com\nfields:\n  - agent: status\n    system: crm\n    field: Contact.status\n    access: [read]\n    on_missing: skip\n"
     )
     _ = try repository.run("lock")
     try repository.night(
-      "2026-10-02T02:15:00Z", Self.first.replacingOccurrences(of: #""customer""#, with: #""customer","archived""#))
+      "2026-10-02T02:15:00Z",
+      GateRepository.first.replacingOccurrences(of: #""customer""#, with: #""customer","archived""#))
     let one = try repository.findings()
     #expect(one.map(\.said) == ["warning enum-value-added"])
     _ = try repository.run("accept", try #require(one.first?.id), "--reason", "known")
     #expect(try repository.findings().isEmpty)
     try repository.night(
       "2026-10-03T02:15:00Z",
-      Self.first.replacingOccurrences(of: #""customer""#, with: #""customer","archived","frozen""#))
+      GateRepository.first.replacingOccurrences(of: #""customer""#, with: #""customer","archived","frozen""#))
     let two = try repository.findings()
     #expect(two.count == 1 && two.first?.id != one.first?.id)
     // Undone and made again: the same finding, which is accepted still.
-    try repository.night("2026-10-04T02:15:00Z", Self.first)
+    try repository.night("2026-10-04T02:15:00Z", GateRepository.first)
     #expect(try repository.findings().isEmpty)
     try repository.night(
-      "2026-10-05T02:15:00Z", Self.first.replacingOccurrences(of: #""customer""#, with: #""customer","frozen""#))
+      "2026-10-05T02:15:00Z",
+      GateRepository.first.replacingOccurrences(of: #""customer""#, with: #""customer","frozen""#))
     #expect(try repository.findings().map(\.id) == two.map(\.id))
   }
 
@@ -194,8 +121,8 @@ import Testing
           on_missing: ask
 
       """
-    let repository = try Repository(
-      Self.first + #","id":{"type":"string","readOnly":true}"#,
+    let repository = try GateRepository(
+      GateRepository.first + #","id":{"type":"string","readOnly":true}"#,
       mapping: "agent: router\nfields:\n" + fields)
     let found = try repository.findings().map(\.said).sorted()
     #expect(
@@ -210,9 +137,9 @@ import Testing
   }
 
   @Test("cells of the severity table can be judged otherwise, and findings suppressed") func overrides() throws {
-    let repository = try Repository(
-      Self.first, mapping: Self.mapping,
-      project: Repository.project + """
+    let repository = try GateRepository(
+      GateRepository.first, mapping: GateRepository.mapping,
+      project: GateRepository.project + """
         severity:
           field-removed: { read: warning }
           field-renamed: info
@@ -220,11 +147,11 @@ import Testing
     _ = try repository.run("lock")
     try repository.night(
       "2026-10-02T02:15:00Z",
-      Self.renamed.replacingOccurrences(of: #","fax":{"type":"string","description":"For paper"}"#, with: ""))
+      GateRepository.renamed.replacingOccurrences(of: #","fax":{"type":"string","description":"For paper"}"#, with: ""))
     #expect(try repository.findings().map(\.said) == ["warning field-removed"])
     try repository.scratch.write(
       "drift.yaml",
-      Repository.project + "suppress:\n  - { rule: field-removed, address: Contact.*, reason: old paper }\n")
+      GateRepository.project + "suppress:\n  - { rule: field-removed, address: Contact.*, reason: old paper }\n")
     #expect(try repository.findings().map(\.said) == ["breaking field-renamed"])
     let explained = try repository.run("check").output
     #expect(explained.contains("accepted: old paper"))
@@ -265,7 +192,7 @@ import Testing
       ),
     ])
   func mistakes(_ mistake: (file: String, text: String, said: String)) throws {
-    let repository = try Repository(Self.first, mapping: Self.mapping)
+    let repository = try GateRepository(GateRepository.first, mapping: GateRepository.mapping)
     try repository.scratch.write(mistake.file, mistake.text)
     let check = try repository.run("check")
     #expect(check.code == 2)
@@ -273,12 +200,13 @@ import Testing
   }
 
   @Test("what could not be checked is no pass") func incomplete() throws {
-    let repository = try Repository(
-      Self.first, mapping: Self.mapping, project: Repository.project + "  erp: { owner: a@example.com }\n")
+    let repository = try GateRepository(
+      GateRepository.first, mapping: GateRepository.mapping,
+      project: GateRepository.project + "  erp: { owner: a@example.com }\n")
     let missing = try repository.run("check")
     #expect(missing.code == 3)
     #expect(missing.output.contains("erp has no version: nothing of it was checked"))
-    try repository.scratch.write("drift.yaml", Repository.project)
+    try repository.scratch.write("drift.yaml", GateRepository.project)
     try repository.scratch.write("drift.lock", "crm router read Contact.phone 0123456789abcdef\n")
     let lost = try repository.run("check")
     #expect(lost.code == 3)
@@ -286,7 +214,7 @@ import Testing
   }
 
   @Test("a project is found from a folder below it") func below() throws {
-    let repository = try Repository(Self.first, mapping: Self.mapping)
+    let repository = try GateRepository(GateRepository.first, mapping: GateRepository.mapping)
     let folder = repository.scratch.url.appendingPathComponent("mappings")
     #expect(try DriftProgram(folder: folder).run("check").code == 0)
     #expect(try DriftProgram(folder: FileManager.default.temporaryDirectory).run("check").code == 2)

@@ -26,6 +26,7 @@ struct JSONReport: ReportFormat {
       json.list(report.systems, block: true) { $0.system($1) }
       json.key("summary")
       json.summary(report)
+      if let base = report.base { json.base(base) }
       json.key("changes")
       json.each(of: \.changes, report) { $0.change($1, in: $2) }
       json.key("findings")
@@ -98,6 +99,26 @@ extension JSONOutput {
       json.text("source", side.source)
       json.text("format", side.schema.format)
       json.text("dialect", side.schema.dialect)
+    }
+  }
+
+  fileprivate mutating func base(_ base: Report.Base) {
+    key("base")
+    object { json in
+      json.text("revision", base.revision)
+      json.key("new")
+      json.number(base.new)
+      json.key("before")
+      json.number(base.before)
+      json.key("solved")
+      json.list(base.solved) { json, finding in
+        json.object { json in
+          json.text("id", finding.id)
+          json.text("rule", finding.rule)
+          json.text("severity", finding.severity.rawValue)
+          json.text("message", finding.message)
+        }
+      }
     }
   }
 
@@ -231,6 +252,7 @@ extension JSONOutput {
         json.place(place)
       }
       if let waiver = finding.waiver { json.waiver(waiver) }
+      if let standing = finding.standing { json.text("standing", standing.rawValue) }
     }
   }
 

@@ -14,6 +14,9 @@ enum NextSteps {
       let aside = who.isEmpty ? "" : " (\(Neutral.text(who.joined(separator: ", "))))"
       out.append(.init(lead: "accepted:", text: Neutral.text(waiver.reason, limit: LineText.widestSentence) + aside))
     }
+    if findings.contains(where: { $0.standing == .bySystems }) {
+      out.append(.init(text: "the system changed; this branch did not touch the mapping"))
+    }
     guard showsAcceptance else { return out }
     let open = findings.filter { $0.severity > .info }
     let sure = open.filter { $0.fix?.edits.contains(where: \.isSure) ?? false }

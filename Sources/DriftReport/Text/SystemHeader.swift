@@ -17,7 +17,7 @@ enum SystemHeader {
   /// How much of each severity there is, gaps apart; of what, where only some kinds are listed.
   static func counts(_ system: SystemReport, _ options: ReportOptions) -> String {
     var counts = Severity.allCases.reversed().compactMap { severity in
-      let count = system.findings.count { $0.severity == severity && !$0.isGap }
+      let count = system.findings.count { $0.severity == severity && !$0.isGap && $0.standing != .before }
       return count == 0 ? nil : "\(count) \(severity.rawValue)"
     }
     if counts.isEmpty, !system.isLookedAt { counts = ["not checked"] }

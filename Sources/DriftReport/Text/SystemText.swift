@@ -18,7 +18,7 @@ struct SystemText {
   init(_ system: SystemReport, _ options: ReportOptions) {
     self.system = system
     self.options = options
-    var all = system.listed().filter { !$0.isGap }
+    var all = system.listed().filter { !$0.isGap && $0.finding?.standing != .before }
     if system.hasMapping, !options.showUnmapped {
       unmapped = all.count(where: \.isUnmapped)
       all.removeAll(where: \.isUnmapped)

@@ -182,3 +182,14 @@ extension SystemHistory {
     return steps
   }
 }
+
+extension Store {
+  /// The root digest that a version of a schema would have: of its content alone.
+  public static func rootDigest(of schema: Schema) -> String {
+    Listing(
+      CanonicalText.things(of: schema).map { thing in
+        .init(key: thing.key, digest: thing.text.withUnsafeBytes { ContentHash.digest($0) }, holder: "")
+      }
+    ).root
+  }
+}

@@ -1,0 +1,63 @@
+import DriftGate
+import DriftModel
+import DriftProject
+import DriftStore
+import DriftSyntax
+
+/// Checks a project as it was at a revision, and holds a branch against that.
+struct BaseCheck {
+  private let revision: String
+  private let files: ProjectFiles
+  private let name: String
+  private let limits: SyntaxLimits
+  private let repository: GitRepository
+  private let commit: String
+
+  /// Finds the revision.
+  ///
+  /// - Throws: ``DriftError`` where there is no repository or no such revision; a shallow clone is told what to fetch.
+  init(_ revision: String, _ files: ProjectFiles, _ name: String, _ limits: SyntaxLimits) throws(DriftError) {
+    self.revision = revision
+    self.files = files
+    self.name = name
+    self.limits = limits
+    repository = try GitRepository.containing(".")
+    commit = try repository.resolve(revision)
+  }
+
+  /// Holds what a check of the work tree found against the revision.
+  func compare(
+    _ head: inout GateResult, _ loaded: LoadedProject, today: String
+  ) throws(DriftError) -> BaseComparison {
+    let input = loaded.input(today: today)
+    guard let old = try base() else {
+      let nothing = GateResult(checks: [], own: [])
+      return BaseComparison(&head, input, base: nothing, moved: nothing, input)
+    }
+    let (repository, commit, revision) = (repository, commit, revision)
+    var then = old.input(today: today)
+    let store = loaded.store
+    then.history = { store.history($0, in: repository, at: commit, revision) }
+    let base = try CheckCommand.gate(then).check()
+    // The base's own mappings and lock, with the versions that the branch has.
+    var moved = then
+    moved.history = { store.history($0) }
+    return BaseComparison(&head, input, base: base, moved: try CheckCommand.gate(moved).check(), then)
+  }
+
+  /// The project at the revision; nil where it had none.
+  private func base() throws(DriftError) -> LoadedProject? {
+    let (repository, commit, folder) = (repository, commit, files.folder)
+    let past = ProjectFiles(
+      folder: folder, prefix: revision + ":",
+      files: { below throws(DriftError) in
+        let path = below.isEmpty ? "./\(folder)" : "./\(folder)/\(below)"
+        return try repository.files(below: path, at: commit).map { below.isEmpty ? $0 : below + "/" + $0 }
+      },
+      bytes: { path throws(DriftError) in
+        try repository.bytes(of: "./\(folder)/\(path)", at: commit, limit: 256_000_000)
+      })
+    guard try past.bytes(name) != nil else { return nil }
+    return try LoadedProject.load(past, name: name, limits: limits)
+  }
+}

@@ -1,0 +1,45 @@
+import DriftGate
+import DriftImpact
+import DriftModel
+import DriftProject
+import DriftStore
+import DriftSyntax
+
+/// Holds the documents of a project's systems against their newest versions: a document that was edited since is not
+/// what was checked.
+struct SourceChecks {
+  let loaded: LoadedProject
+  let files: ProjectFiles
+  let limits: SyntaxLimits
+
+  /// Adds a finding for each system whose documents say something else; the check is not whole then.
+  func apply(to result: inout GateResult) {
+    for index in result.checks.indices.reversed() {
+      let name = result.checks[index].system
+      guard index == 0 || result.checks[index - 1].system != name, let system = loaded.project.system(name),
+        let version = result.checks[index].new?.version, let finding = finding(system, version)
+      else { continue }
+      result.checks[index].findings.append(finding)
+      result.checks[index].isComplete = false
+    }
+  }
+
+  private func finding(_ system: Project.System, _ version: Version) -> Finding? {
+    guard !system.files.isEmpty else { return nil }
+    let source = ProjectSource(project: loaded.project, system: system, files: files, limits: limits)
+    let said: String
+    do {
+      guard try source.differs(from: version) else { return nil }
+      said = "the documents hold another schema than \(system.name)@\(version.name), which was checked"
+    } catch let error as DriftError {
+      let place = error.place.map { "\($0.file):\($0.line): " } ?? error.file.map { "\($0): " } ?? ""
+      said = "the documents of \(system.name) cannot be read: \(place)\(error.message)"
+    } catch {
+      said = "the documents of \(system.name) cannot be read: \(error)"
+    }
+    return Finding(
+      id: FindingID.of(rule: RuleBook.sourceChanged, address: "", distinction: "", system: system.name),
+      rule: RuleBook.sourceChanged, severity: .info, owner: system.owner, change: nil, message: said, affects: [],
+      fix: .init(text: "drift snapshot --system \(system.name) stores what they hold now"), place: system.place)
+  }
+}

@@ -1,0 +1,98 @@
+public import DriftImpact
+import DriftModel
+import DriftProject
+
+/// What a branch changes for better or worse: its findings against those of the revision that it comes from.
+///
+/// Findings are told apart by cause through a third check, of the base's own mappings and lock with the branch's
+/// versions: what that finds too, the systems brought; what it does not, the branch did.
+public struct BaseComparison {
+  /// Findings of the base that the branch has no more.
+  public private(set) var solved: [Finding] = []
+  /// How many findings were there before.
+  public private(set) var before = 0
+
+  /// A finding and one entry that it hits; nil where no mapping has a part in it.
+  private struct Hit: Hashable {
+    var id: String
+    var key: EntryKey?
+  }
+
+  /// Compares: the head's findings get their standing, and lines of the lock that moved past something open become
+  /// findings.
+  ///
+  /// - Parameters:
+  ///   - head: What the check of the branch found.
+  ///   - base: What the check of the base found, with the base's versions.
+  ///   - moved: What the base's mappings and lock find with the branch's versions.
+  public init(_ head: inout GateResult, _ input: GateInput, base: GateResult, moved: GateResult, _ old: GateInput) {
+    let were = Self.hits(base)
+    let brought = Self.hits(moved)
+    for check in head.checks.indices {
+      for index in head.checks[check].findings.indices {
+        Self.judge(&head.checks[check].findings[index], were, brought, &before)
+      }
+    }
+    for index in head.own.indices { Self.judge(&head.own[index], were, brought, &before) }
+    let now = Set(Self.open(head).map(\.id))
+    var seen: Set<String> = []
+    solved = Self.open(base).filter { !now.contains($0.id) && seen.insert($0.id).inserted }
+    head.own += Self.skipped(input, old, moved, head)
+  }
+
+  private static func open(_ result: GateResult) -> [Finding] {
+    (result.checks.flatMap(\.findings) + result.own).filter { $0.severity > .info }
+  }
+
+  private static func hits(_ result: GateResult) -> Set<Hit> {
+    var out: Set<Hit> = []
+    for finding in open(result) {
+      if finding.affects.isEmpty { out.insert(Hit(id: finding.id)) }
+      for one in finding.affects where !one.isWaived { out.insert(Hit(id: finding.id, key: one.key)) }
+    }
+    return out
+  }
+
+  private static func judge(_ finding: inout Finding, _ were: Set<Hit>, _ brought: Set<Hit>, _ before: inout Int) {
+    guard finding.severity > .info else { return }
+    let open = finding.affects.filter { !$0.isWaived && $0.severity > .info }
+    let hits = open.isEmpty ? [Hit(id: finding.id)] : open.map { Hit(id: finding.id, key: $0.key) }
+    let new = hits.filter { !were.contains($0) }
+    if new.isEmpty {
+      finding.standing = .before
+      before += 1
+    } else {
+      finding.standing = new.allSatisfy(brought.contains) ? .bySystems : .byMappings
+    }
+  }
+
+  /// Entries whose line of the lock moved past something that was open on them, though nobody accepted it.
+  private static func skipped(
+    _ input: GateInput, _ old: GateInput, _ moved: GateResult, _ head: GateResult
+  ) -> [Finding] {
+    let now = hits(head)
+    let accepted = Set(input.acceptances.flatMap { one in one.entries.map { Hit(id: one.id, key: $0) } })
+    let entries = Set(input.entries.map(EntryKey.init))
+    var out: [Finding] = []
+    for finding in open(moved) where finding.change != nil {
+      for one in finding.affects where !one.isWaived && one.severity > .info {
+        let hit = Hit(id: finding.id, key: one.key)
+        guard entries.contains(one.key), !now.contains(hit), !accepted.contains(hit),
+          let was = old.lock?.digests[one.key], let line = input.lock?.digests[one.key], was != line
+        else { continue }
+        let place = SourcePlace(file: input.project.lockFile, line: input.lock?.lines[one.key] ?? 1, column: 1)
+        var skipped = Finding(
+          id: FindingID.of(
+            rule: RuleBook.lockMoved, address: one.key.address, distinction: finding.id, system: one.key.system),
+          rule: RuleBook.lockMoved, severity: one.severity, owner: finding.owner, change: nil,
+          message: "\(place.file):\(place.line): the line moved past what is open on it: \(finding.message)",
+          affects: [],
+          fix: .init(text: "put the line back, or drift accept \(finding.id) --reason TEXT"), place: place,
+          address: one.key.address)
+        skipped.standing = .byMappings
+        out.append(skipped)
+      }
+    }
+    return out
+  }
+}

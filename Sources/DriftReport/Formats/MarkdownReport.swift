@@ -1,0 +1,153 @@
+import DriftDiff
+import DriftImpact
+import DriftModel
+
+/// A comment for a pull request: a table that sums up, then the findings, folded, the worst first.
+///
+/// GitHub takes at most 65,536 characters; what does not fit is counted.
+struct MarkdownReport: ReportFormat {
+  let id = "markdown"
+  let title = "Markdown for a pull request's comment"
+
+  /// How long the findings may be together, in characters: room is left for the table and the last line.
+  private static let limit = 56_000
+  /// How many systems the table lists.
+  private static let mostSystems = 40
+
+  func write(_ report: Report, _ options: ReportOptions, to out: inout [UInt8]) {
+    var text = "### drift: \(Self.counts(report))\n\n"
+    if let base = report.base {
+      text += "Against \(Markdown.code(base.revision)): **\(base.new) new**, \(base.solved.count) solved, "
+      text += "\(base.before) there before.\n\n"
+    }
+    text += Self.table(report)
+    if !report.isComplete { text += "**Not everything could be checked.** What is said of the rest holds.\n\n" }
+    var room = Self.limit
+    var left = 0
+    for severity in Severity.allCases.reversed() {
+      let items = Self.items(report, severity, options)
+      guard !items.isEmpty else { continue }
+      var shown: [String] = []
+      for item in items {
+        let written = Self.text(item)
+        guard room >= written.count else { break }
+        room -= written.count
+        shown.append(written)
+      }
+      left += items.count - shown.count
+      guard !shown.isEmpty else { continue }
+      let title = severity.rawValue.prefix(1).uppercased() + severity.rawValue.dropFirst()
+      text += "<details\(severity == .breaking ? " open" : "")><summary>\(title) (\(items.count))</summary>\n\n"
+      text += shown.joined() + "\n</details>\n\n"
+    }
+    let unmapped = options.showUnmapped ? 0 : report.systems.reduce(0) { $0 + Self.unmapped($1) }
+    if unmapped > 0 { text += "\(unmapped) more that touch no mapping (--unmapped lists them).\n\n" }
+    if left > 0 { text += "**\(left) more** did not fit here; `drift check --format json` has them all.\n" }
+    out += text.utf8
+  }
+
+  // MARK: The head
+
+  private static func counts(_ report: Report) -> String {
+    let all = Severity.allCases.reversed().compactMap { severity -> String? in
+      let count = report.count(severity)
+      return count == 0 ? nil : "\(count) \(severity.rawValue)"
+    }
+    return all.isEmpty ? "nothing found" : all.joined(separator: ", ")
+  }
+
+  private static func table(_ report: Report) -> String {
+    let told = report.systems.filter { !$0.findings.isEmpty || !$0.isComplete }
+    guard !told.isEmpty || !report.own.isEmpty else { return "" }
+    var text = "| system | from | to | breaking | warning | info |\n| --- | --- | --- | ---: | ---: | ---: |\n"
+    func row(_ cells: [String], _ findings: [Finding]) -> String {
+      let counts = Severity.allCases.reversed().map { rank in String(findings.count { $0.severity == rank }) }
+      return "| \((cells.map(Markdown.escaped) + counts).joined(separator: " | ")) |\n"
+    }
+    for system in told.prefix(mostSystems) {
+      text += row([system.name, side(system.old), side(system.new)], system.findings)
+    }
+    if told.count > mostSystems {
+      text += row(["\(told.count - mostSystems) more", "", ""], told.dropFirst(mostSystems).flatMap(\.findings))
+    }
+    if !report.own.isEmpty { text += row(["the project's files", "", ""], report.own) }
+    return text + "\n"
+  }
+
+  private static func side(_ side: SystemReport.Side?) -> String {
+    guard let side else { return "" }
+    return side.version.isEmpty ? side.source : side.version
+  }
+
+  // MARK: Findings
+
+  /// A finding with what it is about.
+  private struct Item {
+    var finding: Finding
+    var system: String
+    var change: Change?
+    var place: SourcePlace?
+  }
+
+  private static func isUnmapped(_ finding: Finding, _ system: SystemReport) -> Bool {
+    system.hasMapping && finding.change != nil && finding.severity == .info && finding.affects.isEmpty
+  }
+
+  private static func unmapped(_ system: SystemReport) -> Int { system.findings.count { isUnmapped($0, system) } }
+
+  private static func items(_ report: Report, _ severity: Severity, _ options: ReportOptions) -> [Item] {
+    var out: [Item] = []
+    for system in report.systems {
+      for finding in system.findings where finding.severity == severity {
+        guard options.showUnmapped || !isUnmapped(finding, system) else { continue }
+        let change = finding.change.map { system.changes[$0] }
+        out.append(Item(finding: finding, system: system.name, change: change, place: change.flatMap(system.place)))
+      }
+    }
+    out += report.own.filter { $0.severity == severity }.map { Item(finding: $0, system: "", place: $0.place) }
+    return out
+  }
+
+  private static func text(_ item: Item) -> String {
+    let finding = item.finding
+    let system = item.system == "-" || item.system.isEmpty ? "" : "**\(Markdown.escaped(item.system))** "
+    let place = item.place.map { " (\(Markdown.code("\($0.file):\($0.line)")))" } ?? ""
+    var text = "- \(system)\(Markdown.escaped(finding.message))\(place)\n"
+    for one in finding.affects.prefix(8) {
+      let at = Markdown.code("\(one.place.file):\(one.place.line)")
+      text +=
+        "  - \(Markdown.escaped(one.agent)) \(Markdown.code(one.field)) (\(at)): \(Markdown.escaped(one.consequence))"
+      text += one.isWaived ? " (accepted)\n" : "\n"
+    }
+    if finding.affects.count > 8 { text += "  - and \(finding.affects.count - 8) more agent fields\n" }
+    if let waiver = finding.waiver {
+      let end = waiver.until.isEmpty ? "" : ", until \(waiver.until)"
+      text += "  - accepted: \(Markdown.escaped(waiver.reason)) (\(Markdown.escaped(waiver.by))\(end))\n"
+    }
+    if let fix = finding.fix, !fix.text.isEmpty { text += "  - fix: \(Markdown.escaped(fix.text))\n" }
+    if finding.severity > .info {
+      text += "  - accept: \(Markdown.code("drift accept \(finding.id) --reason \"...\""))\n"
+    }
+    return text
+  }
+}
+
+/// Text of others in Markdown: no markup, no HTML, no mention and no link comes out of it.
+enum Markdown {
+  /// As running text.
+  static func escaped(_ text: String) -> String {
+    var out = ""
+    for scalar in Neutral.text(text, limit: 600).unicodeScalars {
+      if isActive(scalar) { out += "&#\(scalar.value);" } else { out.unicodeScalars.append(scalar) }
+    }
+    return out
+  }
+
+  /// As code; entities count in HTML, where a span of backticks would end at a backtick.
+  static func code(_ text: String) -> String { "<code>\(escaped(text))</code>" }
+
+  /// What begins markup, a mention or a reference somewhere.
+  private static func isActive(_ scalar: Unicode.Scalar) -> Bool {
+    "&<>\"'`*_[]()|\\#@~!{}$^=".unicodeScalars.contains(scalar)
+  }
+}

@@ -27,7 +27,8 @@ public struct LockFile: Sendable, Equatable {
       guard !line.isEmpty, line.first != UInt8(ascii: "#") else { continue }
       guard let (key, digest) = Self.parse(String(decoding: line, as: UTF8.self)) else {
         throw DriftError(
-          "expected a line of the lock: SYSTEM AGENT ACCESS ADDRESS DIGEST",
+          "expected a line of the lock, SYSTEM AGENT ACCESS ADDRESS DIGEST, found "
+            + "\"\(String(decoding: line.prefix(120), as: UTF8.self))\"",
           at: SourcePlace(file: file, line: index + 1, column: 1),
           help: Self.isConflict(line)
             ? [

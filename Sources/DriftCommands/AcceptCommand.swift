@@ -45,16 +45,21 @@ struct AcceptCommand: ParsableCommand {
     let gate = loaded.input(today: today)
     let result = try CheckCommand.gate(loaded, today: today).check()
     let systems = loaded.project.systems.map(\.name)
-    if all || what.allSatisfy(systems.contains), until == nil { return try accept(result, gate, loaded) }
+    let moves = until == nil && (all || what.allSatisfy(systems.contains))
     var acceptances: [Acceptance] = []
     for name in all ? systems : what {
-      acceptances += try acceptance(name, result, isSystem: systems.contains(name), today)
+      let newest = result.checks.first { $0.system == name }?.new?.version.header.root
+      for var one in try acceptance(name, result, isSystem: systems.contains(name), today) {
+        if moves { one.movedTo = newest.map { String($0.prefix(LockFile.digits)) } ?? "" }
+        acceptances.append(one)
+      }
     }
-    try write(acceptances, loaded)
+    if !acceptances.isEmpty || !moves { try write(acceptances, loaded) }
+    if moves { try moveLines(result, gate, loaded) }
   }
 
   /// Systems as they stand: the lock moves.
-  private func accept(_ result: GateResult, _ gate: GateInput, _ loaded: LoadedProject) throws(DriftError) {
+  private func moveLines(_ result: GateResult, _ gate: GateInput, _ loaded: LoadedProject) throws(DriftError) {
     let plan = LockPlan(gate, result)
     guard !all else { return try LockOutput.write(plan.accepting(system: nil), loaded) }
     var lock = loaded.lock ?? LockFile()

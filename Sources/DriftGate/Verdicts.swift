@@ -31,7 +31,8 @@ struct Verdicts {
     let unread = Set(result.checks.filter { $0.new == nil }.map(\.system))
     for acceptance in input.acceptances where !unread.contains(acceptance.system) {
       if !seen.contains(acceptance.id) {
-        result.own.append(stale(acceptance))
+        // One that moved lines is history: that nothing is open any more is what it is there for.
+        if acceptance.movedTo.isEmpty { result.own.append(stale(acceptance)) }
       } else if acceptance.isExpired(on: input.today), !isRenewed(acceptance) {
         result.own.append(expired(acceptance))
       }

@@ -20,6 +20,8 @@ public struct Acceptance: Sendable, Equatable {
   public var on: String
   /// The last day on which it holds; empty where it holds for ever.
   public var until: String
+  /// The version at which the lines of its entries stand since, where accepting moved them; empty where it moved none.
+  public var movedTo = ""
   /// The line in the file; 0 for one that is not written yet.
   public var line = 0
 

@@ -33,7 +33,8 @@ public enum AcceptanceFile {
     let root = SyntaxTree.root
     try reader.object(root, "an acceptance, as drift accept writes it")
     try reader.checkKeys(
-      root, ["accept", "system", "rule", "address", "entries", "reason", "by", "on", "until"], of: "an acceptance")
+      root, ["accept", "system", "rule", "address", "entries", "reason", "by", "on", "until", "moved-to"],
+      of: "an acceptance")
     var entries: [EntryKey] = []
     let system = try reader.text(root, "system") ?? ""
     if let list = reader.tree.member(root, "entries") {
@@ -53,11 +54,13 @@ public enum AcceptanceFile {
     guard until.isEmpty || Day.isDay(until) else {
       throw reader.fail("expected a day such as 2026-12-31 under \"until\", found \"\(until)\"", root)
     }
-    return Acceptance(
+    var out = Acceptance(
       id: try reader.requiredText(root, "accept"), system: system, rule: try reader.text(root, "rule") ?? "",
       address: try reader.text(root, "address") ?? "", entries: entries,
       reason: try reader.requiredText(root, "reason"), by: try reader.text(root, "by") ?? "",
       on: try reader.text(root, "on") ?? "", until: until)
+    out.movedTo = try reader.text(root, "moved-to") ?? ""
+    return out
   }
 
   /// The file with more acceptances: what stands in it stays as it is, one for the same thing is replaced.
@@ -91,6 +94,7 @@ public enum AcceptanceFile {
       if !one.by.isEmpty { out.member("by", one.by) }
       out.member("on", one.on)
       if !one.until.isEmpty { out.member("until", one.until) }
+      if !one.movedTo.isEmpty { out.member("moved-to", one.movedTo) }
     }
     return writer.bytes
   }

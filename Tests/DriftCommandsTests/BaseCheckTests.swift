@@ -53,20 +53,30 @@ import Testing
 
   @Test("a line of the lock that moves past a break fails") func movedLock() throws {
     let repository = try repository()
+    try repository.night(
+      "2026-10-03T02:15:00Z",
+      Self.withoutFax.replacingOccurrences(of: #""phone":{"type":"string""#, with: #""phone":{"type":"integer""#))
+    try repository.git("checkout", "-q", "main")
+    try repository.commit("a night")
+    try repository.git("checkout", "-qb", "other")
     let newest = try repository.run("log", "crm").output.split(separator: "\n").first ?? ""
     let words = newest.split(separator: " ").map(String.init)
     let digest = try #require(words.first(where: { $0.count == 12 && $0.allSatisfy(\.isHexDigit) }))
     let lock = try repository.text("drift.lock")
     let moved = lock.split(separator: "\n").map { line in
-      line.contains("Contact.fax") ? "crm router read Contact.fax \(digest)" : String(line)
+      line.contains("Contact.phone") ? "crm router read Contact.phone \(digest)" : String(line)
     }
     try repository.scratch.write("drift.lock", moved.joined(separator: "\n") + "\n")
     let check = try repository.run("check", "--base", "main")
     #expect(check.code == 1, "\(check.errors)")
-    #expect(check.output.contains("drift.lock:3: the line moved past what is open on it: Contact.fax was removed"))
-    // An acceptance says that somebody knows.
-    let accepted = try repository.run("check", "--format", "json").output
-    #expect(accepted.contains("lock-moved") == false, "without a base nothing is known of the old line")
+    #expect(
+      check.output.contains("drift.lock:4: the line moved past what is open on it: Contact.phone changed its type"))
+    // Whoever moves a line says why.
+    try repository.git("checkout", "-q", "drift.lock")
+    #expect(try repository.run("accept", "crm", "--reason", "we send numbers now").code == 0)
+    let accepted = try repository.run("check", "--base", "main")
+    #expect(accepted.code == 0, "\(accepted.output)")
+    #expect(try repository.text("drift.accepted").contains("we send numbers now"))
   }
 
   @Test("renaming an agent field, moving an entry, or reordering is no change") func sameEntries() throws {

@@ -14,7 +14,9 @@ package struct DriftCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      DiffCommand.self, CheckCommand.self, LockCommand.self, AcceptCommand.self, FixCommand.self, ExplainCommand.self,
+      DiffCommand.self, CheckCommand.self, LockCommand.self, AcceptCommand.self, FixCommand.self, InitCommand.self,
+      MapCommand.self,
+      ExplainCommand.self,
       ShowCommand.self, SnapshotCommand.self, LogCommand.self, StoreCommand.self, FormatsCommand.self,
     ])
 

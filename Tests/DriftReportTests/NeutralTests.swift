@@ -94,7 +94,8 @@ import Testing
       }
       let report = try Reports.compare(document("string"), document("integer"), system: name)
       #expect(!report.systems[0].changes.isEmpty, "\(id)")
-      for format in ReportRegistry.formats {
+      // Those for GitHub are made of what acts there: GateReportTests has them.
+      for format in ReportRegistry.formats where !["markdown", "github"].contains(format.id) {
         expectInert(Reports.write(format, report) { $0.width = 60 }, id, name)
       }
       var tree: [UInt8] = []

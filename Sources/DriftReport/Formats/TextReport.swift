@@ -5,10 +5,16 @@ struct TextReport: ReportFormat {
   let id = "text"
   let title = "text for people"
 
+  /// How many systems without a finding are named.
+  private static let mostQuiet = 8
+
   func write(_ report: Report, _ options: ReportOptions, to out: inout [UInt8]) {
     var screen = Screen(after: out, color: options.color, width: options.width)
     if let base = report.base { BaseText(base).write(to: &screen) }
-    let systems = report.base == nil ? report.systems : report.systems.filter(\.isNews)
+    var systems = report.base == nil ? report.systems : report.systems.filter(\.isNews)
+    // A check of fifty systems is about the two that have something.
+    let quiet = options.showsAcceptance ? systems.filter { $0.isComplete && $0.findings.isEmpty } : []
+    if options.showsAcceptance { systems.removeAll { $0.isComplete && $0.findings.isEmpty } }
     for (index, system) in systems.enumerated() {
       if index > 0 { screen.line() }
       if options.statOnly {
@@ -21,6 +27,14 @@ struct TextReport: ReportFormat {
     if !own.isEmpty {
       if !systems.isEmpty { screen.line() }
       OwnText(own, options).write(to: &screen)
+    }
+    if quiet.contains(where: { one in !systems.contains { $0.name == one.name } }) {
+      if !systems.isEmpty || !own.isEmpty { screen.line() }
+      let names = Set(quiet.map(\.name)).subtracting(systems.map(\.name)).sorted()
+      let shown = names.prefix(Self.mostQuiet).map { Neutral.text($0) }.joined(separator: ", ")
+      let more = names.count > Self.mostQuiet ? " and \(names.count - Self.mostQuiet) more" : ""
+      screen.wrap("Nothing in \(shown)\(more).", indent: 2)
+      screen.line()
     }
     out = screen.bytes
   }

@@ -19,7 +19,7 @@ enum AffectedWords {
     var out: [LineText.Detail] = []
     for run in runs(Array(all.prefix(mostFields))) {
       let one = run[0]
-      let aside = one.severity == line.severity ? "" : " (\(one.severity.rawValue))"
+      let aside = one.severity == line.severity || one.isWaived ? "" : " (\(one.severity.rawValue))"
       let fields = run.map { "\(Neutral.text($0.field)) (\(PlaceText.whole($0.place)))" }
       out.append(
         .init(

@@ -67,3 +67,8 @@ extension Store {
   /// - Throws: ``DriftError`` where it cannot be written; the old one stays then.
   public static func write(_ bytes: [UInt8], to path: String) throws(DriftError) { try Files.write(bytes, to: path) }
 }
+
+extension Store {
+  /// Makes a folder of the project and those around it.
+  public static func makeFolder(_ path: String) throws(DriftError) { try Files.makeFolder(path) }
+}

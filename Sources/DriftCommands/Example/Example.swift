@@ -1,0 +1,77 @@
+import ArgumentParser
+import DriftGate
+import DriftImpact
+import DriftModel
+import DriftProject
+import DriftStore
+import DriftSyntax
+
+/// Writes the embedded example as a repository of its own: a project, its mapping, its documents, their versions and a
+/// lock, green as it stands.
+struct Example {
+  let folder: String
+  let limits: SyntaxLimits
+
+  /// When the example's documents were taken.
+  private static let time = "2026-08-01T02:15:00Z"
+
+  static let project = """
+    # What drift check looks at. docs/project.md has all keys.
+    version: 1
+    snapshots: Snapshots
+    mappings: [mappings/*.yaml]
+    fail-on: breaking
+    systems:
+      crm:
+        owner: integrations@example.com
+        source: { files: [schemas/crm.json] }
+      inbox:
+        owner: support-tools@example.com
+        source: { files: [schemas/inbox.yaml] }
+      erp:
+        owner: erp-team@example.com
+        source: { files: [schemas/erp/*.wsdl, schemas/erp/*.xsd] }
+
+    """
+
+  /// Writes it.
+  ///
+  /// - Throws: ``DriftError`` where the folder holds something already, or cannot be written.
+  func write() throws {
+    if FileTree.exists(folder), !FileTree.isFolder(folder) || !((try? FileTree.files(below: folder).isEmpty) ?? false) {
+      throw DriftError("the folder is not empty", file: folder, help: ["Name one that is not there yet."])
+    }
+    try put("drift.yaml", Self.project)
+    try put(".gitattributes", ProjectAttributes.text)
+    for (path, text) in ExampleDocuments.all { try put(path, text) }
+    guard let now = Timestamp(Self.time) else { return }
+    let options = try ProjectOptions.parse(["--config", "\(folder)/drift.yaml"])
+    let (files, name) = try options.files()
+    let loaded = try LoadedProject.load(files, name: name, limits: limits)
+    for system in loaded.project.systems {
+      let source = ProjectSource(project: loaded.project, system: system, files: files, limits: limits)
+      let loader = SystemLoader(symbols: SymbolTable(), limits: limits)
+      let opened = try source.open(loader)
+      _ = try loaded.store.snapshot(system.name, from: opened.source, at: now) { try source.read(opened, loader) }
+    }
+    let input = loaded.input(today: now.day)
+    let lock = LockPlan(input, try CheckCommand.gate(input).check()).straightened()
+    try Store.write(lock.bytes, to: loaded.project.lockFile)
+  }
+
+  private func put(_ path: String, _ text: String) throws(DriftError) {
+    let file = folder + "/" + path
+    try Store.makeFolder(FileTree.folder(of: file))
+    try Store.write(Array(text.utf8), to: file)
+  }
+}
+
+/// What git should know of the files that drift writes.
+enum ProjectAttributes {
+  static let text = """
+    # Lines of their own, sorted: branches merge.
+    drift.lock merge=union
+    drift.accepted merge=union
+
+    """
+}

@@ -9,10 +9,12 @@ import DriftStore
 struct CheckReport {
   private let loaded: LoadedProject
   private let today: String
+  private let patches: FixPatches
 
   init(_ loaded: LoadedProject, today: String) {
     self.loaded = loaded
     self.today = today
+    patches = FixPatches()
   }
 
   func report(_ result: GateResult) -> Report {
@@ -37,7 +39,8 @@ struct CheckReport {
     }
     var report = SystemReport(
       name: check.system, old: check.old.map(side), new: check.new.map(side), changes: check.changes,
-      findings: check.findings, notes: check.notes.map { .init($0, place: nil) }, gaps: gaps, hasMapping: true)
+      findings: check.findings.map(patches.patched), notes: check.notes.map { .init($0, place: nil) }, gaps: gaps,
+      hasMapping: true)
     report.isLookedAt = check.isComplete
     return report
   }

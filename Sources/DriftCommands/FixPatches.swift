@@ -1,0 +1,30 @@
+import DriftImpact
+import DriftModel
+import DriftProject
+import DriftSyntax
+
+/// Gives findings that drift can mend the edit as a patch.
+final class FixPatches {
+  private var files: [String: [UInt8]] = [:]
+
+  /// The finding with the patch of its edits; as it is where drift would not write anything by itself.
+  func patched(_ finding: Finding) -> Finding {
+    let edits = finding.fix?.edits.filter { $0.isSure && $0.range != nil } ?? []
+    guard finding.severity > .info, !edits.isEmpty else { return finding }
+    var out = finding
+    for file in Set(edits.map(\.place.file)).sorted() {
+      out.fix?.patch +=
+        MappingEdits(
+          file: file, bytes: bytes(file), edits: edits.filter { $0.place.file == file }
+        ).patch
+    }
+    return out
+  }
+
+  private func bytes(_ file: String) -> [UInt8] {
+    if let known = files[file] { return known }
+    let bytes = (try? SourceText.load(file))?.copiedBytes ?? []
+    files[file] = bytes
+    return bytes
+  }
+}

@@ -13,7 +13,10 @@ extension DiffRun {
     for key in FactKey.allCases {
       guard var both = byKey[key] else { continue }
       if key == .discriminatorMapping { both.old = both.old.map(carriedOver) }
-      if key.namesNamespaces, !namespaceMoves.isEmpty { both.old = both.old.map(inMovedNamespace) }
+      if !namespaceMoves.isEmpty {
+        if key.namesNamespaces { both.old = both.old.map(inMovedNamespace) }
+        if key == .xmlForm { both = formsBesideMove(both.old, both.new) }
+      }
       if key == .enumLabel { both = labelsOfCommonValues(both, byKey[.enumValue] ?? ([], [])) }
       if both.old.count == both.new.count, Set(both.old.map(\.fact)) == Set(both.new.map(\.fact)) { continue }
       if both.old.contains(where: { $0.fact.kind == .unknown })

@@ -71,6 +71,17 @@ extension DiffRun {
     }
   }
 
+  /// How members are written, where one side has no namespace at all: `unqualified` says nothing new there.
+  func formsBesideMove(
+    _ before: [Resolution.OwnedFact], _ after: [Resolution.OwnedFact]
+  ) -> (old: [Resolution.OwnedFact], new: [Resolution.OwnedFact]) {
+    func isSaid(_ one: Resolution.OwnedFact) -> Bool { symbols.text(one.fact.value) != "unqualified" }
+    return (
+      namespaceMoves.values.contains("") ? before.filter(isSaid) : before,
+      namespaceMoves[""] != nil ? after.filter(isSaid) : after
+    )
+  }
+
   /// A fact of the old side as it reads where a namespace has another name now.
   func inMovedNamespace(_ one: Resolution.OwnedFact) -> Resolution.OwnedFact {
     var text = symbols.text(one.fact.value)

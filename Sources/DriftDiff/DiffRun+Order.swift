@@ -36,13 +36,16 @@ extension DiffRun {
     var seen: Set<ShapeID> = []
   }
 
-  /// Adds the members of what a shape builds on, then its own (XSD 1.0 part 1, 3.4.2).
-  private func collect(_ shape: ShapeID, _ schema: Schema, _ isOwn: Bool, _ out: inout MemberOrder) {
-    guard out.seen.insert(shape).inserted else { return }
+  /// Adds the members of what a shape builds on, then its own (XSD 1.0 part 1, 3.4.2); a chain that is made to break
+  /// readers is followed so far and no further.
+  private func collect(
+    _ shape: ShapeID, _ schema: Schema, _ isOwn: Bool, _ out: inout MemberOrder, depth: Int = 0
+  ) {
+    guard depth < 200, out.seen.insert(shape).inserted else { return }
     if !isOwn {
       for reference in schema.references[schema[shape].references.indices] {
         guard case .definition(let index) = reference.target, schema.definitions[index].shape != .none else { continue }
-        collect(schema.definitions[index].shape, schema, false, &out)
+        collect(schema.definitions[index].shape, schema, false, &out, depth: depth + 1)
       }
     }
     out.isOrdered = out.isOrdered || schema[shape].isOrdered

@@ -28,6 +28,9 @@ public struct Change: Sendable {
   public var usage: UsageSet = []
   /// What the change is about, for finding out whom it concerns.
   public var subject: Subject = .system
+  /// What it is about too, where one place of the source stands for several of the tree: the members of a group that
+  /// several types take in.
+  public var otherSubjects: [Subject] = []
 
   /// One side of a change.
   public struct Side: Sendable {

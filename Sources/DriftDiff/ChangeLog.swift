@@ -13,6 +13,8 @@ struct ChangeLog {
   private(set) var changes: [Change] = []
   private var places: [Key: Int] = [:]
   private var roots: [[DiffContext.Root]] = []
+  /// The subjects of changes that have more than one.
+  private var subjects: [Int: Set<Change.Subject>] = [:]
 
   /// Adds a change met in a context; where it is known already, only its reach and its directions grow.
   ///
@@ -23,6 +25,11 @@ struct ChangeLog {
       changes[known].usage.formUnion(context.usage)
       changes[known].reach = max(changes[known].reach, context.sharers)
       if !roots[known].contains(context.root) { roots[known].append(context.root) }
+      if changes[known].subject != change.subject,
+        subjects[known, default: []].insert(change.subject).inserted
+      {
+        changes[known].otherSubjects.append(change.subject)
+      }
       return
     }
     places[key] = changes.count
@@ -44,6 +51,8 @@ struct ChangeLog {
         case .operation, .system: operations += 1
         }
       }
+      // Each of several types that take in a group is a place.
+      if !changes[index].otherSubjects.isEmpty { definitions = max(definitions, roots[index].count - operations) }
       changes[index].reach = max(changes[index].reach, operations, definitions)
       changes[index].id = Self.id(of: changes[index])
     }

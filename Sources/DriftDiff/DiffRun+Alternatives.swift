@@ -169,7 +169,7 @@ extension DiffRun {
       let name = branchName(shape, oldResolver, index)
       report(
         .unionMemberRemoved, context, subject, (old[shape].origin, .none),
-        (typeValue(oldResolver.resolve(shape), oldResolver, shape).adding("branch", .text(name)), nil),
+        (branchValue(shape, oldResolver).adding("branch", .text(name)), nil),
         compatibility: .narrowed, detail: name)
     }
     for index in right.indices where !pairedNew.contains(index) {
@@ -177,9 +177,19 @@ extension DiffRun {
       let name = branchName(shape, newResolver, index)
       report(
         .unionMemberAdded, context, subject, (.none, new[shape].origin),
-        (nil, typeValue(newResolver.resolve(shape), newResolver, shape).adding("branch", .text(name))),
+        (nil, branchValue(shape, newResolver).adding("branch", .text(name))),
         compatibility: .widened, detail: name)
     }
+  }
+
+  /// What a report says of a branch: whether it is an element that may stand for another one, too.
+  private func branchValue(_ shape: ShapeID, _ resolver: Resolver) -> FactValue {
+    let schema = resolver.schema
+    let value = typeValue(resolver.resolve(shape), resolver, shape)
+    guard case .definition(let index)? = schema.references[schema[shape].references.indices].first?.target,
+      schema.definitions[index].isElement(symbols)
+    else { return value }
+    return value.adding("substitute", .flag(true))
   }
 
   /// The branch that is left alone on each side, where it is one and others stay what they were.

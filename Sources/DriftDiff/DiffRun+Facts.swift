@@ -13,6 +13,10 @@ extension DiffRun {
     for key in FactKey.allCases {
       guard var both = byKey[key] else { continue }
       if key == .discriminatorMapping { both.old = both.old.map(carriedOver) }
+      if !namespaceMoves.isEmpty {
+        if key.namesNamespaces { both.old = both.old.map(inMovedNamespace) }
+        if key == .xmlForm { both = formsBesideMove(both.old, both.new) }
+      }
       if key == .enumLabel { both = labelsOfCommonValues(both, byKey[.enumValue] ?? ([], [])) }
       if both.old.count == both.new.count, Set(both.old.map(\.fact)) == Set(both.new.map(\.fact)) { continue }
       if both.old.contains(where: { $0.fact.kind == .unknown })
@@ -70,6 +74,7 @@ extension DiffRun {
     switch key.rule {
     case .none: return
     case .enumeration: compareEnumeration(left, right, context, subject, origins)
+    case .constraint where key == .wildcard: compareWildcards(left, right, context, subject, origins)
     case .deprecation:
       report(left.isEmpty ? .deprecated : .undeprecated, context, subject, origins, values)
     case .constraint:
@@ -80,9 +85,21 @@ extension DiffRun {
     case .kind(let kind):
       report(
         kind, context, subject, origins, values,
-        compatibility: key.compatibility(old: left.first, new: right.first, order: order, isMultiple: isMultiple),
-        detail: key.isItsKind ? "" : key.keyword)
+        compatibility: compatibility(key, left, right), detail: key.isItsKind ? "" : key.keyword)
     }
+  }
+
+  /// What a change of a fact that has a kind of its own does to the values that are admitted.
+  private func compatibility(_ key: FactKey, _ left: [Fact], _ right: [Fact]) -> Compatibility? {
+    if key == .format, let before = left.first, let after = right.first {
+      return FormatLattice.compatibility(symbols.text(before.value), symbols.text(after.value))
+    }
+    // Ways to call an operation: one more takes none away.
+    if key == .wire, !left.isEmpty, !right.isEmpty {
+      let (before, after) = (Set(left), Set(right))
+      return before.isSubset(of: after) ? .widened : after.isSubset(of: before) ? .narrowed : .incompatible
+    }
+    return key.compatibility(old: left.first, new: right.first, order: order, isMultiple: isMultiple)
   }
 
   private func order(_ a: Fact, _ b: Fact) -> Int {

@@ -9,6 +9,7 @@ extension DiffRun {
     let right = newResolver.resolve(b)
     if left.isUnknown || right.isUnknown {
       // A gap stands here: what cannot be read did not change.
+      compareBesideGap(a, b, left, right, context, subject)
       compareMembers(left, right, context, Change.Holder(old: a, new: b))
       return
     }
@@ -34,8 +35,13 @@ extension DiffRun {
     }
     compareNullability(a, b, left, right, context, subject)
     compareAccess(a, b, left, right, context, subject)
-    let facts = typesFit ? left.facts : left.facts.filter { !$0.fact.key.restrictsValues }
-    let others = typesFit ? right.facts : right.facts.filter { !$0.fact.key.restrictsValues }
+    // What is opened or closed altogether is told as that.
+    let isSettled = (left.closedBy == nil) != (right.closedBy == nil)
+    func isTold(_ one: Resolution.OwnedFact) -> Bool {
+      (typesFit || !one.fact.key.restrictsValues) && !(isSettled && one.fact.key == .wildcard)
+    }
+    let facts = left.facts.filter(isTold)
+    let others = right.facts.filter(isTold)
     compareFacts(
       facts, others, context, subject, (old[a].origin, new[b].origin), holders: (left.holders, right.holders),
       hasSameTypes: left.types == right.types)
@@ -180,10 +186,15 @@ extension DiffRun {
     let right = new.references[new[b].references.indices]
     guard left.count == 1, right.count == 1, let from = left.first, let to = right.first, !correspond(from, to),
       case .definition(let i) = from.target, case .definition(let j) = to.target,
-      old.definitions[i].shape != .none, new.definitions[j].shape != .none,
-      old[old.definitions[i].shape].digest != new[new.definitions[j].shape].digest
+      old.definitions[i].shape != .none, new.definitions[j].shape != .none
     else { return }
     func value(_ reference: Reference) -> FactValue { .facts([.init("type", .text(symbols.text(reference.name)))]) }
+    if isBody(subject, context), old.definitions[i].isElement(symbols), new.definitions[j].isElement(symbols) {
+      // The element that is sent carries its name.
+      return report(
+        .encodingChanged, context, subject, (from.origin, to.origin), (value(from), value(to)), detail: "element")
+    }
+    guard old[old.definitions[i].shape].digest != new[new.definitions[j].shape].digest, !isPassage(i, j) else { return }
     report(
       .referenceChanged, context, subject, (from.origin, to.origin), (value(from), value(to)))
   }

@@ -21,14 +21,14 @@ extension FactKey {
     case .sourceType: .kind(.typeChanged)
     case .format: .kind(.formatChanged)
     case .contentEncoding, .contentMediaType, .contentSchema, .wire, .xmlForm, .style, .explode, .encoding,
-      .discriminator, .discriminatorMapping:
+      .discriminator, .discriminatorMapping, .namespace:
       .kind(.encodingChanged)
     case .enumValue: .enumeration
     case .enumLabel, .label: .kind(.labelChanged)
     case .defaultValue, .fixedValue: .kind(.defaultChanged)
     case .openEnum, .minLength, .maxLength, .pattern, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum,
       .multipleOf, .precision, .scale, .minItems, .maxItems, .uniqueItems, .minContains, .maxContains,
-      .minProperties, .maxProperties, .exclusive, .abstract, .assertion:
+      .minProperties, .maxProperties, .exclusive, .abstract, .assertion, .wildcard:
       .constraint
     case .stableID: .kind(.fieldRepurposed)
     case .description, .summary, .operationID, .replacedBy, .sunset: .kind(.documentationChanged)
@@ -37,6 +37,8 @@ extension FactKey {
     case .security: .kind(.securityChanged)
     case .server: .kind(.serverChanged)
     case .bodyRequired: .kind(.requiredChanged)
+    // Told with the order of all members.
+    case .unordered: .none
     }
   }
 

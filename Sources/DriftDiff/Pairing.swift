@@ -38,6 +38,19 @@ public struct Pairing {
     for (index, operation) in old.operations.enumerated() {
       if let same = byKey[operation.key]?.popLast() { pairOperations(index, same) }
     }
+    pairByName(old, new)
+  }
+
+  /// Pairs operations of one name that are left: what else makes them what they are has another name.
+  private mutating func pairByName(_ old: Schema, _ new: Schema) {
+    guard newOperation.contains(nil), oldOperation.contains(nil) else { return }
+    var byName: [Symbol: Int] = [:]
+    for (index, operation) in new.operations.enumerated() where oldOperation[index] == nil {
+      byName[operation.name] = index
+    }
+    for (index, operation) in old.operations.enumerated() where newOperation[index] == nil {
+      if let same = byName.removeValue(forKey: operation.name) { pairOperations(index, same) }
+    }
   }
 
   /// Says that two definitions are one.

@@ -42,6 +42,8 @@ struct DiffRun {
   var variables: [PathVariable: (old: Origin, new: Origin)] = [:]
   /// Pairs of shapes that were compared already, in a direction.
   var compared: Set<ShapePair> = []
+  /// Namespaces whose definitions all stand in another one now, by the old name.
+  var namespaceMoves: [String: String] = [:]
 
   struct PathVariable: Hashable {
     var path: String
@@ -69,6 +71,7 @@ struct DiffRun {
   mutating func compareAll() {
     compareSystemFacts()
     pairRest()
+    compareNamespaces()
     for (index, same) in pairing.newDefinition.enumerated() {
       if let same { compareDefinitions(index, same) }
     }

@@ -82,8 +82,11 @@ struct Expectations {
 
   /// Whether a change is at the very place that an entry ends at.
   func isAtEnd(_ change: Change, _ entry: JudgedEntry) -> Bool {
-    let trail = entry.after.trail
-    switch change.subject {
+    ([change.subject] + change.otherSubjects).contains { isAtEnd($0, entry.after.trail) }
+  }
+
+  private func isAtEnd(_ subject: Change.Subject, _ trail: Trail) -> Bool {
+    switch subject {
     case .field(_, let new?, _) where trail.ends.contains(new): return true
     case .field(_, let new?, _): return trail.terminals.contains(resolver.schema.fields[new].shape)
     case .place(let holder): return trail.terminals.contains(holder.new)

@@ -41,11 +41,14 @@ enum SeverityTable {
     case .enumValueAdded: .init(.warning, "may read a value that it does not know: \(value(change.new))")
     case .enumValueRemoved: .init(.info, "reads \(value(change.old)) no more")
     case .enumValueRenamed: .init(.breaking, "will read \(value(change.new)) instead of \(value(change.old))")
+    case .unionMemberAdded where isSubstitute(change): .init(.warning, "may read an element that it does not know")
     case .unionMemberAdded: .init(.breaking, "may read a shape that it does not know")
+    case .unionMemberRemoved where isSubstitute(change): .init(.breaking, "will not meet that element any more")
     case .unionMemberRemoved: .init(.info, "meets one shape less")
     case .constraintChanged:
       byCompatibility(
-        change, wider: isLimit(change) ? .breaking : isPattern(change) ? .info : .warning, narrower: .info,
+        change, wider: isLimit(change) ? .breaking : isPattern(change) || isWildcard(change) ? .info : .warning,
+        narrower: .info,
         "may read values outside of the old limit")
     case .conditionChanged:
       byCompatibility(change, wider: .breaking, narrower: .info, "may meet combinations that were excluded")
@@ -122,6 +125,7 @@ enum SeverityTable {
       .init(isParameter(change) ? .breaking : .warning, "leaving it out means another value now")
     case .referenceChanged: .init(.info, "what differs stands beside this")
     case .linkChanged: .init(.warning, "a key may lead to another record")
+    case .orderChanged where change.compatibility == .widened: .init(.info, "may write in any order")
     case .orderChanged: .init(.breaking, "its write in the old order may be refused")
     case .responseRemoved, .responseAdded: .init(.info, "concerns the answer")
     case .mediaTypeRemoved where change.detail.hasSuffix("/*"): .init(.warning, "its write may be refused in its form")
@@ -179,6 +183,8 @@ enum SeverityTable {
 
   /// Whether a discriminator leads to all that it led to, and to more.
   private static func onlyAdds(_ change: Change) -> Bool {
+    // One more way to call an operation takes none away.
+    if change.detail == "wire" { return change.compatibility == .widened }
     guard change.detail == "discriminatorMapping" else { return false }
     return list(change.old?.value["discriminatorMapping"]).isSubset(of: list(change.new?.value["discriminatorMapping"]))
   }
@@ -194,6 +200,13 @@ enum SeverityTable {
     change.detail.lowercased().hasPrefix("min") || change.detail.lowercased().hasPrefix("max")
       || change.detail.hasPrefix("exclusive") || change.detail == "precision" || change.detail == "scale"
   }
+
+  /// Whether a branch is an element that may stand for another one (FORMATS 3.4).
+  private static func isSubstitute(_ change: Change) -> Bool {
+    (change.old ?? change.new)?.value["substitute"] == .flag(true)
+  }
+
+  private static func isWildcard(_ change: Change) -> Bool { change.detail.hasPrefix("wildcard") }
 
   private static func isPattern(_ change: Change) -> Bool { change.detail == "pattern" }
 

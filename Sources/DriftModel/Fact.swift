@@ -20,6 +20,8 @@ public enum FactKey: UInt8, Sendable, CaseIterable {
   case xmlForm
   // XML: at most one member of a choice, what is only a base, conditions in XPath.
   case exclusive, abstract, assertion
+  // XML: a namespace that is not the definition's own, members that nothing names, a member that stands anywhere.
+  case namespace, wildcard, unordered
 }
 
 /// One fact: a key and a value.

@@ -73,7 +73,10 @@ extension SchemaBuilder {
       let field = fields[at]
       if let first = mark(field.name, base + 1 + UInt64(kept - draft.fieldStart), above: base) {
         _ = mark(field.name, first, above: base)
-        join(field, into: draft.fieldStart + Int(first - base) - 1, piecesFrom: draft.pieceStart)
+        let place = draft.fieldStart + Int(first - base) - 1
+        let isRepeated = draft.repeatsMembers && isSecond(field, beside: fields[place])
+        join(field, into: place, piecesFrom: draft.pieceStart)
+        if isRepeated { fields[place].shape = list(of: fields[place].shape) }
       } else {
         fields[kept] = field
         kept += 1
@@ -95,6 +98,23 @@ extension SchemaBuilder {
       }
     }
     required.removeLast(names)
+  }
+
+  /// Whether a child element of a name that another one has may stand beside it: they do not exclude each other, and
+  /// neither is many already.
+  private func isSecond(_ field: Field, beside other: Field) -> Bool {
+    guard field.role == .member, other.role == .member else { return false }
+    let shapes = [schema[field.shape], schema[other.shape]]
+    return shapes.allSatisfy { $0.types != .array || $0.items == .none }
+      && !shapes.allSatisfy { schema.facts[$0.facts.indices].contains { $0.key == .exclusive } }
+  }
+
+  private mutating func list(of items: ShapeID) -> ShapeID {
+    var draft = begin(at: schema[items].origin)
+    draft.types = .array
+    draft.nullable = .no
+    draft.items = items
+    return finish(draft)
   }
 
   /// Joins two members of one name. What the object says itself comes before what its pieces say.
@@ -265,7 +285,9 @@ extension FactKey {
   /// Whether a holder may state the fact several times.
   public var isSet: Bool {
     switch self {
-    case .enumValue, .enumLabel, .pattern, .linkTarget, .discriminatorMapping, .security, .server, .assertion: true
+    case .enumValue, .enumLabel, .pattern, .linkTarget, .discriminatorMapping, .security, .server, .assertion, .wire,
+      .xmlForm, .wildcard:
+      true
     default: false
     }
   }

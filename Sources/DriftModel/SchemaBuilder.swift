@@ -43,6 +43,16 @@ public struct SchemaBuilder: ~Copyable {
   /// Adds a member to the innermost draft.
   public mutating func add(_ field: Field) { fields.append(field) }
 
+  /// Whether a member of that name was added to a draft.
+  public func hasMember(_ name: Symbol, in draft: ShapeDraft) -> Bool {
+    fields[draft.fieldStart...].contains { $0.name == name }
+  }
+
+  /// Calls a member of a draft otherwise.
+  public mutating func rename(_ name: Symbol, to other: Symbol, in draft: ShapeDraft) {
+    for index in draft.fieldStart..<fields.count where fields[index].name == name { fields[index].name = other }
+  }
+
   /// Says that a member of the innermost draft must be there, whether or not it was added (yet).
   public mutating func require(_ name: Symbol, at origin: Origin) { required.append((name, origin)) }
 
@@ -97,6 +107,8 @@ public struct ShapeDraft {
   public var hasClosedItems = false
   /// Whether members come in the order in which they are declared.
   public var isOrdered = false
+  /// Whether a member that is declared twice may be there twice: a child element.
+  public var repeatsMembers = false
   /// The shape of items.
   public var items: ShapeID = .none
   /// The shape of other members' values.

@@ -103,6 +103,8 @@ extension WSDLReader {
     draft.types = .object
     draft.nullable = .no
     draft.isClosed = true
+    // As the message lists them (WS-I Basic Profile 1.1, 4.7.6).
+    draft.isOrdered = parts.count > 1
     for (rank, part) in parts.enumerated() {
       let (shape, name) = shape(of: part, message)
       schemas.builder.add(
@@ -119,6 +121,8 @@ extension WSDLReader {
     draft.types = .object
     draft.nullable = .no
     draft.isClosed = true
+    // As the message lists them (WS-I Basic Profile 1.1, 4.7.6).
+    draft.isOrdered = parts.count > 1
     for (rank, part) in parts.enumerated() {
       let (shape, _) = shape(of: part, message)
       schemas.builder.add(

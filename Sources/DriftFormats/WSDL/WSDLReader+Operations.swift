@@ -8,17 +8,11 @@ extension WSDLReader {
     var component: Component
     var node: NodeID
     var name: String
-    var binding: Binding?
-  }
+    /// How it is sent: in each of several ways.
+    var bindings: [Binding]
 
-  /// How an operation is sent (WSDL 1.1, 3).
-  struct Binding {
-    var component: Component
-    /// The `operation` of the binding.
-    var node: NodeID
-    var isRPC: Bool
-    var isEncoded = false
-    var action = ""
+    /// The way that says how its messages look.
+    var binding: Binding? { bindings.first { $0.isSOAP } ?? bindings.first }
   }
 
   /// Reads the operations of all port types.
@@ -32,14 +26,16 @@ extension WSDLReader {
           all.append(
             Bound(
               portType: portType, component: component, node: child, name: text(child, words.name, tree) ?? "",
-              binding: binding(of: portType, child, tree)))
+              bindings: bindings(of: portType, child, tree)))
         case .documentation: note(child, "documentation", component.part)
         default: schemas.note(tree[child].key, child, component.part)
         }
       }
     }
     let names = OperationNames(all.map { (ExpandedName.parts(symbols.text($0.portType)).local, $0.name, overload($0)) })
-    for (index, bound) in all.enumerated() { read(bound, named: names.name(index)) }
+    for (index, bound) in all.enumerated() {
+      read(bound, named: names.name(index), key: names.key(index))
+    }
     tellStrayBindings(all)
   }
 
@@ -52,39 +48,7 @@ extension WSDLReader {
     }.joined(separator: " ")
   }
 
-  /// How a binding, the SOAP 1.1 one first, sends an operation.
-  private mutating func binding(of portType: Symbol, _ operation: NodeID, _ tree: SyntaxTree) -> Binding? {
-    let name = text(operation, words.name, tree)
-    let input = tree.children(operation).first { words[tree[$0].key] == .input }.flatMap { text($0, words.name, tree) }
-    var found: Binding?
-    for (type, component) in bindings where type == portType {
-      let other = schemas.trees[component.part]
-      var style = ""
-      for child in other.children(component.node) where words[other[child].key] == .soapBinding {
-        style = text(child, words.style, other) ?? ""
-      }
-      for child in other.children(component.node) where words[other[child].key] == .operation {
-        guard text(child, words.name, other) == name else { continue }
-        let sent = other.children(child).first { words[other[$0].key] == .input }.flatMap {
-          text($0, words.name, other)
-        }
-        // Overloads are bound by the name of their input.
-        if let input, let sent, input != sent { continue }
-        var one = Binding(component: component, node: child, isRPC: style == "rpc")
-        for inner in other.children(child) where words[other[inner].key] == .soapOperation {
-          one.action = text(inner, words.soapAction, other) ?? ""
-          if let own = text(inner, words.style, other) { one.isRPC = own == "rpc" }
-        }
-        for at in (child + 1)..<other.next(after: child) where words[other[at].key] == .soapBody {
-          if text(at, words.use, other) == "encoded" { one.isEncoded = true }
-        }
-        if found == nil { found = one }
-      }
-    }
-    return found
-  }
-
-  private mutating func read(_ bound: Bound, named name: String) {
+  private mutating func read(_ bound: Bound, named name: String, key: String) {
     let tree = schemas.trees[bound.component.part]
     let node = bound.node
     let origin = schemas.origin(node, bound.component.part)
@@ -127,17 +91,14 @@ extension WSDLReader {
     // A message that is not there takes its operation away, and nothing else (FORMATS 3.6).
     guard !isBroken else { return }
     if !hasInput { isReversed = true }
-    if let binding = bound.binding {
-      let style = binding.isRPC ? "rpc" : "document"
-      let action = binding.action.isEmpty ? "" : ", action \(binding.action)"
-      facts.append(
-        Fact(.wire, .text, symbols.intern("\(style)/\(binding.isEncoded ? "encoded" : "literal")\(action)")))
-    }
+    // Ports that send it alike are one way.
+    for way in Set(bound.bindings.map(\.way)) { facts.append(Fact(.wire, .text, symbols.intern(way))) }
+    if isReversed { facts.append(Fact(.style, .text, symbols.intern("the service begins"))) }
     let run = Run(start: UInt32(schemas.builder.schema.responses.count), count: UInt32(responses.count))
     schemas.builder.schema.responses += responses
     let sent = request ?? emptyMessage(origin)
     var operation = Operation(
-      name: symbols.intern(name), key: symbols.intern(name), isReversed: isReversed, request: sent, responses: run,
+      name: symbols.intern(name), key: symbols.intern(key), isReversed: isReversed, request: sent, responses: run,
       facts: schemas.builder.store(facts), origin: origin)
     operation.digest = schemas.builder.digest(of: operation)
     schemas.builder.schema.operations.append(operation)
@@ -166,6 +127,7 @@ extension WSDLReader {
 /// one port type has it twice.
 struct OperationNames {
   private var names: [String] = []
+  private var keys: [String] = []
 
   init(_ all: [(portType: String, name: String, overload: String)]) {
     var portTypes: [String: Set<String>] = [:]
@@ -181,8 +143,12 @@ struct OperationNames {
       seen[name, default: 0] += 1
       if let count = seen[name], count > 1 { name += "~\(count)" }
       names.append(name)
+      keys.append("\(one.portType).\(one.name)(\(one.overload))")
     }
   }
+
+  /// What the operation is in its own document, whatever others there are.
+  func key(_ index: Int) -> String { keys[index] }
 
   func name(_ index: Int) -> String { names[index] }
 }

@@ -17,7 +17,14 @@ struct WSDLReader: ~Copyable {
   var messages: [Symbol: Component] = [:]
   var portTypes: [(name: Symbol, component: Component)] = []
   var bindings: [(type: Symbol, component: Component)] = []
+  /// The operations of bindings, by port type and name.
+  var boundOperations: [BoundName: [(binding: Int, node: NodeID)]] = [:]
   private var opened: Set<Int> = []
+
+  struct BoundName: Hashable {
+    var portType: Symbol
+    var operation: String
+  }
 
   init(_ schemas: consuming XSDReader) {
     symbols = schemas.symbols

@@ -10,6 +10,9 @@ extension XSDReader {
     var isRepeated = false
     /// Whether at most one of its group is there.
     var isExclusive = false
+    /// Whether it stands in a sequence with others, and whether it has no place in it.
+    var isOrdering = false
+    var isFree = false
   }
 
   /// The shape of an element declaration: its type, `nillable`, defaults, constraints of identity.
@@ -48,8 +51,6 @@ extension XSDReader {
     }
     if isGlobal {
       if isTrue(node, words.abstract) { builder.state(.abstract, .flag, symbols.intern("true")) }
-      let uri = documents[document].target
-      if !uri.isEmpty { builder.state(.xmlForm, .text, symbols.intern(uri)) }
     }
     if draft.nullable == .unknown, draft.types != nil { draft.nullable = .no }
     return builder.finish(draft)
@@ -86,20 +87,24 @@ extension XSDReader {
   }
 
   /// Reads an element of a model group as a member.
-  mutating func member(_ node: NodeID, _ occurrence: Occurrence, rank: inout UInt32) {
+  mutating func member(
+    _ node: NodeID, _ occurrence: Occurrence, _ draft: ShapeDraft, _ content: inout Content, _ rank: inout UInt32
+  ) {
     let (isRequired, isRepeated, limits) = occurrences(node, occurrence)
     let position = rank
     rank += 1
     let isProhibited = text(node, words.maxOccurs) == "0"
     guard !isProhibited else { return }
-    let name: Symbol
+    var name: Symbol
     var shape: ShapeID
+    let namespace: String
     if let ref = attribute(node, words.ref) {
       let outer = scope.enter(node, in: tree)
       defer { scope.leave(outer) }
       let (target, expanded) = resolve(ref, .element)
       name = symbols.intern(ExpandedName.parts(symbols.text(expanded)).local)
-      shape = referenceShape(ref, target, expanded)
+      namespace = ExpandedName.parts(symbols.text(expanded)).uri
+      shape = inNamespace(referenceShape(ref, target, expanded), namespace, node)
     } else {
       guard let local = attribute(node, words.name) else {
         return gap("an element without a name", "expected a name or a reference", origin(node))
@@ -107,13 +112,33 @@ extension XSDReader {
       name = trimmed(tree.symbol(local))
       shape = elementShape(node)
       let isQualified = text(node, words.form).map { $0 == "qualified" } ?? documents[document].qualifiesElements
-      if !isQualified, !documents[document].target.isEmpty { shape = stating(shape, "unqualified", node) }
+      // XSD 1.1 lets an element say its namespace itself.
+      namespace = text(node, words.targetNamespace) ?? (isQualified ? documents[document].target : "")
+      shape = inNamespace(shape, namespace, node)
     }
-    if occurrence.isExclusive { shape = exclusive(shape, node) }
+    name = memberName(name, namespace, draft, &content)
+    if occurrence.isExclusive { shape = stating(shape, .exclusive, .flag, "true", node) }
     if isRepeated { shape = list(of: shape, limits, node) }
+    if occurrence.isFree, !occurrence.isExclusive { shape = stating(shape, .unordered, .flag, "true", node) }
     builder.add(
       Field(
         name: name, shape: shape, required: isRequired ? .yes : .no, position: position, origin: origin(node)))
+  }
+
+  /// What a member is called: by its local name; where another namespace's has it too, that one is qualified.
+  private mutating func memberName(
+    _ name: Symbol, _ namespace: String, _ draft: ShapeDraft, _ content: inout Content
+  ) -> Symbol {
+    if namespace.isEmpty || namespace == home {
+      if let qualified = content.foreign.removeValue(forKey: name) { builder.rename(name, to: qualified, in: draft) }
+      return name
+    }
+    let local = symbols.text(name)
+    let qualified = symbols.intern(prefixesByNamespace[namespace].map { "\($0).\(local)" } ?? "{\(namespace)}\(local)")
+    if let known = content.foreign[name] { return known == qualified ? name : qualified }
+    if builder.hasMember(name, in: draft) { return qualified }
+    content.foreign[name] = qualified
+    return name
   }
 
   /// A name without white space at its ends.
@@ -178,18 +203,20 @@ extension XSDReader {
   }
 
   /// A shape with one more fact on how it is written.
-  mutating func stating(_ shape: ShapeID, _ form: String, _ node: NodeID) -> ShapeID {
+  private mutating func stating(
+    _ shape: ShapeID, _ key: FactKey, _ kind: Fact.Kind, _ value: String, _ node: NodeID
+  ) -> ShapeID {
     var draft = builder.begin(at: origin(node))
     builder.include(shape, in: &draft)
-    builder.state(.xmlForm, .text, symbols.intern(form))
+    builder.state(key, kind, symbols.intern(value))
     return builder.finish(draft)
   }
 
-  private mutating func exclusive(_ shape: ShapeID, _ node: NodeID) -> ShapeID {
-    var draft = builder.begin(at: origin(node))
-    builder.include(shape, in: &draft)
-    builder.state(.exclusive, .flag, symbols.intern("true"))
-    return builder.finish(draft)
+  /// A member's namespace, where it is not that of the definition around it.
+  private mutating func inNamespace(_ shape: ShapeID, _ namespace: String, _ node: NodeID) -> ShapeID {
+    if namespace == home { return shape }
+    return namespace.isEmpty
+      ? stating(shape, .xmlForm, .text, "unqualified", node) : stating(shape, .namespace, .text, namespace, node)
   }
 
   /// `key`, `unique`, `keyref`: which values lead to which (XSD 1.0 part 1, 3.11).

@@ -100,13 +100,17 @@ extension XSDReader {
         Reference(
           target: .definition(definition), name: builder.schema.definitions[definition].name, origin: origin(node)))
     }
-    guard activeGroups.insert(index).inserted else { return }
+    if let inner = writtenIn(index) { builder.include(inner, in: &draft) }
+  }
+
+  /// The shape of a type that has no definition; nil where it holds itself.
+  mutating func writtenIn(_ index: Int) -> ShapeID? {
+    guard activeGroups.insert(index).inserted else { return nil }
     defer { activeGroups.remove(index) }
-    let inner = inside(index) { reader in
+    return inside(index) { reader in
       let node = reader.components[index].node
       return reader.words[reader.tree[node].key] == .complexType ? reader.complexType(node) : reader.simpleType(node)
     }
-    builder.include(inner, in: &draft)
   }
 
   /// Goes to another component's document and comes back.

@@ -35,6 +35,7 @@ extension XSDReader {
   }
 
   private mutating func tellRing(_ index: Int) {
+    rings.insert(index)
     let component = components[index]
     let part = documents[component.document].part
     let tree = trees[part]

@@ -20,6 +20,11 @@ extension XSDReader {
       default: note(tree[child].key, child, part)
       }
     }
+    // What .NET calls its identifiers (FORMATS 3.5).
+    if draft.scalar == .string, text(node, words.name) == "guid" {
+      draft.scalar = .uuid
+      builder.state(.format, .text, symbols.intern("uuid"))
+    }
     if draft.nullable == .unknown, draft.types != nil { draft.nullable = .no }
     return builder.finish(draft)
   }
@@ -112,13 +117,16 @@ extension XSDReader {
       case .minLength: if symbols.text(value) != "0" { state(limit: .minLength, symbols.text(value)) }
       case .maxLength: state(limit: .maxLength, symbols.text(value))
       case .totalDigits: state(limit: .precision, symbols.text(value))
-      case .fractionDigits: state(limit: .scale, symbols.text(value))
+      // What restates the default is no change (FORMATS 12.2).
+      case .fractionDigits: if draft.types != .integer { state(limit: .scale, symbols.text(value)) }
       case .minInclusive: bound(.minimum, value)
       case .maxInclusive: bound(.maximum, value)
       case .minExclusive: bound(.exclusiveMinimum, value)
       case .maxExclusive: bound(.exclusiveMaximum, value)
       case .pattern: patterns.append(symbols.text(value))
-      case .whiteSpace: builder.state(.wire, .text, symbols.intern("whiteSpace \(symbols.text(value))"))
+      case .whiteSpace:
+        guard draft.types == .string, symbols.text(value) != "preserve" else { continue }
+        builder.state(.wire, .text, symbols.intern("whiteSpace \(symbols.text(value))"))
       case .explicitTimezone: builder.state(.wire, .text, symbols.intern("timezone \(symbols.text(value))"))
       default: continue
       }

@@ -60,6 +60,12 @@ struct XSDReader: ~Copyable {
   var document = 0
   var scope = XMLScope()
   var tree: SyntaxTree
+  /// The namespace of the definition that is read: what is in it need not say so.
+  var home = ""
+  /// What namespaces are called in names, where they have to be told apart.
+  var prefixesByNamespace: [String: String] = [:]
+  /// Types that derive from themselves.
+  var rings: Set<Int> = []
   /// The component that is read and redefines another, and that other.
   var redefining: (name: Symbol, space: Space, original: Int)?
   /// Groups that are being written in, so that one that holds itself ends.
@@ -129,7 +135,8 @@ struct XSDReader: ~Copyable {
       gap(hope.uri, "a namespace that is imported without a location, and that no document here has", hope.origin)
     }
     let globals = components.indices.map { global($0) }
-    let names = XSDNames(globals.compactMap { $0 }, prefixes: prefixes())
+    prefixesByNamespace = prefixes()
+    let names = XSDNames(globals.compactMap { $0 }, prefixes: prefixesByNamespace)
     for (index, global) in globals.enumerated() {
       guard let global else { continue }
       let name = symbols.intern(names.name(global))
@@ -163,16 +170,17 @@ struct XSDReader: ~Copyable {
     return XSDNames.Global(space: space, uri: home.target, local: local)
   }
 
-  /// The prefixes that the first document gives to namespaces.
+  /// The prefixes that the first document gives to namespaces; each stands for one of them alone.
   private func prefixes() -> [String: String] {
     var out: [String: String] = [:]
+    var taken: Set<String> = []
     for tree in trees {
       for child in tree.children(SyntaxTree.root) {
         guard tree.kind(child) == .string else { break }
         let key = symbols.text(tree[child].key)
         guard key.hasPrefix("@xmlns:"), let uri = tree.string(child) else { continue }
         let prefix = String(key.dropFirst(7))
-        if out[uri] == nil { out[uri] = prefix }
+        if out[uri] == nil, taken.insert(prefix).inserted { out[uri] = prefix }
       }
     }
     return out
@@ -182,6 +190,7 @@ struct XSDReader: ~Copyable {
   mutating func readDefinitions() {
     for index in components.indices where components[index].definition >= 0 {
       enter(index)
+      home = documents[document].target
       writtenGroups = 0
       let node = components[index].node
       let shape: ShapeID

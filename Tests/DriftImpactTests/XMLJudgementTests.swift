@@ -1,0 +1,89 @@
+import DriftDiff
+import DriftImpact
+import Testing
+
+/// What changes of schemas of XML mean for who reads and who writes (FORMATS 3.3, 3.4).
+@Suite("Judgement of XML")
+struct XMLJudgementTests {
+  private static func schema(_ content: String) -> String {
+    """
+    <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t"
+      elementFormDefault="qualified">\(content)</xs:schema>
+    """
+  }
+
+  private static func type(_ name: String, _ members: String) -> String {
+    "<xs:complexType name='\(name)'><xs:sequence>\(members)</xs:sequence></xs:complexType>"
+  }
+
+  private static func element(_ name: String, _ type: String, _ more: String = "") -> String {
+    "<xs:element name='\(name)' type='\(type)' \(more)/>"
+  }
+
+  private static func pay(_ members: String) -> String {
+    schema(
+      element("pay", "xs:string", "abstract='true'")
+        + element("card", "xs:string", "substitutionGroup='t:pay'")
+        + element("cash", "xs:int", members) + type("P", "<xs:element ref='t:pay'/>"))
+  }
+
+  @Test("One more member of a substitution group is a warning for readers, one less breaks both")
+  func substitution() throws {
+    let (without, with) = (Self.pay(""), Self.pay("substitutionGroup='t:pay'"))
+    let entries = [Judged.Entry("P.pay", "read"), .init("P", "write")]
+    #expect(try Judged(without, with, entries).hits(.unionMemberAdded) == ["info P", "warning P.pay"])
+    #expect(try Judged(with, without, entries).hits(.unionMemberRemoved) == ["breaking P", "breaking P.pay"])
+  }
+
+  @Test("A wider type surprises who reads, a narrower one refuses who writes")
+  func widths() throws {
+    func number(_ type: String) -> String { Self.schema(Self.type("P", Self.element("n", type))) }
+    let entries = [Judged.Entry("P.n", "read"), .init("P", "write")]
+    for (narrow, wide) in [("xs:int", "xs:long"), ("xs:unsignedByte", "xs:short"), ("xs:token", "xs:string")] {
+      #expect(
+        try Judged(number(narrow), number(wide), entries).hits(.formatChanged) == ["breaking P.n", "info P"])
+      #expect(
+        try Judged(number(wide), number(narrow), entries).hits(.formatChanged) == ["breaking P", "info P.n"])
+    }
+  }
+
+  @Test("The same widening in OpenAPI is the same")
+  func widthsOfJSON() throws {
+    func document(_ number: String) -> String {
+      let answer = #""200": {"description": "", \#(Judged.json(##"{"$ref": "#/components/schemas/A"}"##))}"#
+      return Judged.openAPI(
+        #"{"/a": {"get": {"responses": {\#(answer)}}}}"#,
+        #"{"A": {"type": "object", "properties": {"n": {\#(number)}}}}"#)
+    }
+    let int = #""type": "integer", "format": "int32""#
+    let long = #""type": "integer", "format": "int64""#
+    #expect(try Judged(document(int), document(long)).changes.map(\.compatibility) == [.widened])
+    #expect(try Judged(document(long), document(int)).changes.map(\.compatibility) == [.narrowed])
+    #expect(try Judged(document(int), document(#""type": "number""#)).changes.map(\.compatibility) == [.widened])
+  }
+
+  @Test("An order that is demanded from now on breaks who writes, one that is given up nobody")
+  func order() throws {
+    let members = Self.element("a", "xs:int") + Self.element("b", "xs:int")
+    let any = Self.schema("<xs:complexType name='P'><xs:all>\(members)</xs:all></xs:complexType>")
+    let one = Self.schema(Self.type("P", members))
+    let entries = [Judged.Entry("P.a", "read"), .init("P", "write")]
+    #expect(try Judged(any, one, entries).hits(.orderChanged).contains("breaking P"))
+    #expect(try Judged(one, any, entries).hits(.orderChanged).allSatisfy { $0.hasPrefix("info") })
+  }
+
+  @Test("A change in a group hits who uses any of the types that take it in")
+  func groups() throws {
+    func document(_ type: String) -> String {
+      let use = "<xs:group ref='t:G'/>"
+      return Self.schema(
+        Self.type("P", use) + Self.type("Q", use)
+          + "<xs:group name='G'><xs:sequence>\(Self.element("n", type))</xs:sequence></xs:group>")
+    }
+    let entries = [Judged.Entry("P.n", "read"), .init("Q.n", "read")]
+    let judged = try Judged(document("xs:int"), document("xs:date"), entries)
+    #expect(judged.changes.map(\.kind) == [.typeChanged])
+    #expect(judged.changes.first?.reach == 2)
+    #expect(judged.hits(.typeChanged) == ["breaking P.n", "breaking Q.n"])
+  }
+}

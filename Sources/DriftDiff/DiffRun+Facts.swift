@@ -29,7 +29,15 @@ extension DiffRun {
       }
       // A format that goes with a type is part of that change.
       if key == .format && !hasSameTypes { continue }
-      compareFact(key, both.old.map(\.fact), both.new.map(\.fact), context, subject, origins)
+      let facts = (old: both.old.map(\.fact), new: both.new.map(\.fact))
+      switch key.rule {
+      case .promise:
+        comparePromise(
+          key, facts.old.first, facts.new.first, isDeprecated: byKey[.deprecated] != nil, context, subject, origins)
+      case .deprecation where facts.old.isEmpty:
+        reportDeprecation(facts.new, sunset: byKey[.sunset]?.new.first?.fact, context, subject, origins)
+      default: compareFact(key, facts.old, facts.new, context, subject, origins)
+      }
     }
   }
 
@@ -68,21 +76,26 @@ extension DiffRun {
       FactValue.facts(named(key, left)), FactValue.facts(named(key, right))
     )
     switch key.rule {
-    case .none: return
+    case .promise, .none: return
     case .enumeration: compareEnumeration(left, right, context, subject, origins)
-    case .deprecation:
-      report(left.isEmpty ? .deprecated : .undeprecated, context, subject, origins, values)
+    case .deprecation: report(.undeprecated, context, subject, origins, values)
     case .constraint:
       report(
         .constraintChanged, context, subject, origins, values,
-        compatibility: key.compatibility(old: left.first, new: right.first, order: order, isMultiple: isMultiple),
+        compatibility: compatibility(key, left.first, right.first),
         detail: key.keyword)
     case .kind(let kind):
       report(
         kind, context, subject, origins, values,
-        compatibility: key.compatibility(old: left.first, new: right.first, order: order, isMultiple: isMultiple),
+        compatibility: compatibility(key, left.first, right.first),
         detail: key.isItsKind ? "" : key.keyword)
     }
+  }
+
+  private func compatibility(_ key: FactKey, _ a: Fact?, _ b: Fact?) -> Compatibility? {
+    key.compatibility(
+      old: a, new: b, order: order, isMultiple: isMultiple,
+      format: { FormatOrder.compatibility(symbols.text($0.value), symbols.text($1.value)) })
   }
 
   private func order(_ a: Fact, _ b: Fact) -> Int {

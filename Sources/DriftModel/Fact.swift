@@ -20,6 +20,8 @@ public enum FactKey: UInt8, Sendable, CaseIterable {
   case xmlForm
   // XML: at most one member of a choice, what is only a base, conditions in XPath.
   case exclusive, abstract, assertion
+  // What the owner promises: `stable`, `beta`, `alpha`, `draft`.
+  case stability
 }
 
 /// One fact: a key and a value.

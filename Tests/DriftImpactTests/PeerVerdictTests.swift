@@ -160,6 +160,19 @@ struct PeerVerdictTests {
     #expect(named.finding("type-changed")?.severity == .breaking)
   }
 
+  @Test("what an alpha operation demands it demands of its caller")
+  func tentativeDemand() throws {
+    func operation(_ parameters: String) -> String {
+      let body = Judged.json(#"{"type": "object", "properties": {"a": {}}}"#)
+      let answers = #""responses": {"200": {"description": "", \#(body)}}"#
+      return Self.document(#"{"get": {"x-stability-level": "alpha", "parameters": [\#(parameters)], \#(answers)}}"#)
+    }
+    let new = operation(#"{"name": "q", "in": "query", "required": true, "schema": {"type": "string"}}"#)
+    #expect(try Self.worst(operation(""), new) == .info)
+    let named = try Judged(operation(""), new, [.init(#""GET /a".response.a"#, "read")])
+    #expect(named.finding("field-added")?.severity == .breaking)
+  }
+
   @Test("what was only read and is required has to be sent when it may be written")
   func demandedAccess() throws {
     func record(_ access: String) -> String {

@@ -26,7 +26,7 @@ extension Change {
     case .mediaTypeAdded, .mediaTypeRemoved: .mediaTypes
     case .securityChanged: .fact(.security)
     case .serverChanged: .fact(.server)
-    case .deprecated, .undeprecated: .fact(.deprecated)
+    case .deprecated, .undeprecated: .fact(keyword ?? .deprecated)
     case .defaultChanged: .fact(keyword ?? .defaultValue)
     case .constraintChanged: keyword.map { .fact($0) } ?? .openness
     case .encodingChanged: .fact(keyword ?? .encoding)

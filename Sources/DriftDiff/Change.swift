@@ -26,6 +26,8 @@ public struct Change: Sendable {
   public var reach: Int = 0
   /// The directions in which callers meet the place.
   public var usage: UsageSet = []
+  /// Whether the change is at a definition that a parameter refers to: a call is made of its parameters.
+  public var isOfParameter = false
   /// What the change is about, for finding out whom it concerns.
   public var subject: Subject = .system
   /// What it is about too, where one place of the source stands for several of the tree: the members of a group that

@@ -80,7 +80,8 @@ extension DiffRun {
     let after = b.map { new.operations[$0] }
     let context = DiffContext(
       old: Address([.name(symbols.text(before?.name ?? after?.name ?? .empty))]),
-      new: Address([.name(symbols.text(after?.name ?? before?.name ?? .empty))]), usage: .all,
+      new: Address([.name(symbols.text(after?.name ?? before?.name ?? .empty))]),
+      usage: before.map(isTentative) ?? false ? [] : .all,
       root: .operation(old: a ?? -1, new: b ?? -1))
     func value(_ schema: Schema, _ operation: Operation) -> FactValue {
       let id = schema.facts[operation.facts.indices].first { $0.key == .operationID }

@@ -64,9 +64,12 @@ extension DiffRun {
         .enumValueRemoved, block.context, block.subject, block.origins, (value(fact), nil), compatibility: .narrowed,
         detail: symbols.text(fact.value))
     }
+    // Where no value stayed, whoever knows the old ones will know none that comes.
+    let isReplaced = before.isDisjoint(with: after)
     for fact in block.new where !before.contains(fact) && !renamedNew.contains(symbols.text(fact.value)) {
       report(
-        .enumValueAdded, block.context, block.subject, block.origins, (nil, value(fact)), compatibility: .widened,
+        .enumValueAdded, block.context, block.subject, block.origins, (nil, value(fact)),
+        compatibility: isReplaced ? .incompatible : .widened,
         detail: symbols.text(fact.value))
     }
   }

@@ -33,7 +33,15 @@ extension DiffRun {
       }
       // A format that goes with a type is part of that change.
       if key == .format && !hasSameTypes { continue }
-      compareFact(key, both.old.map(\.fact), both.new.map(\.fact), context, subject, origins)
+      let facts = (old: both.old.map(\.fact), new: both.new.map(\.fact))
+      switch key.rule {
+      case .promise:
+        comparePromise(
+          key, facts.old.first, facts.new.first, isDeprecated: byKey[.deprecated] != nil, context, subject, origins)
+      case .deprecation where facts.old.isEmpty:
+        reportDeprecation(facts.new, sunset: byKey[.sunset]?.new.first?.fact, context, subject, origins)
+      default: compareFact(key, facts.old, facts.new, context, subject, origins)
+      }
     }
   }
 
@@ -72,15 +80,14 @@ extension DiffRun {
       FactValue.facts(named(key, left)), FactValue.facts(named(key, right))
     )
     switch key.rule {
-    case .none: return
+    case .promise, .none: return
     case .enumeration: compareEnumeration(left, right, context, subject, origins)
     case .constraint where key == .wildcard: compareWildcards(left, right, context, subject, origins)
-    case .deprecation:
-      report(left.isEmpty ? .deprecated : .undeprecated, context, subject, origins, values)
+    case .deprecation: report(.undeprecated, context, subject, origins, values)
     case .constraint:
       report(
         .constraintChanged, context, subject, origins, values,
-        compatibility: key.compatibility(old: left.first, new: right.first, order: order, isMultiple: isMultiple),
+        compatibility: compatibility(key, left, right),
         detail: key.keyword)
     case .kind(let kind):
       report(
@@ -91,15 +98,14 @@ extension DiffRun {
 
   /// What a change of a fact that has a kind of its own does to the values that are admitted.
   private func compatibility(_ key: FactKey, _ left: [Fact], _ right: [Fact]) -> Compatibility? {
-    if key == .format, let before = left.first, let after = right.first {
-      return FormatLattice.compatibility(symbols.text(before.value), symbols.text(after.value))
-    }
     // Ways to call an operation: one more takes none away.
     if key == .wire, !left.isEmpty, !right.isEmpty {
       let (before, after) = (Set(left), Set(right))
       return before.isSubset(of: after) ? .widened : after.isSubset(of: before) ? .narrowed : .incompatible
     }
-    return key.compatibility(old: left.first, new: right.first, order: order, isMultiple: isMultiple)
+    return key.compatibility(
+      old: left.first, new: right.first, order: order, isMultiple: isMultiple,
+      format: { FormatOrder.compatibility(symbols.text($0.value), symbols.text($1.value)) })
   }
 
   private func order(_ a: Fact, _ b: Fact) -> Int {

@@ -72,8 +72,15 @@ extension DiffRun {
     context.usage = context.usage.intersection(field.usage)
     report(
       .fieldRemoved, context, .field(old: index, new: nil, parent: block.holder),
-      (block.usedAt.old[index] ?? field.origin, parent), (fieldValue(field, oldResolver), nil),
+      (block.usedAt.old[index] ?? field.origin, parent), (removedValue(field), nil),
       alternatives: alternatives)
+  }
+
+  /// What a report says of a field that went: also whether it was said to go.
+  private func removedValue(_ field: Field) -> FactValue {
+    let facts = old.facts[old[field.shape].facts.indices]
+    let life = [FactKey.deprecated, .sunset].flatMap { key in named(key, facts.filter { $0.key == key }) }
+    return life.reduce(fieldValue(field, oldResolver)) { $0.adding($1.name, $1.value) }
   }
 
   private mutating func reportAdded(_ index: Int, _ block: MemberBlock) {

@@ -48,7 +48,7 @@ extension DiffRun {
         if isLeft(member.owner, nil, (left.holders, right.holders)) || right.isUnknown { continue }
         if context.siblingNames.new.contains(field.name) {
           reportBranchPresence(field, oldField: member.field, newField: nil, context, holder)
-        } else {
+        } else if !compareCovered(old: member.field, new: nil, left, right, context, holder) {
           block.removed.append(member.field)
         }
         continue
@@ -65,7 +65,7 @@ extension DiffRun {
       let field = new.fields[member.field]
       if context.siblingNames.old.contains(field.name) {
         reportBranchPresence(field, oldField: nil, newField: member.field, context, holder)
-      } else {
+      } else if !compareCovered(old: nil, new: member.field, left, right, context, holder) {
         block.added.append(member.field)
       }
     }
@@ -108,11 +108,13 @@ extension DiffRun {
     _ holder: Change.Holder
   ) {
     let (left, right) = (old.fields[a.field], new.fields[b.field])
-    guard Self.differ(a.required, b.required, in: left.usage.intersection(right.usage)),
-      !isLeft(a.demand?.owner, b.demand?.owner, holders)
-    else { return }
+    let isAnother = Self.differ(a.required, b.required, in: left.usage.intersection(right.usage))
+    // What could only be read has to be sent now: nobody sent it, however required it was.
+    let opened = right.usage.subtracting(left.usage).intersection(context.usage)
+    let isOpened = [Usage.create, .update].contains { opened.contains(UsageSet($0)) && b.required[$0] == .yes }
+    guard isAnother || isOpened, !isLeft(a.demand?.owner, b.demand?.owner, holders) else { return }
     reportDemand(
-      a.field, b.field, (a.required, b.required),
+      a.field, b.field, (isOpened ? .no : a.required, b.required),
       (old.fields[a.demand?.field ?? a.field].origin, new.fields[b.demand?.field ?? b.field].origin), context, holder)
   }
 
@@ -131,6 +133,10 @@ extension DiffRun {
     let (left, right) = (old.fields[a], new.fields[b])
     var inner = context.entering(step(left), step(right))
     inner.usage = context.usage.intersection(left.usage.union(right.usage))
+    // What can only be read and stands in what is sent is answered somewhere, whether or not the document says where.
+    if inner.usage.isEmpty, !context.usage.isDisjoint(with: .write), left.usage == .read, right.usage == .read {
+      inner.usage = .read
+    }
     return inner
   }
 

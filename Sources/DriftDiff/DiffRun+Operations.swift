@@ -8,12 +8,12 @@ extension DiffRun {
     guard left.digest != right.digest else { return }
     let context = DiffContext(
       old: Address([.name(symbols.text(left.name))]), new: Address([.name(symbols.text(right.name))]),
-      usage: .all, root: .operation(old: a, new: b))
+      usage: isTentative(left) ? [] : .all, root: .operation(old: a, new: b))
     let subject = Change.Subject.operation(old: a, new: b)
     compareFacts(old.facts(left.facts), new.facts(right.facts), context, subject, (left.origin, right.origin))
     let sent = UsageSet(right.writes)
     var request = context.entering(.name("request"))
-    request.usage = right.isReversed ? .read : sent
+    request.usage = context.usage.intersection(right.isReversed ? .read : sent)
     compareMessages(Int(left.request), Int(right.request), request, subject)
     compareResponses(left, right, context, answered: right.isReversed ? sent : .read, subject)
   }
@@ -22,7 +22,7 @@ extension DiffRun {
     _ left: Operation, _ right: Operation, _ context: DiffContext, answered: UsageSet, _ subject: Change.Subject
   ) {
     var inner = context.entering(.name("response"))
-    inner.usage = answered
+    inner.usage = context.usage.intersection(answered)
     var byStatus: [Symbol: Response] = [:]
     for response in new.responses[right.responses.indices] { byStatus[response.status] = response }
     for response in old.responses[left.responses.indices] {

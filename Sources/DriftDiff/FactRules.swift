@@ -10,6 +10,8 @@ enum FactRule {
   case enumeration
   /// Set or gone: two kinds.
   case deprecation
+  /// How long a thing stays as it is: better or worse than what was promised, told as life is.
+  case promise
   /// Not a change in itself.
   case none
 }
@@ -31,8 +33,9 @@ extension FactKey {
       .minProperties, .maxProperties, .exclusive, .abstract, .assertion, .wildcard:
       .constraint
     case .stableID: .kind(.fieldRepurposed)
-    case .description, .summary, .operationID, .replacedBy, .sunset: .kind(.documentationChanged)
+    case .description, .summary, .operationID, .replacedBy: .kind(.documentationChanged)
     case .deprecated: .deprecation
+    case .sunset, .stability: .promise
     case .linkTarget: .kind(.linkChanged)
     case .security: .kind(.securityChanged)
     case .server: .kind(.serverChanged)
@@ -47,7 +50,7 @@ extension FactKey {
     switch rule {
     case .constraint, .enumeration: true
     case .kind(let kind): kind == .formatChanged || kind == .defaultChanged
-    case .deprecation, .none: false
+    case .deprecation, .promise, .none: false
     }
   }
 
@@ -77,12 +80,14 @@ extension FactKey {
 
   /// What a change of the fact does to the values that are admitted: `order` compares numbers (-1, 0, 1).
   func compatibility(
-    old: Fact?, new: Fact?, order: (Fact, Fact) -> Int, isMultiple: (Fact, Fact) -> Bool
+    old: Fact?, new: Fact?, order: (Fact, Fact) -> Int, isMultiple: (Fact, Fact) -> Bool,
+    format: (Fact, Fact) -> Compatibility
   ) -> Compatibility? {
     switch rule {
     case .constraint: break
     case .kind(.formatChanged), .kind(.requiredChanged):
-      return old == nil ? .narrowed : new == nil ? .widened : .incompatible
+      guard let old, let new else { return old == nil ? .narrowed : .widened }
+      return format(old, new)
     default: return nil
     }
     // An open enumeration admits what it does not name.

@@ -82,9 +82,16 @@ struct DiffRun {
     matchValues()
   }
 
-  /// The usage of a definition on either side.
+  /// In which directions a definition is met; one that both sides have, in those in which both do.
+  ///
+  /// Where only one side leads to it, something else stands on the other: the difference is told there.
   func usage(_ oldIndex: Int?, _ newIndex: Int?) -> UsageSet {
-    (oldIndex.map { oldReach.usage[$0] } ?? []).union(newIndex.map { newReach.usage[$0] } ?? [])
+    let before = oldIndex.map { oldReach.usage[$0] }
+    let after = newIndex.map { newReach.usage[$0] }
+    guard let before, let after else { return before ?? after ?? [] }
+    // What was not read may lead to it as before.
+    let isWhole = new.unreadPaths.isEmpty && new.unreadDocuments.isEmpty
+    return isWhole ? before.intersection(after) : before.union(after)
   }
 
   private mutating func compareDefinitions(_ oldIndex: Int, _ newIndex: Int) {
@@ -104,7 +111,8 @@ struct DiffRun {
 
   consuming func finish() -> SchemaDiff {
     var (before, after) = (oldReach, newReach)
-    let changes = log.finish(oldReach: &before, newReach: &after)
+    var changes = log.finish(oldReach: &before, newReach: &after)
+    markParameters(&changes)
     return SchemaDiff(changes: changes, pairing: pairing, renamedFields: renamedFields, limited: limited)
   }
 }

@@ -101,9 +101,7 @@ public struct Judge {
   }
 
   private func forEverybody(_ change: Change, _ decisions: Decisions) -> SeverityTable.Verdict {
-    // Nobody is named who would have to plan for the day when it goes.
-    if change.kind == .deprecated { return .init(.info, "will go some day") }
-    return verdict(change, change.usage, decisions)
+    SeverityTable.unnamed(change) ?? verdict(change, change.usage, decisions)
   }
 
   /// The worse of what reading and writing make of a change; information where nobody meets the place.
@@ -112,7 +110,7 @@ public struct Judge {
     var verdicts: [SeverityTable.Verdict] = []
     if !usage.isDisjoint(with: .read) { verdicts.append(SeverityTable.reading(change)) }
     if !usage.isDisjoint(with: .write) { verdicts.append(SeverityTable.writing(change)) }
-    return verdicts.max { $0.severity < $1.severity } ?? .init(.info, "no operation meets it")
+    return verdicts.max { $0.severity < $1.severity } ?? .init(.info, "nobody is known to meet it")
   }
 
   /// What a change takes away from an entry's definition as a whole.

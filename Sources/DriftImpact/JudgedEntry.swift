@@ -116,7 +116,8 @@ extension ChangeKind {
 extension Change {
   /// Whether it demands, of who writes, a member that nobody had to write before.
   var isDemand: Bool {
-    guard !usage.isDisjoint(with: .write) else { return false }
+    // A place that nobody is known to meet is taken at the mapping's word.
+    guard usage.isEmpty || !usage.isDisjoint(with: .write) else { return false }
     let isRequired = new?.value["required"] == .flag(true)
     switch kind {
     case .fieldAdded: return isRequired

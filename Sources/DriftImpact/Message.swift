@@ -25,6 +25,9 @@ enum Message {
     case .responseRemoved: return "answers \(change.detail) no more"
     case .mediaTypeAdded: return "is offered as \(change.detail)"
     case .mediaTypeRemoved: return "is no longer offered as \(change.detail)"
+    case .deprecated where change.new?.value["deprecated"] == nil,
+      .undeprecated where change.old?.value["deprecated"] == nil:
+      return "changed its " + (SeverityTable.isAbout(change, "stability") ? "stability" : "sunset")
     case .deprecated: return "is deprecated"
     case .undeprecated: return "is no longer deprecated"
     case .objectOpened: return "admits members that it does not name"

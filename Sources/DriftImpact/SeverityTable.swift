@@ -37,7 +37,12 @@ enum SeverityTable {
       change.compatibility == .widened
         ? .init(.breaking, "may read null: it is no longer always there") : .init(.info, "is always there now")
     case .accessChanged:
-      loses(change, "readable") ? .init(.breaking, "can no longer read it") : .init(.info, "reads it as before")
+      loses(change, "readable")
+        ? .init(.breaking, "can no longer read it")
+        : gains(change, "readable")
+          ? .init(.warning, "reads what was only written: it may be a secret") : .init(.info, "reads it as before")
+    case .enumValueAdded where change.compatibility == .incompatible:
+      .init(.breaking, "will read values of which it knows none: \(value(change.new))")
     case .enumValueAdded: .init(.warning, "may read a value that it does not know: \(value(change.new))")
     case .enumValueRemoved: .init(.info, "reads \(value(change.old)) no more")
     case .enumValueRenamed: .init(.breaking, "will read \(value(change.new)) instead of \(value(change.old))")
@@ -45,6 +50,8 @@ enum SeverityTable {
     case .unionMemberAdded: .init(.breaking, "may read a shape that it does not know")
     case .unionMemberRemoved where isSubstitute(change): .init(.breaking, "will not meet that element any more")
     case .unionMemberRemoved: .init(.info, "meets one shape less")
+    case .constraintChanged where wasConstant(change):
+      .init(.breaking, "will read other values than the one it was")
     case .constraintChanged:
       byCompatibility(
         change, wider: isLimit(change) ? .breaking : isPattern(change) || isWildcard(change) ? .info : .warning,
@@ -71,8 +78,9 @@ enum SeverityTable {
     case .encodingChanged: .init(.breaking, "the same value is spelled in another way")
     case .securityChanged: security(change)
     case .serverChanged: server(change)
-    case .deprecated: .init(.warning, "will lose it some day")
-    case .undeprecated, .documentationChanged, .labelChanged: .init(.info, "words alone")
+    case .deprecated: deprecation(change)
+    case .undeprecated: .init(.info, "may rely on it for longer")
+    case .documentationChanged, .labelChanged: .init(.info, "words alone")
     }
   }
 
@@ -135,8 +143,26 @@ enum SeverityTable {
     case .encodingChanged: .init(.breaking, "the same value has to be spelled in another way")
     case .securityChanged: security(change)
     case .serverChanged: server(change)
-    case .deprecated: .init(.warning, "will lose it some day")
-    case .undeprecated, .documentationChanged, .labelChanged: .init(.info, "words alone")
+    case .deprecated: deprecation(change)
+    case .undeprecated: .init(.info, "may rely on it for longer")
+    case .documentationChanged, .labelChanged: .init(.info, "words alone")
+    }
+  }
+
+  /// What a change means where nobody is named who meets it, if that is less than for who is; nil else.
+  ///
+  /// What the older document told callers to leave alone, or what each of them has to choose, concerns those who did not
+  /// or chose otherwise: a mapping names them.
+  static func unnamed(_ change: Change) -> Verdict? {
+    switch change.kind {
+    case .deprecated where change.compatibility == nil: .init(.info, "will go some day")
+    // Who reads it reads null, told or not.
+    case .fieldRemoved where isAbandoned(change) && change.usage.isDisjoint(with: .read):
+      .init(.info, "was deprecated: callers were told to send it no more")
+    // RFC 9110, 15: an unknown status of a class counts as the first of its class.
+    case .responseAdded: .init(.info, "may meet another answer of a class that it knows")
+    case .serverChanged: .init(.info, "another address is listed")
+    default: nil
     }
   }
 
@@ -172,6 +198,19 @@ enum SeverityTable {
       : .init(.breaking, "its credentials or scopes may not do any more")
   }
 
+  /// A worse promise than the one that callers planned by is broken today; an end that is announced keeps it.
+  private static func deprecation(_ change: Change) -> Verdict {
+    guard change.compatibility != nil else { return .init(.warning, "will lose it some day") }
+    return isAbout(change, "stability")
+      ? .init(.breaking, "can no longer rely on it to stay as it is")
+      : .init(.breaking, "may lose it before the day that it could plan by")
+  }
+
+  /// Whether a change shows a fact of this name.
+  static func isAbout(_ change: Change, _ fact: String) -> Bool {
+    change.old?.value[fact] != nil || change.new?.value[fact] != nil
+  }
+
   private static func requirement(_ value: FactValue) -> SecurityRequirement? {
     if case .text(let text) = value { SecurityRequirement(text) } else { nil }
   }
@@ -199,6 +238,13 @@ enum SeverityTable {
   private static func isLimit(_ change: Change) -> Bool {
     change.detail.lowercased().hasPrefix("min") || change.detail.lowercased().hasPrefix("max")
       || change.detail.hasPrefix("exclusive") || change.detail == "precision" || change.detail == "scale"
+      || change.detail == "furtherItems"
+  }
+
+  /// Whether there was one value, and is any now.
+  private static func wasConstant(_ change: Change) -> Bool {
+    guard case .list(let values)? = change.old?.value["enumValue"] ?? change.old?.value["enum"] else { return false }
+    return values.count == 1 && change.compatibility == .widened
   }
 
   /// Whether a branch is an element that may stand for another one (FORMATS 3.4).
@@ -215,7 +261,8 @@ enum SeverityTable {
   }
 
   private static func isParameter(_ change: Change) -> Bool {
-    if case .field(_, _, let parent) = change.subject { parent.old == .none && parent.new == .none } else { false }
+    if case .field(_, _, let parent) = change.subject { return parent.old == .none && parent.new == .none }
+    return change.isOfParameter
   }
 
   private static func list(_ value: FactValue?) -> Set<FactValue> {
@@ -233,8 +280,17 @@ enum SeverityTable {
 
   private static func isSuccess(_ change: Change) -> Bool { change.detail.hasPrefix("2") || change.detail == "default" }
 
+  /// Whether what went was deprecated, and no day was told until which it would stay.
+  private static func isAbandoned(_ change: Change) -> Bool {
+    change.old?.value["deprecated"] == .flag(true) && change.old?.value["sunset"] == nil
+  }
+
   private static func loses(_ change: Change, _ right: String) -> Bool {
     change.old?.value[right] == .flag(true) && change.new?.value[right] == .flag(false)
+  }
+
+  private static func gains(_ change: Change, _ right: String) -> Bool {
+    change.old?.value[right] == .flag(false) && change.new?.value[right] == .flag(true)
   }
 
   private static func name(_ change: Change) -> String { change.address.steps.last?.text ?? "" }

@@ -22,6 +22,8 @@ public enum FactKey: UInt8, Sendable, CaseIterable {
   case exclusive, abstract, assertion
   // XML: a namespace that is not the definition's own, members that nothing names, a member that stands anywhere.
   case namespace, wildcard, unordered
+  // What the owner promises: `stable`, `beta`, `alpha`, `draft`.
+  case stability
 }
 
 /// One fact: a key and a value.

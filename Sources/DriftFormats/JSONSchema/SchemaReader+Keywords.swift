@@ -15,6 +15,7 @@ extension SchemaReader {
     var hasNullType = false
     var hasNullValue = false
     var hasValues = false
+    var hasNoValue = false
   }
 
   /// Reads the members of a schema object into a draft.
@@ -43,6 +44,7 @@ extension SchemaReader {
       readKeyword(keyword, child, node, &draft, &later, &isRequired)
     }
     settleNullability(later, &draft)
+    if later.hasNoValue, !builder.states(.openEnum, in: draft) { draft.narrow(to: .never) }
     if later.hasBounds { readBounds(node) }
     if later.hasArrayKeywords { readArrayKeywords(node, into: &draft) }
     if let all = later.allOf { readAllOf(all, into: &draft) }
@@ -79,6 +81,8 @@ extension SchemaReader {
       for value in tree.children(child) {
         if tree.kind(value) == .null { later.hasNullValue = true } else { values.append(valueFact(.enumValue, value)) }
       }
+      // A list without a value admits none (JSON Schema 2020-12 Validation, 6.1.2).
+      if values.isEmpty { later.hasNoValue = true }
       builder.enumerate(values, in: draft)
     case .const:
       later.hasValues = true
@@ -136,6 +140,7 @@ extension SchemaReader {
     case .xEnumVarnames, .xEnumNames, .xEnumDescriptions: readEnumLabels(child, node)
     case .xExpandableFields, .xExpansionResources: readLinks(child)
     case .xInternalID: stateText(.stableID, child)
+    case .xStabilityLevel: stateValue(.stability, child)
     case .defs, .definitions: registerDefinitions(child, isNested: true)
     case .ref, .dynamicRef, .recursiveRef, .dollarID, .id, .schema, .anchor, .dynamicAnchor, .recursiveAnchor,
       .vocabulary, .then, .else, .minContains, .maxContains:
@@ -236,8 +241,9 @@ extension SchemaKeyword {
   var isAnnotation: Bool {
     switch self {
     case .title, .description, .deprecated, .readOnly, .writeOnly, .nullable, .xNullable, .example, .examples,
-      .externalDocs, .xDeprecated, .xSunset, .xDeprecationDate, .xReplacedBy, .xMSMutability, .xExpandableFields,
-      .xExpansionResources, .definitions, .defs, .comment, .xInternalID, .xml, .schema, .dollarID, .id, .anchor:
+      .externalDocs, .xDeprecated, .xSunset, .xDeprecationDate, .xReplacedBy, .xStabilityLevel, .xMSMutability,
+      .xExpandableFields, .xExpansionResources, .definitions, .defs, .comment, .xInternalID, .xml, .schema,
+      .dollarID, .id, .anchor:
       true
     default: false
     }

@@ -143,6 +143,7 @@ extension OpenAPIReader {
     case .xSunset, .xDeprecationDate: schemas.valueFact(.sunset, node)
     case .xReplacedBy: schemas.valueFact(.replacedBy, node)
     case .xInternalID: schemas.valueFact(.stableID, node)
+    case .xStabilityLevel: schemas.valueFact(.stability, node)
     default: nil
     }
   }

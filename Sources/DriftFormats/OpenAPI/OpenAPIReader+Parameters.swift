@@ -37,6 +37,7 @@ extension OpenAPIReader {
     var draft = schemas.builder.begin(at: origin)
     var isRequired = false
     var schema: NodeID?
+    var flags: [String] = []
     let variants = schemas.pendingVariants.count
     for child in tree.children(node) {
       switch keys[tree[child].key] {
@@ -46,12 +47,16 @@ extension OpenAPIReader {
       case .schema: schema = child
       case .content: schema = contentSchema(child)
       case .style, .explode, .collectionFormat: continue  // Read below, when the type is known.
-      case .allowReserved, .allowEmptyValue: if tree.kind(child) == .true { schemas.stateText(.encoding, child) }
+      case .allowReserved, .allowEmptyValue:
+        if tree.kind(child) == .true { flags.append(symbols.text(tree[child].key)) }
       case .name, .in: continue
       case .example, .examples: if !isSwagger2 { schemas.note(tree[child].key, child) }
       // A parameter of Swagger 2.0 is a schema too, and read as one below.
       default: if !isSwagger2 || schemas.keywords[tree[child].key] == nil { noteOrState(child) }
       }
+    }
+    if !flags.isEmpty {
+      schemas.builder.state(.encoding, .text, symbols.intern(flags.sorted().joined(separator: ", ")))
     }
     if let schema { schemas.read(schema, into: &draft) }
     if isSwagger2, schema == nil {
@@ -81,6 +86,7 @@ extension OpenAPIReader {
     case .xDeprecated: schemas.readDeprecation(.xDeprecated, child)
     case .xSunset: schemas.readDeprecation(.xSunset, child)
     case .xReplacedBy: schemas.stateText(.replacedBy, child)
+    case .xStabilityLevel: schemas.stateValue(.stability, child)
     default: schemas.note(tree[child].key, child)
     }
   }

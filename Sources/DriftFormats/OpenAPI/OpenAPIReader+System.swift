@@ -21,19 +21,56 @@ extension OpenAPIReader {
   }
 
   /// Servers by their address; descriptions bind nobody.
-  func serverFacts(_ list: NodeID?) -> [Fact] {
+  mutating func serverFacts(_ list: NodeID?) -> [Fact] {
     guard let list else { return [] }
-    return tree.children(list).compactMap { server in
-      guard let url = tree.member(server, "url") else { return nil }
-      guard let variables = tree.member(server, "variables") else { return Fact(.server, .text, tree.symbol(url)) }
-      return Fact(.server, .text, symbols.intern(filled(tree.string(url) ?? "", variables)))
+    var facts: [Fact] = []
+    var seen: Set<Symbol> = []
+    for server in tree.children(list) {
+      guard let url = tree.member(server, "url") else { continue }
+      guard let variables = tree.member(server, "variables") else {
+        facts.append(Fact(.server, .text, tree.symbol(url)))
+        continue
+      }
+      for address in addresses(tree.string(url) ?? "", variables) {
+        let symbol = symbols.intern(address)
+        if seen.insert(symbol).inserted { facts.append(Fact(.server, .text, symbol)) }
+      }
     }
+    return facts
   }
 
-  /// The address with the variables' defaults in it (OpenAPI 3.1.1, Server Variable Object).
-  private func filled(_ url: String, _ variables: NodeID) -> String {
+  /// The address with the variables' defaults in it, then with each other value that a variable may have, one
+  /// variable at a time (OpenAPI 3.1.1, Server Variable Object, `enum`).
+  private mutating func addresses(_ url: String, _ variables: NodeID) -> [String] {
+    var out = [filled(url, variables)]
+    for variable in tree.children(variables) {
+      let name = symbols.text(tree[variable].key)
+      guard url.contains("{\(name)}"), let values = tree.member(variable, "enum"), tree.kind(values) == .array else {
+        continue
+      }
+      guard tree.count(values) <= Self.mostValues, url.utf8.count <= Self.longestURL else {
+        schemas.note("long server variable", values)
+        continue
+      }
+      for value in tree.children(values).compactMap({ tree.string($0) }) {
+        out.append(filled(url, variables, name, value))
+      }
+    }
+    return out
+  }
+
+  /// What is written out of a server's variables: each value brings the whole address once more.
+  private static let mostValues = 1000
+  private static let longestURL = 2000
+
+  /// The address with the variables' defaults in it, but one variable as it is given.
+  private func filled(_ url: String, _ variables: NodeID, _ name: String? = nil, _ given: String = "") -> String {
     var out = ""
     for (number, piece) in url.split(separator: "{", omittingEmptySubsequences: false).enumerated() {
+      if number > 0, let end = piece.firstIndex(of: "}"), let name, piece[..<end] == name {
+        out += given + piece[piece.index(after: end)...]
+        continue
+      }
       guard number > 0, let end = piece.firstIndex(of: "}"),
         let variable = tree.member(variables, String(piece[..<end])), let value = tree.member(variable, "default")
       else {

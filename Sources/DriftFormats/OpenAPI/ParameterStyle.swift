@@ -32,8 +32,8 @@ enum ParameterStyle {
   }
 
   private static func inQuery(_ types: TypeSet, _ style: String, isExploded: Bool) -> String? {
-    // One value is spelled alike in every style.
-    if isScalar(types) { return nil }
+    // One value is spelled alike however it is exploded, in the one style that the specification has for it.
+    if isScalar(types) { return style == "form" ? nil : style }
     let word: String
     switch (style, isExploded) {
     case ("form", false): word = "csv"

@@ -79,6 +79,8 @@ struct ChangeWords {
     case .objectOpened: return "further fields allowed"
     case .objectClosed: return "further fields no longer allowed"
     case .orderChanged: return "another order"
+    case .deprecated where new?["deprecated"] == nil, .undeprecated where old?["deprecated"] == nil:
+      return FactWords.differences(old, new)
     case .deprecated: return "deprecated"
     case .undeprecated: return "no longer deprecated"
     case .conditionChanged: return condition(old, new)

@@ -1,7 +1,7 @@
 import DriftModel
 
 /// Which formats admit all that another one admits: 64 bits hold what 32 bits hold (FORMATS 0.1, 3.5).
-enum FormatLattice {
+enum FormatOrder {
   /// What a change from one format to another does to the values that are admitted.
   static func compatibility(_ old: String, _ new: String) -> Compatibility {
     isWithin(old, new) ? .widened : isWithin(new, old) ? .narrowed : .incompatible

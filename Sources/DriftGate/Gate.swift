@@ -25,9 +25,10 @@ public struct Gate {
   /// - Throws: ``DriftError`` where an entry names a system that the project does not have.
   public func check() throws(DriftError) -> GateResult {
     try checkSystems()
+    let entries = Dictionary(grouping: input.entries, by: \.entry.system)
     var checks: [SystemCheck] = []
     for system in input.project.systems.sorted(by: { $0.name < $1.name }) {
-      checks += try SystemGate(input, system, rereadings).checks()
+      checks += try SystemGate(input, system, rereadings).checks(entries[system.name] ?? [])
     }
     var result = GateResult(checks: Self.merged(checks), own: OwnChecks(input).findings())
     Verdicts(input).apply(to: &result)

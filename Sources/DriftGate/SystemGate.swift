@@ -18,8 +18,8 @@ struct SystemGate {
     history = input.history(system.name)
   }
 
-  func checks() throws(DriftError) -> [SystemCheck] {
-    let entries = input.entries.filter { $0.entry.system == system.name }
+  /// The checks of the system's entries, one for each version that some were accepted at.
+  func checks(_ entries: [AgentEntry]) throws(DriftError) -> [SystemCheck] {
     guard let newest = try history.latest() else { return [withoutVersion(entries)] }
     var groups: [Group] = []
     var broken: [Finding] = []
@@ -81,27 +81,50 @@ struct SystemGate {
   }
 
   private func check(_ group: Group, _ newest: Version) throws(DriftError) -> SystemCheck {
+    guard let base = group.old else { return try standing(group.entries, newest) }
+    var pair = try VersionPair((history, base), (history, newest), SymbolTable(), isWhole: !group.entries.isEmpty)
+    while true {
+      let schemas = try pair.read()
+      let diff = SchemaDiff.compare(schemas.old, schemas.new)
+      guard !pair.widen(schemas) else { continue }
+      let reread = Rereadings.apply(rereadings(schemas.new.format), to: diff.changes, schemas.old, schemas.new)
+      return judge(
+        group.entries, .init(version: base, schema: schemas.old),
+        .init(version: newest, schema: schemas.new), reread.changes, reread.notes)
+    }
+  }
+
+  /// Entries as they stand: only what their addresses pass is read.
+  private func standing(_ entries: [AgentEntry], _ newest: Version) throws(DriftError) -> SystemCheck {
+    let names = Set(entries.compactMap { $0.entry.address.steps.first?.text })
+    var part = VersionPart(history, newest, SymbolTable(), named: names)
+    while true {
+      let schema = try part.read()
+      let check = judge(entries, nil, .init(version: newest, schema: schema), [], [])
+      if !part.widen(schema) { return check }
+    }
+  }
+
+  private func judge(
+    _ entries: [AgentEntry], _ before: SystemCheck.Side?, _ after: SystemCheck.Side, _ changes: [Change],
+    _ notes: [Note]
+  ) -> SystemCheck {
     var check = SystemCheck(system: system.name)
-    let symbols = SymbolTable()
-    let sides = try read(group, newest, symbols)
-    let old = AddressResolver(sides.old)
-    let new = AddressResolver(sides.new)
-    check.old = group.old.map { .init(version: $0, schema: sides.old) }
-    check.new = .init(version: newest, schema: sides.new)
-    check.changes = sides.changes
-    check.notes = sides.notes
+    let new = AddressResolver(after.schema)
+    let old = before.map { AddressResolver($0.schema) } ?? new
+    (check.old, check.new, check.changes, check.notes) = (before, after, changes, notes)
     let own = EntryChecks(new, system: system.name, owner: system.owner)
     var judged: [JudgedEntry] = []
     var unknown: [Finding] = []
-    for entry in group.entries {
+    for entry in entries {
       do throws(UnknownEntry) {
         judged.append(try JudgedEntry(entry, old, new))
       } catch {
         unknown.append(own.judge(error))
       }
     }
-    check.findings = Judge(system: system.name, owner: system.owner, entries: judged, old, new).judge(sides.changes)
-    check.findings += unclaimed(judged, check.findings, own) + unknown + own.judge(judged, sides.changes)
+    check.findings = Judge(system: system.name, owner: system.owner, entries: judged, old, new).judge(changes)
+    check.findings += unclaimed(judged, check.findings, own) + unknown + own.judge(judged, changes)
     return check
   }
 
@@ -113,23 +136,6 @@ struct SystemGate {
           && finding.affects.contains { $0.place == entry.owned.entry.place && $0.severity > .info }
       }
       return isHit ? nil : own.missing(entry)
-    }
-  }
-
-  private typealias Sides = (old: Schema, new: Schema, changes: [Change], notes: [Note])
-
-  private func read(_ group: Group, _ newest: Version, _ symbols: SymbolTable) throws(DriftError) -> Sides {
-    guard let base = group.old else {
-      let schema = try history.schema(newest, symbols)
-      return (schema, schema, [], [])
-    }
-    var pair = try VersionPair((history, base), (history, newest), symbols, isWhole: !group.entries.isEmpty)
-    while true {
-      let schemas = try pair.read()
-      let diff = SchemaDiff.compare(schemas.old, schemas.new)
-      guard !pair.widen(schemas) else { continue }
-      let reread = Rereadings.apply(rereadings(schemas.new.format), to: diff.changes, schemas.old, schemas.new)
-      return (schemas.old, schemas.new, reread.changes, reread.notes)
     }
   }
 

@@ -42,14 +42,18 @@ public struct AddressResolver {
   var schema: Schema { resolver.schema }
   private let definitions: [String: Int]
   private let operations: [String: Int]
+  private let byShape: [ShapeID: Int]
 
   /// Makes a resolver.
   public init(_ schema: Schema) {
     resolver = Resolver(schema)
     var byName: [String: Int] = [:]
+    var byShape: [ShapeID: Int] = [:]
     for (index, definition) in schema.definitions.enumerated() {
       byName[schema.symbols.text(definition.name)] = index
+      if definition.shape != .none { byShape[definition.shape] = index }
     }
+    self.byShape = byShape
     definitions = byName
     var operationByName: [String: Int] = [:]
     for (index, operation) in schema.operations.enumerated() {
@@ -57,6 +61,9 @@ public struct AddressResolver {
     }
     operations = operationByName
   }
+
+  /// The definitions whose shapes are among some.
+  func definitions(at shapes: Set<ShapeID>) -> [Int] { shapes.compactMap { byShape[$0] } }
 
   /// What an address passes and ends at.
   ///

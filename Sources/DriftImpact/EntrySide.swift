@@ -38,7 +38,7 @@ struct EntrySide {
     }
     below = schema.shapes(below: start + fields.map { schema.fields[$0].shape })
     belowFields = fields
-    definitions = trail.definitions.union(schema.definitions(at: below))
+    definitions = trail.definitions.union(resolver.definitions(at: below))
     sentBodies = Self.sentBodies(trail, resolver)
   }
 
@@ -89,11 +89,6 @@ struct EntrySide {
 }
 
 extension Schema {
-  /// The definitions whose shapes are among some.
-  func definitions(at shapes: Set<ShapeID>) -> [Int] {
-    definitions.indices.filter { shapes.contains(definitions[$0].shape) }
-  }
-
   /// The shapes at and below some shapes, references followed.
   func shapes(below start: [ShapeID]) -> Set<ShapeID> {
     var seen: Set<ShapeID> = []

@@ -56,7 +56,7 @@ struct Expectations {
     let reads = entry.entry.access.contains(.read)
     let place = Place(shapes, resolver)
     guard !place.isUnknown else { return nil }
-    if let type = ExpectedType(entry.entry.expectedType) {
+    if !entry.entry.expectedType.isEmpty, let type = ExpectedType(entry.entry.expectedType) {
       switch type.verdict(place.types, place.scalar, isNullable: place.isNullable) {
       case .met: break
       case .exceeded:

@@ -123,4 +123,23 @@ import Testing
     let none = try bare.run("check", "--base", "main")
     #expect(none.code == 2 && none.errors.contains("no git repository here"))
   }
+
+  @Test("what docs/ci.md shows runs") func continuousIntegration() throws {
+    let repository = try repository()
+    let page = try String(contentsOf: DriftProgram.package.appendingPathComponent("docs/ci.md"), encoding: .utf8)
+    let line = try #require(page.split(separator: "\n").first { $0.contains("- run: drift check") })
+    let command = String(line.drop { $0 == " " }.dropFirst("- run: drift ".count))
+      .replacingOccurrences(of: "\"origin/$GITHUB_BASE_REF\"", with: "main")
+    let text = try repository.text("mappings/router.yaml")
+    try repository.scratch.write(
+      "mappings/router.yaml", text.replacingOccurrences(of: "\"Contact.phone\"", with: "\"Contact.fone\""))
+    let run = try repository.program.run(command.split(separator: " ").map(String.init))
+    #expect(run.code == 1)
+    #expect(run.output.hasPrefix("::error file=mappings/router.yaml,line=7,"))
+    #expect(try repository.text("drift.md").contains("Against <code>main</code>: **1 new**, 0 solved, 1 there before."))
+    let hook = try #require(page.split(separator: "\n").first { $0.hasPrefix("exec drift ") })
+    let check = hook.dropFirst("exec drift ".count).split(separator: " ").map(String.init)
+    #expect(try repository.program.run(check).code == 1)
+    #expect(try repository.program.run("check", "--format", "text", "--format", "json").code == 2)
+  }
 }

@@ -30,11 +30,25 @@ enum FileTree {
     return stat(path, &status) == 0 ? status.st_mode : nil
   }
 
+  /// What is below a folder, as paths relative to it, sorted; hidden names left out.
+  struct Listing {
+    var files: [String] = []
+    /// Links that lead elsewhere, and what is no file; what a link to a folder holds is not looked at.
+    var others: [String] = []
+    /// A folder that is too many steps away.
+    var tooDeep: String?
+  }
+
   /// The files below a folder as paths relative to it, sorted; hidden ones and links to folders left out.
   ///
   /// - Throws: ``DriftError`` where the folder cannot be read or holds too many files.
-  static func files(below folder: String) throws(DriftError) -> [String] {
-    var found: [String] = []
+  static func files(below folder: String) throws(DriftError) -> [String] { try listing(below: folder).files }
+
+  /// What is below a folder.
+  ///
+  /// - Throws: ``DriftError`` where the folder cannot be read or holds too many files.
+  static func listing(below folder: String) throws(DriftError) -> Listing {
+    var found = Listing()
     var open = [""]
     while let inner = open.popLast() {
       let path = inner.isEmpty ? folder : folder + "/" + inner
@@ -49,17 +63,25 @@ enum FileTree {
         guard !name.hasPrefix(".") else { continue }
         let relative = inner.isEmpty ? name : inner + "/" + name
         switch kind(folder + "/" + relative, in: folder) {
-        case .folder: if relative.split(separator: "/").count < deepest { open.append(relative) }
-        case .file: found.append(relative)
-        case .other: continue
+        case .folder:
+          if relative.split(separator: "/").count < deepest {
+            open.append(relative)
+          } else {
+            found.tooDeep = relative
+          }
+        case .file: found.files.append(relative)
+        case .other: found.others.append(relative)
         }
-        guard found.count <= mostFiles else {
+        guard found.files.count <= mostFiles else {
           throw DriftError(
             "more than \(mostFiles) files", file: folder, help: ["Name the folder that holds the schema alone."])
         }
       }
     }
-    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
+    found.files.sort(by: precedes)
+    found.others.sort(by: precedes)
+    return found
   }
 
   private enum Kind {

@@ -24,9 +24,12 @@ struct ReportOutput: ParsableArguments {
         "There is no report \"\(format)\". Known are \(ReportRegistry.formats.map(\.id).joined(separator: ", ")).")
     }
     for kind in only where ChangeKind(rawValue: kind) == nil {
-      throw ValidationError(
-        "There is no kind of change \"\(kind)\". Known are \(ChangeKind.allCases.map(\.rawValue).joined(separator: ", "))."
-      )
+      let all = ChangeKind.allCases.map(\.rawValue)
+      let near = Suggestion.nearest(to: kind, in: all, atMost: 3)
+      let known =
+        near.isEmpty
+        ? "Known are \(all.joined(separator: ", "))." : "Did you mean \(near.joined(separator: ", or "))?"
+      throw ValidationError("There is no kind of change \"\(kind)\". \(known)")
     }
   }
 

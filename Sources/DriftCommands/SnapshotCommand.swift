@@ -31,7 +31,11 @@ struct SnapshotCommand: ParsableCommand {
       return (loaded.schema, SourceDigest.of(loaded.schema, named: opened.source.name))
     }
     Output.standard(Array((SnapshotText.of(outcome) + "\n").utf8))
-    try tell(outcome.version.header.gaps)
+    if let unusable = outcome.unusable {
+      Output.error(unusable)
+      Output.error(DriftError("schema/ of \(system) was left as it is: that version is later, and the newest"))
+    }
+    try tell(outcome.gaps)
   }
 
   private func tell(_ gaps: [StoredGap]) throws {

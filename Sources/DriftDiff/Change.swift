@@ -28,6 +28,11 @@ public struct Change: Sendable {
   public var usage: UsageSet = []
   /// What the change is about, for finding out whom it concerns.
   public var subject: Subject = .system
+  /// What else is at the same place of the sources: the same header of another operation.
+  public var twins: [Subject] = []
+
+  /// Everything that the change is about.
+  public var subjects: [Subject] { [subject] + twins }
 
   /// One side of a change.
   public struct Side: Sendable {

@@ -13,6 +13,7 @@ struct ChangeLog {
   private(set) var changes: [Change] = []
   private var places: [Key: Int] = [:]
   private var roots: [[DiffContext.Root]] = []
+  private var twins: [Set<Change.Subject>] = []
 
   /// Adds a change met in a context; where it is known already, only its reach and its directions grow.
   ///
@@ -23,6 +24,10 @@ struct ChangeLog {
       changes[known].usage.formUnion(context.usage)
       changes[known].reach = max(changes[known].reach, context.sharers)
       if !roots[known].contains(context.root) { roots[known].append(context.root) }
+      // Whoever uses the other is concerned as well.
+      if change.subject != changes[known].subject, twins[known].insert(change.subject).inserted {
+        changes[known].twins.append(change.subject)
+      }
       return
     }
     places[key] = changes.count
@@ -31,6 +36,7 @@ struct ChangeLog {
     change.reach = max(change.reach, context.sharers)
     changes.append(change)
     roots.append([context.root])
+    twins.append([])
   }
 
   /// The changes with their reach and ids, in the order of their addresses.

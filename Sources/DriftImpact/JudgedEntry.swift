@@ -41,8 +41,12 @@ public struct JudgedEntry {
   ///
   /// What has another name or place now is met under the old one alone: who follows the advice is hit no more.
   func isTouched(by change: Change) -> Bool {
+    isTouched(by: change, at: change.subject) || change.twins.contains { isTouched(by: change, at: $0) }
+  }
+
+  private func isTouched(by change: Change, at subject: Change.Subject) -> Bool {
     let isRenaming = change.kind.isRenaming
-    switch change.subject {
+    switch subject {
     case .system: return true
     case .operation(let old, let new):
       let isOld = old.map { before.trail.operation == $0 } ?? false
@@ -69,7 +73,11 @@ public struct JudgedEntry {
   /// Whether a change demands something of who writes the same record, or of who calls the same operation at all.
   func isDemanded(by change: Change) -> Bool {
     guard change.isDemand else { return false }
-    switch change.subject {
+    return isDemanded(by: change, at: change.subject) || change.twins.contains { isDemanded(by: change, at: $0) }
+  }
+
+  private func isDemanded(by change: Change, at subject: Change.Subject) -> Bool {
+    switch subject {
     case .operation(_, let index?):
       return after.trail.operation == index && change.address.steps.dropFirst().first == .name("request")
     case .field(_, let index?, let parent) where parent.new == .none:

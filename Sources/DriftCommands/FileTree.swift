@@ -19,6 +19,16 @@ enum FileTree {
   /// Whether a path leads to a regular file: a pipe would keep whoever opens it waiting.
   static func isFile(_ path: String) -> Bool { (mode(path) ?? 0) & S_IFMT == S_IFREG }
 
+  /// Makes sure that opening what a person named keeps nobody waiting: a pipe may have no writer.
+  ///
+  /// - Throws: ``DriftError`` for a pipe or a device; standard input is `-`.
+  static func checkNoPipe(_ path: String) throws(DriftError) {
+    guard path != "-", exists(path), !isFile(path), !isFolder(path) else { return }
+    throw DriftError(
+      "expected a regular file, found a pipe or a device", file: path,
+      help: ["- reads standard input: COMMAND | drift show -"])
+  }
+
   /// Whether anything is there under a path.
   static func exists(_ path: String) -> Bool { mode(path) != nil }
 

@@ -21,6 +21,7 @@ struct SystemLoader {
   /// - Throws: ``DriftError`` where nothing of it can be read.
   func load(_ argument: String) throws -> Loaded {
     if argument != "-", FileTree.isFolder(argument) { return try loadFolder(argument) }
+    try FileTree.checkNoPipe(argument)
     return try load(DocumentReader.read(path: argument, symbols: symbols, limits: limits), from: argument)
   }
 
@@ -36,6 +37,7 @@ struct SystemLoader {
   ///
   /// - Throws: ``DriftError`` where a document is not there.
   func open(_ arguments: [String]) throws(DriftError) -> Opened {
+    for argument in arguments { try FileTree.checkNoPipe(argument) }
     let name = SourceDigest.name(arguments)
     guard arguments.count == 1, let one = arguments.first, one == "-" || !FileTree.isFolder(one) else {
       return Opened(arguments: arguments, text: nil, source: VersionSource(name: name, parts: []))

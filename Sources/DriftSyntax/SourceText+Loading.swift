@@ -16,17 +16,9 @@ extension SourceText {
   /// directory, empty, too large, or no Unicode text.
   public static func load(_ path: String, limits: SyntaxLimits = .init()) throws(DriftError) -> SourceText {
     guard path != "-" else { return try load(descriptor: STDIN_FILENO, as: path, limits) }
-    // A pipe without a writer would keep whoever opens it waiting.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path, errno) }
     defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw failure(path, errno) }
-    guard [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else {
-      throw DriftError(
-        "expected a regular file, found a pipe or a device", file: path,
-        help: ["- reads standard input: COMMAND | drift show -"])
-    }
     return try load(descriptor: descriptor, as: path, limits)
   }
 

@@ -54,7 +54,11 @@ struct DiffCommand: ParsableCommand {
         found.failed.append(.init(system: pair.system ?? "-", error: error))
       }
     }
-    for failure in found.failed { Output.error(failure.error) }
+    var told: [DriftError] = []
+    for failure in found.failed where !told.contains(failure.error) {
+      told.append(failure.error)
+      Output.error(failure.error)
+    }
     if reports.isEmpty, !found.failed.isEmpty, found.failed.allSatisfy({ !$0.isGone }) {
       throw CommandEnd(code: .failed)
     }

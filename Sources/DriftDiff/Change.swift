@@ -31,9 +31,6 @@ public struct Change: Sendable {
   /// What else is at the same place of the sources: the same header of another operation.
   public var twins: [Subject] = []
 
-  /// Everything that the change is about.
-  public var subjects: [Subject] { [subject] + twins }
-
   /// One side of a change.
   public struct Side: Sendable {
     /// The canonical address.

@@ -57,7 +57,8 @@ extension SystemHistory {
         if damage.cause != stem { loss.dependents.append("v\(number + 1)") }
         out[damage.cause] = loss
       }
-      guard let parent = missingParent(of: stem, present), out[parent] == nil else { continue }
+      guard let parent = (try? file(stem))?.header.parent, !present.contains(parent), out[parent] == nil
+      else { continue }
       out[parent] = LostVersion(
         stem: parent, text: "missing; v\(number + 1) was compared with it", isGivenUp: givenUp.contains(parent),
         isThere: false)
@@ -65,14 +66,9 @@ extension SystemHistory {
     return out.keys.sorted().compactMap { out[$0] }
   }
 
-  private func missingParent(of stem: String, _ present: Set<String>) -> String? {
-    guard let parent = (try? file(stem))?.header.parent, !present.contains(parent) else { return nil }
-    return parent
-  }
-
   /// The file with which a version was compared, where it is not there and nobody gave it up.
   public func lostParent(of version: Version) throws(DriftError) -> String? {
-    guard let parent = missingParent(of: version.stem, Set(try stems())), try !givenUp().contains(parent) else {
+    guard let parent = version.header.parent, try !stems().contains(parent), try !givenUp().contains(parent) else {
       return nil
     }
     return path(parent)

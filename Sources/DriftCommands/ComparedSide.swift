@@ -11,13 +11,14 @@ enum ComparedSide {
   /// A version and the history that it is one of.
   case version(SystemHistory, Version)
 
-  /// What a report says of the side.
+  /// What a report says of the side. Documents have no digest: that of a version is over its canonical texts, which
+  /// nobody else needs, and any other would only look like it.
   func described(_ schema: Schema) -> SystemReport.Side {
     switch self {
     case .document(let argument):
-      .init(schema: schema, version: "", digest: schema.rootDigest.hex, source: argument)
+      .init(schema: schema, version: "", digest: "", source: argument)
     case .revision(let document):
-      .init(schema: schema, version: "", digest: schema.rootDigest.hex, source: document.name)
+      .init(schema: schema, version: "", digest: "", source: document.name)
     case .version(_, let version):
       .init(schema: schema, version: version.name, digest: version.header.root, source: version.header.source.name)
     }

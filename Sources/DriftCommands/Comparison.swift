@@ -50,6 +50,7 @@ struct Comparison {
 
   private func readMapping(_ symbols: SymbolTable) throws -> Mapping? {
     guard let mapping else { return nil }
+    try FileTree.checkNoPipe(mapping)
     return try MappingReader.read(DocumentReader.read(path: mapping, symbols: symbols, limits: limits))
   }
 
@@ -94,6 +95,7 @@ struct Comparison {
       let (before, after) = (try loader.load(old).schema, try loader.load(new).schema)
       return Compared(old: before, new: after, diff: SchemaDiff.compare(before, after))
     }
+    for side in [old, new] { try FileTree.checkNoPipe(side) }
     let left = try SourceText.load(old, limits: limits)
     let right = try SourceText.load(new, limits: limits)
     let before = try loader.load(left, from: old).schema

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DriftDiff
+import DriftFormats
 import DriftImpact
 import DriftModel
 import DriftReport
@@ -12,7 +13,8 @@ struct DiffCommand: ParsableCommand {
     discussion: """
       A side is a file, a folder, or a version of the store: crm@v1, crm@latest~1, crm@2026-10-01, crm@3f9a2c; without \
       the system's name (v1 v2) all systems that have both are compared, or the one that --system names. A file wins \
-      over a version of the same name; ./v1 is always a file. HEAD~3:schemas/crm.json is a file at a revision of git.
+      over a version of the same name; ./v1 is always a file. Days are those of UTC. HEAD~3:schemas/crm.json is a file at \
+      a revision of git, HEAD: the whole tree, :schemas/crm.json what is staged.
 
       Without a mapping drift judges for an agent that uses everything that an operation reaches. With one it says which \
       agent fields each change hits, and what is not mapped is information.
@@ -40,17 +42,44 @@ struct DiffCommand: ParsableCommand {
   @OptionGroup var input: InputOptions
 
   func run() throws {
-    let pairs = try pairs()
-    let reports = try pairs.map { pair in
-      try Comparison(
-        old: pair.old, new: pair.new, system: pair.system, isSystemNamed: pair.isNamed, mapping: mapping,
-        acceptsGaps: allowGaps, limits: input.limits
-      ).run()
+    var found = try found()
+    for note in found.notes { Output.error(note) }
+    var reports: [SystemReport] = []
+    // Of several systems one that cannot be read keeps nobody from the others.
+    let isAlone = found.pairs.count + found.failed.count == 1
+    for pair in found.pairs {
+      do {
+        reports.append(try compare(pair))
+      } catch let error as DriftError where !isAlone {
+        found.failed.append(.init(system: pair.system ?? "-", error: error))
+      }
     }
+    var told: [DriftError] = []
+    for failure in found.failed where !told.contains(failure.error) {
+      told.append(failure.error)
+      Output.error(failure.error)
+    }
+    if reports.isEmpty, !found.failed.isEmpty, found.failed.allSatisfy({ !$0.isGone }) {
+      throw CommandEnd(code: .failed)
+    }
+    reports += found.failed.map { .unread($0.system, because: $0.error, hasMapping: mapping != nil) }
     // What is not listed does not count: the exit code says what the report says.
-    let report = Report(systems: reports).only(output.kinds)
+    let report = Report(systems: reports.sorted { $0.name < $1.name }).only(output.kinds)
     try output.write(report)
     throw CommandEnd(code: failOn.exitCode(for: report))
+  }
+
+  private func compare(_ pair: ComparedPairs.Pair) throws -> SystemReport {
+    let report = try Comparison(
+      old: pair.old, new: pair.new, system: pair.system, isSystemNamed: pair.isNamed, mapping: mapping,
+      acceptsGaps: allowGaps, limits: input.limits
+    ).run()
+    if let old = report.old?.schema.format, let new = report.new?.schema.format, old != new {
+      let titles = [old, new].map { id in FormatRegistry.formats.first { $0.id == id }?.title ?? id }
+      Output.error(
+        DriftError("\(titles[0]) is compared with \(titles[1]): names of one format mean little in the other"))
+    }
+    return report
   }
 
   mutating func validate() throws {
@@ -62,14 +91,10 @@ struct DiffCommand: ParsableCommand {
     }
   }
 
-  private func pairs() throws -> [ComparedPairs.Pair] {
-    let found = ComparedPairs(store: stored.store, system: system)
-    if let base {
-      let (pairs, notes) = try found.since(base)
-      for note in notes { Output.error(note) }
-      return pairs
-    }
-    guard let old, let new else { return [] }
-    return try found.pairs(Operand(old), Operand(new))
+  private func found() throws -> ComparedPairs.Found {
+    let all = ComparedPairs(store: stored.store, system: system)
+    if let base { return try all.since(base) }
+    guard let old, let new else { return .init() }
+    return try all.pairs(Operand(old), Operand(new))
   }
 }

@@ -19,6 +19,18 @@ enum FileTree {
   /// Whether a path leads to a regular file: a pipe would keep whoever opens it waiting.
   static func isFile(_ path: String) -> Bool { (mode(path) ?? 0) & S_IFMT == S_IFREG }
 
+  /// Makes sure that opening what a person named keeps nobody waiting: a pipe may have no writer. One that the shell
+  /// opened, as for `<(command)`, has one.
+  ///
+  /// - Throws: ``DriftError`` for a pipe or a device; standard input is `-`.
+  static func checkNoPipe(_ path: String) throws(DriftError) {
+    guard path != "-", exists(path), !isFile(path), !isFolder(path) else { return }
+    if ["/dev/fd/", "/proc/self/fd/", "/dev/stdin"].contains(where: path.hasPrefix) { return }
+    throw DriftError(
+      "expected a regular file, found a pipe or a device", file: path,
+      help: ["- reads standard input: COMMAND | drift show -"])
+  }
+
   /// Whether anything is there under a path.
   static func exists(_ path: String) -> Bool { mode(path) != nil }
 
@@ -30,11 +42,25 @@ enum FileTree {
     return stat(path, &status) == 0 ? status.st_mode : nil
   }
 
+  /// What is below a folder, as paths relative to it, sorted; hidden names left out.
+  struct Listing {
+    var files: [String] = []
+    /// Links that lead elsewhere, and what is no file; what a link to a folder holds is not looked at.
+    var others: [String] = []
+    /// A folder that is too many steps away.
+    var tooDeep: String?
+  }
+
   /// The files below a folder as paths relative to it, sorted; hidden ones and links to folders left out.
   ///
   /// - Throws: ``DriftError`` where the folder cannot be read or holds too many files.
-  static func files(below folder: String) throws(DriftError) -> [String] {
-    var found: [String] = []
+  static func files(below folder: String) throws(DriftError) -> [String] { try listing(below: folder).files }
+
+  /// What is below a folder.
+  ///
+  /// - Throws: ``DriftError`` where the folder cannot be read or holds too many files.
+  static func listing(below folder: String) throws(DriftError) -> Listing {
+    var found = Listing()
     var open = [""]
     while let inner = open.popLast() {
       let path = inner.isEmpty ? folder : folder + "/" + inner
@@ -49,17 +75,25 @@ enum FileTree {
         guard !name.hasPrefix(".") else { continue }
         let relative = inner.isEmpty ? name : inner + "/" + name
         switch kind(folder + "/" + relative, in: folder) {
-        case .folder: if relative.split(separator: "/").count < deepest { open.append(relative) }
-        case .file: found.append(relative)
-        case .other: continue
+        case .folder:
+          if relative.split(separator: "/").count < deepest {
+            open.append(relative)
+          } else {
+            found.tooDeep = relative
+          }
+        case .file: found.files.append(relative)
+        case .other: found.others.append(relative)
         }
-        guard found.count <= mostFiles else {
+        guard found.files.count <= mostFiles else {
           throw DriftError(
             "more than \(mostFiles) files", file: folder, help: ["Name the folder that holds the schema alone."])
         }
       }
     }
-    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
+    found.files.sort(by: precedes)
+    found.others.sort(by: precedes)
+    return found
   }
 
   private enum Kind {

@@ -11,6 +11,7 @@ struct GitDocument {
   let path: String
   /// As the user wrote it.
   let name: String
+  private let revision: String
 
   /// Finds the revision.
   ///
@@ -19,10 +20,17 @@ struct GitDocument {
     repository = try GitRepository.containing(".")
     commit = try repository.resolve(named.revision)
     path = named.path
+    revision = named.revision
     name = "\(named.revision):\(named.path)"
-    guard try repository.kind(of: path, at: commit) != nil else {
+    switch try repository.kind(of: path, at: commit) {
+    case .file?, .folder?: return
+    case .other?:
       throw DriftError(
-        "no such file at this revision", file: name,
+        "expected a file or a folder, found a submodule", file: name, help: ["Run drift in the submodule itself."])
+    case nil:
+      throw DriftError(
+        named.revision.isEmpty || named.revision.hasPrefix(":")
+          ? "no such file in the index" : "no such file at this revision", file: name,
         help: ["Paths count from the top of the repository; ./\(named.path) from here."])
     }
   }
@@ -38,39 +46,35 @@ struct GitDocument {
           try referred(folder + relative, loader)
         })
     }
-    var documents: [FormatInput.Part] = []
-    for file in try repository.files(below: path, at: commit) {
-      guard let tree = try? tree(path + "/" + file, loader), tree.kind(SyntaxTree.root) == .object else { continue }
-      documents.append(.init(path: file, tree: tree))
+    let system = FolderSystem(name: name, symbols: loader.symbols, limits: loader.limits) { file throws(DriftError) in
+      try text(path.isEmpty ? file : path + "/" + file, loader)
     }
-    let (format, entries, _) = FolderEntries.choose(among: documents)
-    guard let format, !entries.isEmpty else {
-      throw DriftError("no schema in this folder", file: name, help: ["drift formats lists what is read."])
+    let files = try repository.files(below: path, at: commit)
+    guard files.count <= FileTree.mostFiles else {
+      throw DriftError(
+        "more than \(FileTree.mostFiles) files", file: name, help: ["Name the folder that holds the schema alone."])
     }
-    return try format.read(
-      FormatInput(entries: entries, isFolder: true, symbols: loader.symbols) {
-        relative throws(FormatInput.LoadFailure) in
-        if let known = documents.first(where: { $0.path == relative }) { return known.tree }
-        return try referred(path + "/" + relative, loader)
-      })
+    return try system.read(files)
   }
 
   private func referred(_ path: String, _ loader: SystemLoader) throws(FormatInput.LoadFailure) -> SyntaxTree {
-    do {
+    do throws(DriftError) {
       return try tree(path, loader)
-    } catch let error as DriftError {
-      throw .unreadable(error.message)
     } catch {
-      throw .unreadable("\(error)")
+      throw .unreadable(error.told(path))
     }
   }
 
-  private func tree(_ path: String, _ loader: SystemLoader) throws -> SyntaxTree {
-    let file = "\(name.prefix { $0 != ":" }):\(path)"
+  private func text(_ path: String, _ loader: SystemLoader) throws(DriftError) -> SourceText {
+    let file = "\(revision):\(path)"
     guard let bytes = try repository.bytes(of: path, at: commit, limit: loader.limits.bytes) else {
       throw DriftError("no such document in the system's folder", file: file)
     }
-    let source = try SourceText.decode(file: file, copying: bytes, limits: loader.limits)
+    return try SourceText.decode(file: file, copying: bytes, limits: loader.limits)
+  }
+
+  private func tree(_ path: String, _ loader: SystemLoader) throws(DriftError) -> SyntaxTree {
+    let source = try text(path, loader)
     do throws(SyntaxError) {
       return try DocumentReader.read(source, symbols: loader.symbols, limits: loader.limits)
     } catch {

@@ -20,10 +20,7 @@ struct LogCommand: ParsableCommand {
   func run() throws {
     let store = stored.store
     let systems = try system.map { [$0] } ?? store.systems()
-    if systems.isEmpty {
-      throw DriftError(
-        "the store is empty", file: store.path, help: ["drift snapshot SYSTEM FILE stores a first version."])
-    }
+    if systems.isEmpty { throw store.empty() }
     var usable = 0
     var unusable: [DriftError] = []
     var out = ""
@@ -34,7 +31,14 @@ struct LogCommand: ParsableCommand {
       unusable += all.unusable.map {
         DriftError("v\($0.number) is \($0.text)", file: "\(store.path)/\(name)/versions/\($0.stem).jsonl")
       }
-      for version in all.usable.reversed() { out += line(version, history, isQualified: system == nil) }
+      for version in all.usable.reversed() {
+        out += line(version, history, isQualified: system == nil)
+        guard let parent = try history.lostParent(of: version) else { continue }
+        unusable.append(
+          DriftError(
+            "missing; \(name)@\(version.name) was compared with it", file: parent,
+            help: ["drift store verify \(name) says what to do."]))
+      }
     }
     Output.standard(Array(out.utf8))
     for error in unusable { Output.error(error) }
@@ -43,7 +47,8 @@ struct LogCommand: ParsableCommand {
 
   private func line(_ version: Version, _ history: SystemHistory, isQualified: Bool) -> String {
     let name = isQualified ? "\(version.system)@\(version.name)" : version.name
-    let changed = history.changeCount(version).map { "\($0) changed" } ?? "first"
+    let changed =
+      version.header.parent == nil ? "first" : history.changeCount(version).map { "\($0) changed" } ?? "parent lost"
     let columns = [
       name.padded(to: isQualified ? 12 : 5), version.header.time.description, version.shortDigest,
       changed.padded(to: 12),

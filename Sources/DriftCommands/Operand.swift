@@ -12,9 +12,11 @@ enum Operand {
 
   /// Reads an argument. What is there as a file wins over a version's name; `./v1` says outright that it is a file.
   init(_ argument: String) {
-    if argument != "-", !FileTree.exists(argument), let name = VersionName(argument) {
+    if argument == "-" || FileTree.exists(argument) {
+      self = .document(argument)
+    } else if let name = VersionName(argument) {
       self = .version(name)
-    } else if argument != "-", !FileTree.exists(argument), let path = GitPath(argument) {
+    } else if !MistakenOperand.isTime(argument), let path = GitPath(argument) {
       self = .revision(path)
     } else {
       self = .document(argument)

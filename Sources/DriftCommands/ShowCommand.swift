@@ -43,7 +43,9 @@ struct ShowCommand: ParsableCommand {
   private func load() throws -> Schema {
     let symbols = SymbolTable()
     switch Operand(source) {
-    case .document(let argument): return try SystemLoader(symbols: symbols, limits: input.limits).load(argument).schema
+    case .document(let argument):
+      try MistakenOperand.check(argument, in: stored.store)
+      return try SystemLoader(symbols: symbols, limits: input.limits).load(argument).schema
     case .revision(let path):
       return try GitDocument(path).load(SystemLoader(symbols: symbols, limits: input.limits))
     case .version(let name):

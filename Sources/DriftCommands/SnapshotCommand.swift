@@ -41,8 +41,9 @@ struct SnapshotCommand: ParsableCommand {
       return (loaded.schema, SourceDigest.of(loaded.schema, named: opened.source.name))
     }
     Output.standard(Array((SnapshotText.of(outcome) + "\n").utf8))
+    tell(outcome.unusable, of: name)
     let command = "drift snapshot \(name) \(files.joined(separator: " ")) --allow-gaps"
-    if tell(outcome.version.header.gaps, accept: command) { throw CommandEnd(code: .incomplete) }
+    if tell(outcome.gaps, accept: command) { throw CommandEnd(code: .incomplete) }
   }
 
   /// The systems that the project file names. One that cannot be read does not keep the others back.
@@ -63,7 +64,8 @@ struct SnapshotCommand: ParsableCommand {
         }
         Output.standard(Array((SnapshotText.of(outcome) + "\n").utf8))
         let command = "drift snapshot --system \(system.name) --allow-gaps"
-        isIncomplete = tell(outcome.version.header.gaps, accept: command) || isIncomplete
+        tell(outcome.unusable, of: system.name)
+        isIncomplete = tell(outcome.gaps, accept: command) || isIncomplete
       } catch let error as DriftError {
         failures.append(error)
       }
@@ -94,6 +96,13 @@ struct SnapshotCommand: ParsableCommand {
         help: ["Say source: { files: [...] }, or drift snapshot \(only) FILE."])
     }
     return [system]
+  }
+
+  /// Tells of a later version that cannot be read, so that the view was left alone.
+  private func tell(_ unusable: DriftError?, of system: String) {
+    guard let unusable else { return }
+    Output.error(unusable)
+    Output.error(DriftError("schema/ of \(system) was left as it is: that version is later, and the newest"))
   }
 
   /// Tells what could not be read; false where nothing is open.

@@ -14,6 +14,8 @@ struct StoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "verify", abstract: "Re-hashes all versions and says what cannot be read.",
       discussion: """
+        A file that nothing brings back is given up by renaming it (X.jsonl to X.lost): it is told, and counts no more.
+
         Exit codes: 0 every version can be read (a crooked schema/ and files left behind are told); 2 a version file is \
         missing, altered or cannot be read.
         """)
@@ -56,22 +58,13 @@ struct StoreCommand: ParsableCommand {
   private static func systems(_ named: [String], _ store: Store) throws -> [String] {
     for system in named { _ = try store.known(system) }
     let all = named.isEmpty ? try store.systems() : named
-    guard !all.isEmpty else {
-      throw DriftError(
-        "the store is empty", file: store.path, help: ["drift snapshot SYSTEM FILE stores a first version."])
-    }
+    guard !all.isEmpty else { throw store.empty() }
     return all
   }
 
   private static func tell(_ checked: [Store.Checked], mended: Int?) throws {
     let problems = checked.flatMap(\.problems)
-    for problem in problems {
-      let repair = problem.isLoss ? [] : ["drift store repair mends it."]
-      let help =
-        problem.isLoss
-        ? ["Bring the file back from git, or take a snapshot of the same documents again."] : repair
-      Output.error(DriftError(problem.text, file: problem.file, help: help))
-    }
+    for problem in problems { Output.error(DriftError(problem.text, file: problem.file, help: problem.help)) }
     let losses = problems.count(where: \.isLoss)
     let versions = checked.reduce(0) { $0 + $1.versions }
     var text = "\(checked.count) \(checked.count == 1 ? "system" : "systems"), \(versions) versions: "

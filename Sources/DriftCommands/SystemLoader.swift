@@ -21,6 +21,7 @@ struct SystemLoader {
   /// - Throws: ``DriftError`` where nothing of it can be read.
   func load(_ argument: String) throws -> Loaded {
     if argument != "-", FileTree.isFolder(argument) { return try loadFolder(argument) }
+    try FileTree.checkNoPipe(argument)
     return try load(DocumentReader.read(path: argument, symbols: symbols, limits: limits), from: argument)
   }
 
@@ -36,6 +37,7 @@ struct SystemLoader {
   ///
   /// - Throws: ``DriftError`` where a document is not there.
   func open(_ arguments: [String]) throws(DriftError) -> Opened {
+    for argument in arguments { try FileTree.checkNoPipe(argument) }
     let name = SourceDigest.name(arguments)
     guard arguments.count == 1, let one = arguments.first, one == "-" || !FileTree.isFolder(one) else {
       return Opened(arguments: arguments, text: nil, source: VersionSource(name: name, parts: []))
@@ -60,19 +62,19 @@ struct SystemLoader {
       documents.append(
         .init(path: path, tree: try DocumentReader.read(path: file, symbols: symbols, limits: limits)))
     }
-    let (format, entries, others) = FolderEntries.choose(among: documents)
-    guard let format, !entries.isEmpty else {
+    let chosen = FolderEntries(among: documents)
+    guard let format = chosen.format, !chosen.entries.isEmpty else {
       for document in documents { _ = try FormatRegistry.recognise(document.tree) }
       throw DriftError("no schema among these files", help: ["drift formats lists what is read."])
     }
-    if let first = others.first {
+    if let first = chosen.others.first {
       throw DriftError(
         "expected a document of the same system, found one that no other leads to",
-        file: folder == "." ? first : folder + "/" + first, help: ["The others are \(format.title)."])
+        file: folder == "." ? first.path : folder + "/" + first.path, help: ["The others are \(format.title)."])
     }
     let known = Dictionary(documents.map { ($0.path, $0.tree) }, uniquingKeysWith: { first, _ in first })
     let open = opener(folder)
-    let input = FormatInput(entries: entries, isFolder: entries.count > 1, symbols: symbols) {
+    let input = FormatInput(entries: chosen.entries, isFolder: chosen.entries.count > 1, symbols: symbols) {
       path throws(FormatInput.LoadFailure) in
       if let tree = known[path] { return tree }
       return try open(path)
@@ -111,57 +113,26 @@ struct SystemLoader {
       do throws(DriftError) {
         return try DocumentReader.read(path: file, symbols: symbols, limits: limits)
       } catch {
-        throw .unreadable(error.message)
+        throw .unreadable(error.told(path))
       }
     }
   }
 
   /// A folder is one system: the documents that no other refers to are its entries (DESIGN, Addresses).
   private func loadFolder(_ folder: String) throws -> Loaded {
-    var documents: [FormatInput.Part] = []
-    var broken: [(path: String, error: DriftError)] = []
-    var strangers: [String] = []
-    for path in try FileTree.files(below: folder) {
-      do throws(DriftError) {
-        let tree = try DocumentReader.read(path: folder + "/" + path, symbols: symbols, limits: limits)
-        if tree.kind(SyntaxTree.root) == .object {
-          documents.append(.init(path: path, tree: tree))
-        } else {
-          strangers.append(path)
-        }
-      } catch {
-        // A file that is meant as no document at all is none of our business.
-        if Self.looksLikeDocument(path) { broken.append((path, error)) } else { strangers.append(path) }
-      }
-    }
-    let (format, entries, others) = FolderEntries.choose(among: documents)
-    strangers += others
-    guard let format, !entries.isEmpty else {
-      if let first = broken.first { throw first.error }
+    let files = try FileTree.listing(below: folder)
+    if let deep = files.tooDeep {
       throw DriftError(
-        "no schema in this folder", file: folder, help: ["drift formats lists what is read."])
+        "a folder in a folder, too many times", file: folder + "/" + deep,
+        help: ["Name the folder that holds the schema alone."])
     }
-    let known = Dictionary(documents.map { ($0.path, $0.tree) }, uniquingKeysWith: { first, _ in first })
-    let open = opener(folder)
-    let input = FormatInput(entries: entries, isFolder: true, symbols: symbols) {
-      path throws(FormatInput.LoadFailure) in
-      if let tree = known[path] { return tree }
-      return try open(path)
+    let system = FolderSystem(name: folder, symbols: symbols, limits: limits) { path throws(DriftError) in
+      let file = folder + "/" + path
+      guard FileTree.isInside(file, folder: folder), FileTree.isFile(file) else {
+        throw DriftError("no such document in the system's folder", file: file)
+      }
+      return try SourceText.load(file, limits: limits)
     }
-    var schema = try format.read(input)
-    for (path, error) in broken {
-      schema.gaps.append(Gap(subject: path, text: "a broken document: \(error.message)", origin: .none))
-    }
-    if let first = strangers.first {
-      schema.notes.append(
-        Note(
-          kind: "other file", origin: .none, text: "no schema of this format, the first is \(first)",
-          count: strangers.count))
-    }
-    return Loaded(schema: schema, source: folder)
-  }
-
-  private static func looksLikeDocument(_ path: String) -> Bool {
-    [".json", ".yaml", ".yml"].contains { path.lowercased().hasSuffix($0) }
+    return Loaded(schema: try system.read(files.files, unfollowed: files.others), source: folder)
   }
 }

@@ -160,7 +160,9 @@ extension DiffRun {
       }
       compareFacts(old.facts(body.facts), new.facts(other.facts), at, subject, (body.origin, other.origin))
       if done.insert([old[body.shape].digest, new[other.shape].digest]).inserted {
-        compare(body.shape, other.shape, at, .place(Change.Holder(old: body.shape, new: other.shape)))
+        var shared = at
+        shared.sharers = max(at.sharers, min(oldSharers.ofBody(body.shape), newSharers.ofBody(other.shape)))
+        compare(body.shape, other.shape, shared, .place(Change.Holder(old: body.shape, new: other.shape)))
       }
     }
     let fresh = after.filter { byMedia[$0.media] != nil }

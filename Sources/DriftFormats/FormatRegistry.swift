@@ -26,4 +26,12 @@ public enum FormatRegistry {
     }
     throw NotASchema.error(document, formats: formats)
   }
+
+  /// Why a document is not read though it is of a kin that drift knows: a version too old or too new.
+  public static func refusal(_ document: SyntaxTree) -> String? {
+    for format in formats where format.readsXML == document.isXML {
+      if case .refused(let why) = format.recognises(document) { return why }
+    }
+    return nil
+  }
 }

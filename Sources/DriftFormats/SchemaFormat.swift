@@ -25,6 +25,12 @@ public protocol SchemaFormat: Sendable {
   /// Whether a document is of this format, told by its content alone (FORMATS 0.2).
   func recognises(_ document: SyntaxTree) -> Recognition
 
+  /// Whether a document that is recognised says so itself, and is not only shaped like one.
+  func announces(_ document: SyntaxTree) -> Bool
+
+  /// The formats whose documents stand beside this one's as entries of the same system.
+  var companions: [String] { get }
+
   /// Reads the documents of one system.
   func read(_ input: FormatInput) throws -> Schema
 }
@@ -35,6 +41,12 @@ extension SchemaFormat {
 
   /// Most formats are read as JSON or YAML.
   public var readsXML: Bool { false }
+
+  /// Most formats are told by a word that nothing else has.
+  public func announces(_ document: SyntaxTree) -> Bool { true }
+
+  /// Most formats stand alone.
+  public var companions: [String] { [] }
 
   /// In documents of JSON `$ref` names others.
   public func references(_ document: SyntaxTree) -> [String] {

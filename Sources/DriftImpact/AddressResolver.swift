@@ -285,7 +285,8 @@ public struct AddressResolver {
     let step = index < address.steps.count ? address.steps[index].text : ""
     let prefix = Array(address.steps.prefix(index))
     let rest = Array(address.steps.dropFirst(index + 1))
-    let near = Suggestion.nearest(to: step, in: names.sorted(), atMost: 3).map { name -> Address in
+    // An operation may be called like a definition.
+    let near = Suggestion.nearest(to: step, in: Set(names).sorted(), atMost: 3).map { name -> Address in
       let whole = Address(prefix + [.name(name)] + rest)
       // The rest of what was written may not be there either.
       return rest.isEmpty || (try? resolve(whole)) != nil ? whole : Address(prefix + [.name(name)])

@@ -41,3 +41,25 @@ public protocol SourcePart: AnyObject {
   /// The line and column of a byte offset.
   func place(at offset: UInt32) -> SourcePlace
 }
+
+/// A place that was told by line and column: written down earlier, or of a document that could not be read.
+public final class RecordedPlace: SourcePart {
+  private let recorded: SourcePlace
+
+  /// Makes a part that has this place alone.
+  public init(_ place: SourcePlace) { recorded = place }
+
+  /// Reads `file:line:column`.
+  public convenience init?(_ text: String) {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count >= 3, let line = Int(parts[parts.count - 2]), let column = Int(parts[parts.count - 1]) else {
+      return nil
+    }
+    self.init(SourcePlace(file: parts.dropLast(2).joined(separator: ":"), line: line, column: column))
+  }
+
+  /// The file of the place.
+  public var file: String { recorded.file }
+  /// The place, whatever the offset.
+  public func place(at offset: UInt32) -> SourcePlace { recorded }
+}

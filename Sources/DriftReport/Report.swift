@@ -116,9 +116,12 @@ public struct SystemReport {
     public var place: SourcePlace?
     /// Whether it was accepted.
     public var isAccepted: Bool
+    /// The side that alone has it, `old` or `new`; empty where both have it.
+    public var side: String
 
     /// Makes a reported gap.
-    public init(id: String, gap: Gap, place: SourcePlace?, isAccepted: Bool) {
+    public init(id: String, gap: Gap, place: SourcePlace?, isAccepted: Bool, side: String = "") {
+      self.side = side
       self.id = id
       self.gap = gap
       self.place = place

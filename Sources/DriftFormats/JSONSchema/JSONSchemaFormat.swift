@@ -22,6 +22,9 @@ struct JSONSchemaFormat: SchemaFormat {
     return .yes(dialect: SchemaDialect.guessed(from: document).name)
   }
 
+  /// Anything with `properties` may be a schema, and may be an example of a record: `$schema` tells.
+  func announces(_ document: SyntaxTree) -> Bool { SchemaDialect.declared(by: document) != nil }
+
   private func saysType(_ document: SyntaxTree) -> Bool {
     guard let type = document.member(SyntaxTree.root, "type") else { return false }
     let known: Set = ["string", "number", "integer", "boolean", "object", "array", "null"]

@@ -307,6 +307,7 @@ extension JSONOutput {
       json.text("system", system.name)
       json.text("address", reported.gap.subject)
       json.text("text", reported.gap.text)
+      if !reported.side.isEmpty { json.text("side", reported.side) }
       json.key("at")
       json.place(reported.place)
       json.key("accepted")

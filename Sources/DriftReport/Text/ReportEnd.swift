@@ -68,7 +68,8 @@ enum ReportEnd {
       screen.writeRight(gap.place, .dim)
       screen.line()
       screen.pad(to: 4 + gap.id.count)
-      let state = gap.isAccepted ? " (accepted)" : ""
+      let side = gap.side.isEmpty ? "" : " (on the \(gap.side) side alone)"
+      let state = side + (gap.isAccepted ? " (accepted)" : "")
       screen.wrap(Neutral.text(gap.gap.text, limit: screen.limit(200)) + state, indent: 6 + gap.id.count)
       screen.line()
     }

@@ -6,6 +6,7 @@ enum SystemHeader {
   /// The system and its two sides: versions, or the names of the documents where they are no versions.
   static func sides(_ system: SystemReport) -> String {
     let sides = [system.old, system.new].compactMap { $0 }.map(name).joined(separator: " -> ")
+    if sides.isEmpty { return Neutral.text(system.name) }
     return system.name == "-" || system.name.isEmpty ? sides : "\(Neutral.text(system.name)) \(sides)"
   }
 

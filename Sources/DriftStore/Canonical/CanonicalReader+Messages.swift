@@ -16,6 +16,7 @@ extension CanonicalReader {
     }
     try open(text, thing)
     operation.origin = origin(of: 0)
+    operationPath = OperationPath.of(symbols.text(operation.key))
     operation.facts = builder.store(try operationFacts(lines[0].node))
     at = 1
     var request: UInt32?
@@ -67,7 +68,8 @@ extension CanonicalReader {
       switch lines[child].step {
       case .name(let name):
         let rank = rank(of: child, among: fields.count)
-        fields.append((parameter(symbols.intern(name), shape, line, rank), origin(of: child), rank))
+        let field = parameter(symbols.intern(name), shape, line, rank)
+        fields.append((field, use(of: field, line, at: child), rank))
       case .part:
         let rank = rank(of: child, among: bodies.count)
         let run = builder.store(line.bodyFacts)
@@ -99,6 +101,18 @@ extension CanonicalReader {
     message.digest = builder.digest(of: message)
     builder.schema.messages.append(message)
     return UInt32(builder.schema.messages.count - 1)
+  }
+
+  /// Where a message uses a parameter or a header.
+  private mutating func use(of field: UInt32, _ line: LineFacts, at child: Int) -> Origin {
+    let own = origin(of: child)
+    let isOfPath = pathUses.contains(UInt32(child))
+    guard let shared = line.shared, isOfPath || uses.contains(UInt32(child)) else { return own }
+    let key = SharedKey(content: builder.digest(of: builder.schema.fields[Int(field)]), number: shared)
+    let place = SharedUse(field: key, path: isOfPath ? operationPath : "")
+    if let known = sharedUses[place] { return known }
+    sharedUses[place] = own
+    return own
   }
 
   /// A parameter or a header; one that operations share is the same in all of them.

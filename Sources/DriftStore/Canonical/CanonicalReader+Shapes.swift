@@ -73,6 +73,7 @@ extension CanonicalReader {
     draft.nullable = nullable ?? ((draft.types ?? []).isEmpty ? .unknown : .no)
     try readChildren(of: own, &draft, sequence)
     var shape = builder.finish(draft)
+    if line.shared == nil { line.shared = inner[UInt32(own)] }
     if let number = line.shared {
       let key = SharedKey(content: builder.schema[shape].digest, number: number)
       if let known = sharedShapes[key] {

@@ -44,6 +44,8 @@ struct CanonicalReader: ~Copyable {
   var sharedShapes: [SharedKey: (shape: ShapeID, origin: Origin)] = [:]
   var sharedFields: [SharedKey: UInt32] = [:]
   var sharedMessages: [SharedKey: UInt32] = [:]
+  /// Where several use what they share; the path is empty where all do.
+  var sharedUses: [SharedUse: Origin] = [:]
   // The text that is being read.
   var tree: SyntaxTree
   var lines: [Line] = []
@@ -51,6 +53,12 @@ struct CanonicalReader: ~Copyable {
   var part: UInt32 = 0
   var order: [UInt32] = []
   var sets: [SetPlace: [UInt32]] = [:]
+  /// The numbers of shared lines that do not say so, and the lines that stand for one use of a field.
+  var inner: [UInt32: Int] = [:]
+  var uses: Set<UInt32> = []
+  var pathUses: Set<UInt32> = []
+  /// What the operation that is read has in common with others.
+  var operationPath: Substring = ""
   /// The set of values that is read next.
   var nextSet = SetPlace(line: 0, number: 0)
 
@@ -63,6 +71,11 @@ struct CanonicalReader: ~Copyable {
   struct SharedKey: Hashable {
     var content: Digest
     var number: Int
+  }
+
+  struct SharedUse: Hashable {
+    var field: SharedKey
+    var path: Substring
   }
 
   /// A line of a text: how deep it stands and its last step.
@@ -170,6 +183,9 @@ struct CanonicalReader: ~Copyable {
     order = thing.hints.order
     sets.removeAll(keepingCapacity: true)
     for set in thing.hints.sets where set.count > 2 { sets[SetPlace(line: set[0], number: set[1])] = Array(set[2...]) }
+    inner.removeAll(keepingCapacity: true)
+    for one in thing.hints.inner where one.count == 2 { inner[one[0]] = Int(one[1]) }
+    (uses, pathUses) = (Set(thing.hints.uses), Set(thing.hints.pathUses))
     nextSet = SetPlace(line: 0, number: 0)
     lines.removeAll(keepingCapacity: true)
     at = 0

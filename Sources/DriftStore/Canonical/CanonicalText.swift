@@ -40,6 +40,11 @@ struct CanonicalWriter {
   var leads = NameList()
   /// How many shared parts the current line is inside of: only the outermost says so.
   var sharedDepth = 0
+  /// How many stand for the outermost.
+  var sharedCount = 0
+  var inner: [[UInt32]] = []
+  var uses: [UInt32] = []
+  var pathUses: [UInt32] = []
   var isFirst = true
 
   init(_ schema: Schema) {
@@ -86,7 +91,8 @@ struct CanonicalWriter {
     sets = []
     (setLine, setCount) = (0, 0)
     leads = NameList()
-    sharedDepth = 0
+    (sharedDepth, sharedCount) = (0, 0)
+    (inner, uses, pathUses) = ([], [], [])
   }
 
   private mutating func end(_ key: ThingKey, _ hints: ThingHints = .init()) -> Thing {
@@ -94,6 +100,7 @@ struct CanonicalWriter {
     // Ranks that only grow from sibling to sibling say nothing; where nothing was ranked there is nothing to keep.
     hints.order = order.allSatisfy { $0 == 0 } ? [] : order
     hints.sets = sets
+    (hints.inner, hints.uses, hints.pathUses) = (inner, uses, pathUses)
     if hints.leads.isEmpty { hints.leads = leads.sorted }
     return Thing(key: key, text: json.bytes, hints: hints)
   }

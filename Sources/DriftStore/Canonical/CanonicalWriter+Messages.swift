@@ -11,19 +11,31 @@ extension CanonicalWriter {
     write(facts: message.facts)
     endLine()
     if tag != nil { sharedDepth += 1 }
-    let fields = schema.messageFields[message.fields.indices].map(Int.init).enumerated()
-    let sorted = fields.sorted { symbols.precedes(schema.fields[$0.element].name, schema.fields[$1.element].name) }
-    for (rank, field) in sorted { write(parameter: field, rank: UInt32(rank)) }
+    let fields = zip(message.fields.indices, schema.messageFields[message.fields.indices].map(Int.init)).enumerated()
+    let sorted = fields.sorted { symbols.precedes(schema.fields[$0.element.1].name, schema.fields[$1.element.1].name) }
+    for (rank, (at, field)) in sorted {
+      write(parameter: field, rank: UInt32(rank), usedAt: schema.messageFieldOrigins[at])
+    }
     writeBodies(message)
     if tag != nil { sharedDepth -= 1 }
   }
 
-  private mutating func write(parameter index: Int, rank: UInt32) {
+  private mutating func write(parameter index: Int, rank: UInt32, usedAt use: Origin) {
     let field = schema.fields[index]
     step(field.name) { inner in
       inner.beginLine(rank: rank)
       inner.writeFieldFacts(field)
+      inner.note(use: use, of: field)
       inner.write(shape: field.shape, sharedTag: inner.sharedTag(field.origin, inner.digests.digest(ofField: index)))
+    }
+  }
+
+  /// Remembers that the current line is one of several that stand for one use of a parameter or a header.
+  private mutating func note(use: Origin, of field: Field) {
+    switch shared.use(use, of: field) {
+    case .ofAll: uses.append(UInt32(order.count))
+    case .ofPath: pathUses.append(UInt32(order.count))
+    case .own: return
     }
   }
 

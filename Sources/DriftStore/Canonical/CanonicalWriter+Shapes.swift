@@ -23,12 +23,20 @@ extension CanonicalWriter {
     if sharedTag != nil { sharedDepth -= 1 }
   }
 
-  /// The tag of a place, where no place around it is shared already.
-  func sharedTag(_ origin: Origin, _ content: Digest) -> Int? {
-    sharedDepth > 0 ? nil : shared.tag(origin, content)
+  /// The tag of the current line's place, where no place around it is shared already. What others share, too, who do
+  /// not share what is around it, is kept beside the text.
+  mutating func sharedTag(_ origin: Origin, _ content: Digest) -> Int? {
+    guard let tag = shared.tag(origin, content) else { return nil }
+    let count = shared.count(origin, content)
+    if sharedDepth == 0 {
+      sharedCount = count
+      return tag
+    }
+    if count > sharedCount { inner.append([UInt32(order.count), UInt32(clamping: tag)]) }
+    return nil
   }
 
-  func sharedTag(of id: ShapeID) -> Int? { sharedTag(schema[id].origin, schema[id].digest) }
+  mutating func sharedTag(of id: ShapeID) -> Int? { sharedTag(schema[id].origin, schema[id].digest) }
 
   mutating func write(shared tag: Int) {
     write(key: .shared)

@@ -15,11 +15,29 @@ struct SharedLines {
   private var tags: [Key: Int] = [:]
   /// The shapes that references name in the middle of something, by name.
   private(set) var places: [(name: Symbol, shape: ShapeID)] = []
+  private let uses: [Origin: Uses]
+
+  /// Who uses a parameter or a header at one place of the source.
+  enum Use {
+    /// One operation.
+    case own
+    /// All who share it: it is used where it is written down.
+    case ofAll
+    /// The operations of a path.
+    case ofPath
+  }
+
+  private struct Uses {
+    var count = 0
+    var path: Substring
+    var isOnePath = true
+  }
 
   init(_ schema: Schema) {
     var walk = Walk(schema)
     walk.visitAll()
     counts = walk.counts
+    uses = Self.uses(schema)
     places = walk.places
     var origins: [Digest: Int] = [:]
     for key in walk.met where (counts[key] ?? 0) > 1 && tags[key] == nil {
@@ -32,6 +50,31 @@ struct SharedLines {
   /// The number of a shared place; nil where nothing else stands for the same place.
   func tag(_ origin: Origin, _ content: Digest) -> Int? {
     origin == .none ? nil : tags[Key(origin: origin, content: content)]
+  }
+
+  /// How many lines stand for a place.
+  func count(_ origin: Origin, _ content: Digest) -> Int { counts[Key(origin: origin, content: content)] ?? 0 }
+
+  /// Who else uses a field at a place.
+  func use(_ place: Origin, of field: Field) -> Use {
+    guard place != .none, let all = uses[place], all.count > 1 else { return .own }
+    return place == field.origin ? .ofAll : all.isOnePath ? .ofPath : .own
+  }
+
+  private static func uses(_ schema: Schema) -> [Origin: Uses] {
+    var out: [Origin: Uses] = [:]
+    for operation in schema.operations {
+      let path = OperationPath.of(schema.symbols.text(operation.key))
+      let answers = schema.responses[operation.responses.indices].map(\.message)
+      for message in [operation.request] + answers {
+        for at in schema.messages[Int(message)].fields.indices {
+          let place = schema.messageFieldOrigins[at]
+          out[place, default: Uses(path: path)].count += 1
+          if out[place]?.path != path { out[place]?.isOnePath = false }
+        }
+      }
+    }
+    return out
   }
 
   /// A walk over all lines, in the order of the texts.
@@ -121,4 +164,9 @@ struct FieldDigests {
 
   /// The digest of a parameter or a header, by its index into ``Schema/fields``.
   func digest(ofField index: Int) -> Digest { digests[index] ?? .zero }
+}
+
+/// What operations of one path have in common: `/orders` of `GET /orders`.
+enum OperationPath {
+  static func of(_ key: String) -> Substring { key.drop { $0 != " " } }
 }

@@ -60,6 +60,12 @@ public struct ThingHints: Equatable, Sendable {
   /// Of sets of values that the source lists in another order than the text: the line, which set of the line, and for
   /// each value the rank in the source.
   public var sets: [[UInt32]] = []
+  /// Of what is shared inside of something shared, whose line says nothing of it: the line and the number.
+  public var inner: [[UInt32]] = []
+  /// The lines of parameters and headers that all who share them use at one place of the source.
+  public var uses: [UInt32] = []
+  /// The lines of those that the operations of one path use at one place of the source.
+  public var pathUses: [UInt32] = []
   /// The names of the definitions, and of the places, that what is sent and what is defined refers to.
   public var leads: [String] = []
   /// Of an operation, the same for what is answered.

@@ -33,6 +33,18 @@ enum Files {
   /// Whether a path is a regular file, and no link to one: a store holds none.
   static func isFile(_ path: String) -> Bool { mode(path).map { $0 & S_IFMT == S_IFREG } ?? false }
 
+  /// Whether anything is there under a path, links followed.
+  static func isThere(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0
+  }
+
+  /// Whether two paths lead to one thing.
+  static func isSame(_ a: String, _ b: String) -> Bool {
+    var (left, right) = (stat(), stat())
+    return stat(a, &left) == 0 && stat(b, &right) == 0 && left.st_ino == right.st_ino && left.st_dev == right.st_dev
+  }
+
   private static func mode(_ path: String) -> mode_t? {
     var status = stat()
     return lstat(path, &status) == 0 ? status.st_mode : nil

@@ -18,6 +18,7 @@ public final class GitRepository {
   /// - Throws: ``DriftError`` where there is none, or git refuses to read it.
   public static func containing(_ folder: String) throws(DriftError) -> GitRepository {
     let answer = try GitProcess.run(["rev-parse", "--show-toplevel", "--show-prefix"], in: folder)
+    if answer.code != 0, let bare = try bare(folder) { return bare }
     guard answer.code == 0 else {
       let said = firstLine(answer.errors)
       let isRefused = said.contains("dubious ownership")
@@ -31,20 +32,36 @@ public final class GitRepository {
     return GitRepository(top: lines.first.map(String.init) ?? folder, prefix: lines.count > 1 ? String(lines[1]) : "")
   }
 
+  /// The repository that a folder is in, where it has no work tree; nil where there is none.
+  private static func bare(_ folder: String) throws(DriftError) -> GitRepository? {
+    let answer = try GitProcess.run(["rev-parse", "--absolute-git-dir"], in: folder)
+    guard answer.code == 0 else { return nil }
+    let path = String(decoding: answer.output, as: UTF8.self).split(separator: "\n").first
+    return path.map { GitRepository(top: String($0), prefix: "") }
+  }
+
   /// The e-mail address that git knows of who works in a folder; empty where it knows none, or where there is no git.
   public static func userEmail(in folder: String) -> String {
     guard let answer = try? GitProcess.run(["config", "user.email"], in: folder), answer.code == 0 else { return "" }
     return firstLine(String(decoding: answer.output, as: UTF8.self))
   }
 
-  /// The commit that a revision names.
+  /// The commit that a revision names, or the tree; the index as it is written.
   ///
   /// - Throws: ``DriftError`` where there is none; in a shallow clone it says what to set.
   public func resolve(_ revision: String) throws(DriftError) -> String {
-    let answer = try GitProcess.run(
-      ["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"], in: top)
-    let commit = String(decoding: answer.output, as: UTF8.self).split(separator: "\n").first.map(String.init)
-    if answer.code == 0, let commit { return commit }
+    if revision.isEmpty || revision.hasPrefix(":") { return revision }
+    guard !revision.hasPrefix("^"), !revision.contains("..") else {
+      throw DriftError(
+        "\"\(revision)\" is a range of revisions, and one is asked for", file: top,
+        help: ["HEAD^ is the one before HEAD, main~3 the third before main."])
+    }
+    for kind in ["commit", "tree"] {
+      let answer = try GitProcess.run(
+        ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{\(kind)}"], in: top)
+      let found = String(decoding: answer.output, as: UTF8.self).split(separator: "\n").first.map(String.init)
+      if answer.code == 0, let found { return found }
+    }
     let shallow = try GitProcess.run(["rev-parse", "--is-shallow-repository"], in: top)
     let isShallow = String(decoding: shallow.output, as: UTF8.self).hasPrefix("true")
     throw DriftError(
@@ -84,6 +101,7 @@ public final class GitRepository {
   /// The files below a folder at a commit, relative to it.
   public func files(below folder: String, at commit: String) throws(DriftError) -> [String] {
     let path = fromTop(folder)
+    if Self.isIndex(commit) { return try staged(below: path, commit) }
     let answer = try GitProcess.run(
       ["ls-tree", "-r", "-z", "--full-tree", "--end-of-options", path.isEmpty ? commit : "\(commit):\(path)"], in: top)
     guard answer.code == 0 else { return [] }
@@ -94,9 +112,33 @@ public final class GitRepository {
     }
   }
 
+  /// Whether what was resolved is the index, or a stage of it, and no commit.
+  private static func isIndex(_ commit: String) -> Bool { commit.isEmpty || commit.hasPrefix(":") }
+
+  /// The files of the index below a folder, relative to it.
+  private func staged(below path: String, _ stage: String) throws(DriftError) -> [String] {
+    let answer = try GitProcess.run(
+      ["ls-files", "-z", "--stage", "--full-name", "--", path.isEmpty ? ":(top)" : ":(top,literal)\(path)"], in: top)
+    guard answer.code == 0 else { return [] }
+    let wanted = stage.isEmpty ? "0" : stage.dropFirst()
+    return answer.output.split(separator: 0).compactMap { entry in
+      // mode, object, stage, a tabulator, the path
+      guard let tab = entry.firstIndex(of: 0x09), entry.starts(with: "100".utf8),
+        entry[..<tab].last.map({ Character(UnicodeScalar($0)) }) == wanted.first
+      else { return nil }
+      let file = String(decoding: entry[(tab + 1)...], as: UTF8.self)
+      guard !path.isEmpty else { return file }
+      return file.hasPrefix(path + "/") ? String(file.dropFirst(path.count + 1)) : nil
+    }
+  }
+
   /// What a path is at a commit; nil where it is not there.
   public func kind(of path: String, at commit: String) throws(DriftError) -> Kind? {
-    guard let (type, _) = try header("\(commit):\(fromTop(path))", skipping: true) else { return nil }
+    guard let (type, _) = try header("\(commit):\(fromTop(path))", skipping: true) else {
+      // The index has files alone.
+      guard Self.isIndex(commit) else { return nil }
+      return try staged(below: fromTop(path), commit).isEmpty ? nil : .folder
+    }
     switch type {
     case "blob": return .file
     case "tree": return .folder

@@ -17,6 +17,10 @@ extension Store {
     public var renumbered = 0
     /// Files of `schema/` that were not as they should be.
     public var straightened = 0
+    /// Why `schema/` was left as it is: the newest version, a later one, cannot be read.
+    public var unusable: DriftError?
+    /// What could not be read of the documents; where they were not read, of the version that has their bytes.
+    public var gaps: [StoredGap] = []
   }
 
   /// Stores a system's schema, unless it is what the store has already.
@@ -30,6 +34,7 @@ extension Store {
     read: () throws -> (schema: Schema, source: VersionSource)
   ) throws -> Outcome {
     try Self.check(system: system)
+    try checkNew(system)
     try prepare()
     let lock = try StoreLock.take(forStore: path)
     defer { withExtendedLifetime(lock) {} }
@@ -41,8 +46,9 @@ extension Store {
       return try finish(history, parent, isNew: false)
     }
     let (schema, source) = try read()
+    let gaps = VersionHeader.gaps(of: schema)
     if let parent, isWhole, parent.header.source.hasSameBytes(as: source) {
-      return try finish(history, parent, isNew: false)
+      return try finish(history, parent, isNew: false, gaps)
     }
     let things = CanonicalText.things(of: schema)
     let fresh = Listing(
@@ -50,7 +56,7 @@ extension Store {
         .init(key: thing.key, digest: thing.text.withUnsafeBytes { ContentHash.digest($0) }, holder: "")
       })
     let root = fresh.root
-    if let parent, isWhole, parent.header.root == root { return try finish(history, parent, isNew: false) }
+    if let parent, isWhole, parent.header.root == root { return try finish(history, parent, isNew: false, gaps) }
     var header = VersionHeader(
       time: now, parent: parent?.stem, root: root, source: source, format: schema.format, dialect: schema.dialect,
       revision: schema.revision)
@@ -58,7 +64,7 @@ extension Store {
     let stem = try write(header, fresh, things, history, parent: isWhole ? parent : nil)
     history.forget()
     let number = (try history.stems().firstIndex(of: stem) ?? 0) + 1
-    var outcome = try finish(history, try history.version(number: number), isNew: true)
+    var outcome = try finish(history, try history.version(number: number), isNew: true, gaps)
     outcome.isHealing = parent != nil && !isWhole
     outcome.parent = parent?.number
     outcome.changed = parent.flatMap { try? history.differences($0, outcome.version).count }
@@ -99,14 +105,20 @@ extension Store {
     return stem
   }
 
-  private func finish(_ history: SystemHistory, _ version: Version, isNew: Bool) throws(DriftError) -> Outcome {
+  /// Makes `schema/` show the newest version; where that is another, and cannot be read, it is left as it is.
+  private func finish(
+    _ history: SystemHistory, _ version: Version, isNew: Bool, _ gaps: [StoredGap]? = nil
+  ) throws(DriftError) -> Outcome {
     var outcome = Outcome(version: version, isNew: isNew)
-    guard let latest = try history.latest() else { return outcome }
+    outcome.gaps = gaps ?? version.header.gaps
+    guard let latest = try history.stems().last else { return outcome }
     let view: SchemaView
     do throws(DamagedVersion) {
-      view = try SchemaView(history, latest.stem)
+      view = try SchemaView(history, latest)
     } catch {
-      throw error.told(history)
+      guard latest != version.stem else { throw error.told(history) }
+      outcome.unusable = error.told(history)
+      return outcome
     }
     let crooked = try view.crooked()
     try view.straighten(crooked)

@@ -7,8 +7,10 @@ extension Store {
     public var file: String
     /// What is wrong with it.
     public var text: String
-    /// Whether something cannot be read because of it; else `repair` mends it.
+    /// Whether something cannot be read because of it.
     public var isLoss: Bool
+    /// What to do about it.
+    public var help: [String]
   }
 
   /// What a check of one system found.
@@ -25,23 +27,25 @@ extension Store {
   public func verify(_ system: String) throws(DriftError) -> Checked {
     let history = history(system)
     var problems: [String: Problem] = [:]
-    func add(_ file: String, _ text: String, isLoss: Bool) {
-      if problems[file] == nil { problems[file] = Problem(file: file, text: text, isLoss: isLoss) }
+    let mends = ["drift store repair mends it."]
+    func add(_ file: String, _ text: String, isLoss: Bool = false, _ help: [String]? = nil) {
+      if problems[file] == nil { problems[file] = Problem(file: file, text: text, isLoss: isLoss, help: help ?? mends) }
     }
     let stems = try history.stems()
-    for stem in stems {
-      for damage in history.damages(stem) { add(history.path(damage.cause), damage.damage.text, isLoss: true) }
+    for loss in try history.losses() {
+      add(history.path(loss.stem), loss.text, isLoss: !loss.isGivenUp, loss.help(history))
     }
     for name in try history.folder.names() where SystemHistory.stem(name) == nil {
-      guard !name.hasPrefix(Files.temporaryPrefix) else { continue }
-      add("\(history.folder.path)/\(name)", "no version file; drift did not write it", isLoss: false)
+      guard !name.hasPrefix(Files.temporaryPrefix), SystemHistory.stemGivenUp(name) == nil else { continue }
+      let path = "\(history.folder.path)/\(name)"
+      add(path, "no version file; drift did not write it", ["drift leaves it alone: rm \(path)"])
     }
-    for path in try leftovers(system) { add(path, "left behind by a process that was ended", isLoss: false) }
+    for path in try leftovers(system) { add(path, "left behind by a process that was ended") }
     if let latest = stems.last, let view = try? SchemaView(history, latest) {
       let crooked = try view.crooked(isThorough: true)
-      for path in crooked.wrong { add("\(view.folder)/\(path)", "not what the newest version says", isLoss: false) }
+      for path in crooked.wrong { add("\(view.folder)/\(path)", "not what the newest version says") }
       for path in crooked.stale {
-        add("\(view.folder)/\(path)", "of nothing that the newest version has", isLoss: false)
+        add("\(view.folder)/\(path)", "of nothing that the newest version has")
       }
     }
     return Checked(

@@ -24,13 +24,11 @@ public struct Store: Sendable {
   public func known(_ system: String) throws(DriftError) -> SystemHistory {
     let systems = try systems()
     guard systems.contains(system) else {
+      if systems.isEmpty { throw empty("it cannot have the system \"\(system)\"") }
+      let near = Suggestion.nearest(to: system, in: systems, atMost: 1).map { "Did you mean \($0)? " }.first ?? ""
       throw DriftError(
         "the store has no system \"\(system)\"", file: path,
-        help: [
-          systems.isEmpty
-            ? "It is empty: drift snapshot SYSTEM FILE stores a first version."
-            : "It has \(systems.joined(separator: ", "))."
-        ])
+        help: ["\(near)It has \(systems.joined(separator: ", "))."])
     }
     return history(system)
   }

@@ -110,23 +110,6 @@ private final class ViewNames {
   func file(_ key: ThingKey) -> String? { names[key].map { folder + "/" + $0 } }
 }
 
-/// A place that was written down when its document was read.
-private final class RecordedPlace: SourcePart {
-  private let recorded: SourcePlace
-
-  /// Reads `file:line:column`.
-  init?(_ text: String) {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count >= 3, let line = Int(parts[parts.count - 2]), let column = Int(parts[parts.count - 1]) else {
-      return nil
-    }
-    recorded = SourcePlace(file: parts.dropLast(2).joined(separator: ":"), line: line, column: column)
-  }
-
-  var file: String { recorded.file }
-  func place(at offset: UInt32) -> SourcePlace { recorded }
-}
-
 extension ReachOutline {
   /// The outline that the hints of all things of a version give.
   init(_ things: [StoredThing]) {

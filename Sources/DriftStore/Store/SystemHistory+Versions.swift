@@ -68,6 +68,20 @@ extension SystemHistory {
     }
   }
 
+  /// Whether there is certainly no version that a name stands for: all are there and readable, and none is it.
+  public func lacks(_ name: VersionName) throws(DriftError) -> Bool {
+    let stems = try stems()
+    switch name.kind {
+    case .number(let number): return number > stems.count
+    case .latest(let back): return back >= stems.count
+    case .time(let time): return !stems.contains { $0.prefix(16) <= time.compact }
+    case .digest(let prefix):
+      let all = try versions()
+      return all.unusable.isEmpty
+        && !all.usable.contains { $0.header.root.hasPrefix(prefix) || $0.stem.hasSuffix("-" + prefix) }
+    }
+  }
+
   private func missing(_ name: String) throws(DriftError) -> DriftError {
     DriftError("\(system) has no version \(name)", file: folder.path, help: [try list()])
   }

@@ -3,11 +3,7 @@ import DriftModel
 extension VersionHeader {
   /// Takes over what no text of a schema holds: gaps, notes, documents.
   mutating func describe(_ schema: Schema) {
-    gaps = schema.gaps.map { gap in
-      StoredGap(
-        subject: gap.subject, text: gap.text,
-        place: schema.place(gap.origin).map { "\(Self.relative($0.file)):\($0.line):\($0.column)" } ?? "")
-    }
+    gaps = Self.gaps(of: schema)
     notes = schema.notes.map { StoredNote(kind: $0.kind, text: $0.text, count: $0.count) }
     notes.sort { ($0.kind, $0.text) < ($1.kind, $1.text) }
     unreadDocuments = schema.unreadDocuments.sorted()
@@ -18,6 +14,15 @@ extension VersionHeader {
       names[schema.partPaths[Int(definition.origin.part)], default: []].append(schema.symbols.text(definition.name))
     }
     documents = names.keys.sorted().map { StoredDocument(path: $0, definitions: (names[$0] ?? []).sorted()) }
+  }
+
+  /// What could not be read of a schema.
+  static func gaps(of schema: Schema) -> [StoredGap] {
+    schema.gaps.map { gap in
+      StoredGap(
+        subject: gap.subject, text: gap.text,
+        place: schema.place(gap.origin).map { "\(relative($0.file)):\($0.line):\($0.column)" } ?? "")
+    }
   }
 
   /// A path as a repository may hold it: no absolute one.

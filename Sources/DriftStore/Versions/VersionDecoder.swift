@@ -172,6 +172,9 @@ struct VersionDecoder {
         case .reversed: hints.isReversed = tree.kind(child) == .true
         case .order: hints.order = numbers(child)
         case .sets: hints.sets = tree.children(child).map { numbers($0) }
+        case .inner: hints.inner = tree.children(child).map { numbers($0) }
+        case .uses: hints.uses = numbers(child)
+        case .pathUses: hints.pathUses = numbers(child)
         case .leads: hints.leads = names(child)
         case .answers: hints.answers = names(child)
         case .bases: hints.bases = names(child)
@@ -204,7 +207,8 @@ struct VersionDecoder {
 private struct VersionWords {
   enum Word: String, CaseIterable {
     case system, definition, operation, place, number, digest, `in`, gone, after
-    case bytes, identity, onWire, root, discriminator, creates, reversed, order, sets, leads, answers, bases
+    case bytes, identity, onWire, root, discriminator, creates, reversed, order, sets, inner, uses, pathUses, leads
+    case answers, bases
   }
 
   private var byID: [Word?] = []

@@ -110,6 +110,9 @@ enum VersionEncoder {
     out.flag("reversed", hints.isReversed)
     out.list("order", hints.order)
     out.list("sets", hints.sets) { $0.numbers($1) }
+    out.list("inner", hints.inner) { $0.numbers($1) }
+    out.list("uses", hints.uses)
+    out.list("pathUses", hints.pathUses)
     out.list("leads", hints.leads)
     out.list("answers", hints.answers)
     out.list("bases", hints.bases)

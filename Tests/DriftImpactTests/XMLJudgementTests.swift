@@ -85,6 +85,23 @@ struct XMLJudgementTests {
     #expect(try Judged(old, service("urn:a", "xs:int"), entries).hits(.typeChanged) == ["breaking Get"])
   }
 
+  @Test("Local elements that leave their namespace are one change, and hit who uses one of them")
+  func forms() throws {
+    let types =
+      Self.type("P", Self.element("a", "xs:int") + Self.element("b", "t:Q") + Self.element("r", "t:R"))
+      + Self.type("Q", Self.element("c", "xs:int"))
+      + "<xs:complexType name='R'><xs:attribute name='k' type='xs:int'/></xs:complexType>"
+    let old = Self.schema(types)
+    let new = old.replacing(" elementFormDefault=\"qualified\"", with: "").replacing(
+      "elementFormDefault=\"qualified\"", with: "")
+    let entries = [Judged.Entry("P.a", "read"), .init("Q.c", "write"), .init("R.@k", "read")]
+    for (before, after) in [(old, new), (new, old)] {
+      let judged = try Judged(before, after, entries)
+      #expect(judged.changes.count == 1)
+      #expect(judged.hits(.encodingChanged) == ["breaking P.a", "breaking Q.c"])
+    }
+  }
+
   @Test("The same widening in OpenAPI is the same")
   func widthsOfJSON() throws {
     func document(_ number: String) -> String {

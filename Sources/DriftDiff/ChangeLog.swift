@@ -10,7 +10,7 @@ struct ChangeLog {
     var detail: String
   }
 
-  private(set) var changes: [Change] = []
+  var changes: [Change] = []
   private var places: [Key: Int] = [:]
   private var roots: [[DiffContext.Root]] = []
   /// The subjects of changes that have more than one.
@@ -38,6 +38,23 @@ struct ChangeLog {
     change.reach = max(change.reach, context.sharers)
     changes.append(change)
     roots.append([context.root])
+  }
+
+  /// Lets one change tell another one too.
+  mutating func take(_ index: Int, into other: Int) {
+    let change = changes[index]
+    changes[other].usage.formUnion(change.usage)
+    changes[other].reach = max(changes[other].reach, change.reach)
+    for root in roots[index] where !roots[other].contains(root) { roots[other].append(root) }
+    changes[other].otherSubjects += [change.subject] + change.otherSubjects
+  }
+
+  /// Forgets changes that others tell.
+  mutating func remove(_ gone: Set<Int>) {
+    guard !gone.isEmpty else { return }
+    let kept = changes.indices.filter { !gone.contains($0) }
+    (changes, roots) = (kept.map { changes[$0] }, kept.map { roots[$0] })
+    places = [:]
   }
 
   /// The changes with their reach and ids, in the order of their addresses.

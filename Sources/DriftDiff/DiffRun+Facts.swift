@@ -17,6 +17,9 @@ extension DiffRun {
         if key.namesNamespaces { both.old = both.old.map(inMovedNamespace) }
         if key == .xmlForm { both = formsBesideMove(both.old, both.new) }
       }
+      if key == .format || key == .wire, old.isOfElements, new.isOfElements {
+        both = (both.old.filter(isMoreThanWhiteSpace), both.new.filter(isMoreThanWhiteSpace))
+      }
       if key == .enumLabel { both = labelsOfCommonValues(both, byKey[.enumValue] ?? ([], [])) }
       if both.old.count == both.new.count, Set(both.old.map(\.fact)) == Set(both.new.map(\.fact)) { continue }
       if both.old.contains(where: { $0.fact.kind == .unknown })
@@ -56,6 +59,14 @@ extension DiffRun {
     var out = one
     out.fact.value = symbols.intern(text[...equals] + symbols.text(new.definitions[same].name))
     return out
+  }
+
+  /// Whether a fact of a text says more than what becomes of its white space: nobody's text is refused for that, and one
+  /// without it is the same (XSD 1.0 part 2, 4.3.6).
+  private func isMoreThanWhiteSpace(_ one: Resolution.OwnedFact) -> Bool {
+    let text = symbols.text(one.fact.value)
+    return one.fact.key == .format
+      ? text != "token" && text != "normalizedString" : !text.hasPrefix("whiteSpace ")
   }
 
   /// The names of values that both sides have: the others came and went with their values.

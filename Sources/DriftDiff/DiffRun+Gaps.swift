@@ -30,6 +30,7 @@ extension DiffRun {
     guard isSame else { return }
     report(
       .typeChanged, context, subject, (before.origin, after.origin),
-      (typeValue(left, oldResolver, a), typeValue(right, newResolver, b)), compatibility: .incompatible)
+      (typeValue(left, oldResolver, a), typeValue(right, newResolver, b)),
+      compatibility: !old.isOfElements || !new.isOfElements ? .incompatible : isMany.new ? .widened : .narrowed)
   }
 }

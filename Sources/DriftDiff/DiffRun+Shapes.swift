@@ -14,6 +14,7 @@ extension DiffRun {
       return
     }
     compareReferences(a, b, context, subject)
+    if compareCounts(a, b, left, right, context, subject) { return }
     let values = compareAlternatives(a, b, left, right, context, subject)
     if values { compareTypes(a, b, left, right, context, subject) }
     compareConditions(a, b, left, right, context, subject)

@@ -110,6 +110,7 @@ struct DiffRun {
   }
 
   consuming func finish() -> SchemaDiff {
+    log.joinForms()
     var (before, after) = (oldReach, newReach)
     var changes = log.finish(oldReach: &before, newReach: &after)
     markParameters(&changes)

@@ -79,6 +79,9 @@ public struct AddressResolver {
       var trail = Trail(definitions: [index], root: index)
       let shape = schema.definitions[index].shape
       try walk(from: shape == .none ? [] : [shape], rest, address, at: 1, &trail)
+      // A name alone means both: whoever names the operation is hit by what happens to it, and so is who names the
+      // element.
+      if rest.isEmpty { trail.operation = operations[first] }
       return trail
     }
     if let index = operations[first] { return try resolveOperation(index, address) }

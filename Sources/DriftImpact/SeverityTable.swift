@@ -128,6 +128,9 @@ enum SeverityTable {
     case .objectOpened: .init(.info, "may write more")
     case .objectClosed: .init(.breaking, "its write of anything else will be refused")
     case .defaultChanged where isFixed(change): .init(.breaking, "its write of the old value will be refused")
+    case .defaultChanged where change.detail == "fixed" && change.new?.value["fixed"] != nil:
+      .init(.breaking, "its write of any other value will be refused")
+    case .defaultChanged where change.detail == "fixed": .init(.info, "may write another value")
     // A call is made of its parameters; what is not sent in a body is seldom what the call is for.
     case .defaultChanged:
       .init(isParameter(change) ? .breaking : .warning, "leaving it out means another value now")

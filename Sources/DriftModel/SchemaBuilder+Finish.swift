@@ -74,9 +74,16 @@ extension SchemaBuilder {
       if let first = mark(field.name, base + 1 + UInt64(kept - draft.fieldStart), above: base) {
         _ = mark(field.name, first, above: base)
         let place = draft.fieldStart + Int(first - base) - 1
-        let isRepeated = draft.repeatsMembers && isSecond(field, beside: fields[place])
-        join(field, into: place, piecesFrom: draft.pieceStart)
-        if isRepeated { fields[place].shape = list(of: fields[place].shape) }
+        if draft.repeatsMembers, isSecond(field, beside: fields[place]) {
+          // Each of them may be many already: they are joined one by one.
+          var one = field
+          one.shape = self.one(of: field.shape)
+          fields[place].shape = self.one(of: fields[place].shape)
+          join(one, into: place, piecesFrom: draft.pieceStart)
+          fields[place].shape = list(of: fields[place].shape)
+        } else {
+          join(field, into: place, piecesFrom: draft.pieceStart)
+        }
       } else {
         fields[kept] = field
         kept += 1
@@ -100,13 +107,23 @@ extension SchemaBuilder {
     required.removeLast(names)
   }
 
-  /// Whether a child element of a name that another one has may stand beside it: they do not exclude each other, and
-  /// neither is many already.
+  /// Whether a child element of a name that another one has makes many of it: they do not exclude each other, or one of
+  /// them is many already.
   private func isSecond(_ field: Field, beside other: Field) -> Bool {
     guard field.role == .member, other.role == .member else { return false }
-    let shapes = [schema[field.shape], schema[other.shape]]
-    return shapes.allSatisfy { $0.types != .array || $0.items == .none }
-      && !shapes.allSatisfy { schema.facts[$0.facts.indices].contains { $0.key == .exclusive } }
+    let ids = [field.shape, other.shape]
+    return ids.contains { one(of: $0) != $0 }
+      || !ids.allSatisfy { schema.facts[schema[$0].facts.indices].contains { $0.key == .exclusive } }
+  }
+
+  /// What one of many is; the shape itself where it is not many. A list in one text is one.
+  private func one(of id: ShapeID) -> ShapeID {
+    let shape = schema[id]
+    guard shape.types == .array, shape.items != .none else { return id }
+    let isText = schema.facts[shape.facts.indices].contains {
+      $0.key == .xmlForm && symbols.text($0.value) == "list"
+    }
+    return isText ? id : shape.items
   }
 
   private mutating func list(of items: ShapeID) -> ShapeID {

@@ -213,7 +213,7 @@ private struct XMLEdit {
     element("optional", "", "minOccurs='0'", "required-changed", "widened"),
     element("required", "minOccurs='0'", "", "required-changed", "narrowed"),
     element("nillable", "", "nillable='true'", "nullability-changed", "widened"),
-    element("many", "", "maxOccurs='unbounded'", "type-changed", "incompatible", isMany: true),
+    element("many", "", "maxOccurs='unbounded'", "type-changed", "widened", isMany: true),
     element("most", "maxOccurs='3'", "maxOccurs='5'", "constraint-changed", "widened", isMany: true),
     element("unqualified", "", "form='unqualified'", "encoding-changed"),
     XMLEdit(

@@ -76,6 +76,34 @@ import Testing
     #expect(try told(plain, twice).isEmpty)
   }
 
+  @Test("what an operation is sent by, wherever its bindings stand") func ways() throws {
+    let plain = Service()
+    let header = "<s12:header message='t:Out' part='p' use='literal'/>"
+    let second = Service.binding(
+      "s12", Service.bound("s12", "urn:get").replacing("</w:input>", with: "\(header)</w:input>"))
+    let rpc = Service.binding("s", Service.bound("s", "urn:get"), style: "rpc").replacing(
+      "name='s'", with: "name='r'")
+    for more in [second, rpc] {
+      let both = plain.with { $0.bindings += more }
+      #expect(try told(both, plain.with { $0.bindings = more + $0.bindings }).isEmpty)
+    }
+    let jms = plain.with {
+      $0.bindings = $0.bindings.replacing("urn:http", with: "http://www.w3.org/2010/soapjms/")
+    }
+    #expect(try told(plain, jms) == ["encoding-changed Get incompatible"])
+  }
+
+  @Test("where the service is called is told as its servers are") func addresses() throws {
+    func at(_ places: String...) -> Service {
+      let ports = places.enumerated().map { index, place in
+        "<w:port name='p\(index)' binding='t:s'><s:address location='\(place)'/></w:port>"
+      }
+      return Service().with { $0.bindings += "<w:service name='S'>\(ports.joined())</w:service>" }
+    }
+    #expect(try told(at("urn:a", "urn:b"), at("urn:b", "urn:a")).isEmpty)
+    #expect(try told(at("urn:a"), at("urn:b")) == ["server-changed  "])
+  }
+
   @Test("the element that is sent carries its name") func bodies() throws {
     let plain = Service()
     let other = plain.with { $0.input = "<w:part name='p' element='t:Find'/>" }

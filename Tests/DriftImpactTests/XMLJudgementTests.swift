@@ -39,11 +39,66 @@ struct XMLJudgementTests {
   func widths() throws {
     func number(_ type: String) -> String { Self.schema(Self.type("P", Self.element("n", type))) }
     let entries = [Judged.Entry("P.n", "read"), .init("P", "write")]
-    for (narrow, wide) in [("xs:int", "xs:long"), ("xs:unsignedByte", "xs:short"), ("xs:token", "xs:string")] {
+    for (narrow, wide) in [("xs:int", "xs:long"), ("xs:unsignedByte", "xs:short"), ("xs:NCName", "xs:token")] {
       #expect(
         try Judged(number(narrow), number(wide), entries).hits(.formatChanged) == ["breaking P.n", "info P"])
       #expect(
         try Judged(number(wide), number(narrow), entries).hits(.formatChanged) == ["breaking P", "info P.n"])
+    }
+  }
+
+  @Test("A value that is fixed from now on breaks who writes another")
+  func fixed() throws {
+    func number(_ more: String) -> String { Self.schema(Self.type("P", Self.element("n", "xs:int", more))) }
+    let entries = [Judged.Entry("P.n", "read"), .init("P", "write")]
+    #expect(try Judged(number(""), number("fixed='1'"), entries).hits(.defaultChanged) == ["breaking P", "info P.n"])
+    #expect(try Judged(number("fixed='1'"), number(""), entries).hits(.defaultChanged) == ["info P", "info P.n"])
+  }
+
+  @Test("An element that may stand several times surprises who reads it, one that may not any more who writes it")
+  func counts() throws {
+    func number(_ more: String) -> String { Self.schema(Self.type("P", Self.element("n", "xs:int", more))) }
+    let (one, many) = (number(""), number("maxOccurs='9'"))
+    let entries = [Judged.Entry("P.n", "read"), .init("P", "write")]
+    #expect(try Judged(one, many, entries).hits(.typeChanged) == ["breaking P.n", "info P"])
+    #expect(try Judged(many, one, entries).hits(.typeChanged) == ["breaking P", "info P.n"])
+  }
+
+  @Test("A name that an operation and the element that it is sent have means both")
+  func nameOfBoth() throws {
+    func service(_ action: String, _ type: String) -> String {
+      """
+      <w:definitions xmlns:w='http://schemas.xmlsoap.org/wsdl/' xmlns:s='http://schemas.xmlsoap.org/wsdl/soap/'
+        xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns:t='urn:w' targetNamespace='urn:w'>
+      <w:types><xs:schema targetNamespace='urn:w' elementFormDefault='qualified'><xs:element name='Get'><xs:complexType>
+      <xs:sequence><xs:element name='id' type='\(type)'/></xs:sequence></xs:complexType></xs:element></xs:schema></w:types>
+      <w:message name='In'><w:part name='p' element='t:Get'/></w:message>
+      <w:portType name='Port'><w:operation name='Get'><w:input message='t:In'/></w:operation></w:portType>
+      <w:binding name='B' type='t:Port'><s:binding style='document' transport='http://schemas.xmlsoap.org/soap/http'/>
+      <w:operation name='Get'><s:operation soapAction='\(action)'/><w:input><s:body use='literal'/></w:input></w:operation>
+      </w:binding></w:definitions>
+      """
+    }
+    let entries = [Judged.Entry("Get", "write")]
+    let old = service("urn:a", "xs:string")
+    #expect(try Judged(old, service("urn:b", "xs:string"), entries).hits(.encodingChanged) == ["breaking Get"])
+    #expect(try Judged(old, service("urn:a", "xs:int"), entries).hits(.typeChanged) == ["breaking Get"])
+  }
+
+  @Test("Local elements that leave their namespace are one change, and hit who uses one of them")
+  func forms() throws {
+    let types =
+      Self.type("P", Self.element("a", "xs:int") + Self.element("b", "t:Q") + Self.element("r", "t:R"))
+      + Self.type("Q", Self.element("c", "xs:int"))
+      + "<xs:complexType name='R'><xs:attribute name='k' type='xs:int'/></xs:complexType>"
+    let old = Self.schema(types)
+    let new = old.replacing(" elementFormDefault=\"qualified\"", with: "").replacing(
+      "elementFormDefault=\"qualified\"", with: "")
+    let entries = [Judged.Entry("P.a", "read"), .init("Q.c", "write"), .init("R.@k", "read")]
+    for (before, after) in [(old, new), (new, old)] {
+      let judged = try Judged(before, after, entries)
+      #expect(judged.changes.count == 1)
+      #expect(judged.hits(.encodingChanged) == ["breaking P.a", "breaking Q.c"])
     }
   }
 

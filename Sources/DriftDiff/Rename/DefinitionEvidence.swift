@@ -59,12 +59,17 @@ struct DefinitionEvidence {
   private func operation() -> RenameEvidence? {
     has(.sameOperation)
       ? make("same-operation", "the same operationId", [.sameOperation])
-      : make("method", "another method", [.otherMethod])
+      : make("method", isHTTP ? "another method" : "another name", [.otherMethod])
   }
+
+  /// Whether operations are methods of paths; those of SOAP have neither.
+  private var isHTTP: Bool { [old, new].contains { $0.contains(" ") } }
 
   private func path() -> RenameEvidence? {
     if has(.samePath) { return make("path", samePath(), [.path, .samePath]) }
-    return make("path", "similar path", against: "another path", [.path])
+    return isHTTP
+      ? make("path", "similar path", against: "another path", [.path])
+      : make("path", "a similar name", against: "another name", [.path])
   }
 
   /// What is the same about two paths that are the same once parameters are blanked.

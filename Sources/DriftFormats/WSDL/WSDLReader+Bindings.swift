@@ -12,6 +12,8 @@ extension WSDLReader {
     var isRPC = false
     var isEncoded = false
     var action = ""
+    /// What carries it, where that is not HTTP.
+    var transport = ""
     /// The namespace of the wrapper of an operation in RPC style.
     var namespaces: [String] = []
 
@@ -22,18 +24,19 @@ extension WSDLReader {
       guard isSOAP || wire.isEmpty else { return action.isEmpty ? wire : "\(wire) \(action)" }
       var words = wire.isEmpty ? [] : [wire]
       words.append("\(isRPC ? "rpc" : "document")/\(isEncoded ? "encoded" : "literal")")
-      if !action.isEmpty { words.append("action \(action)") }
+      if !action.isEmpty { words.append("soapAction \(action)") }
+      if !transport.isEmpty { words.append("transport \(transport)") }
       if isRPC, !namespaces.isEmpty { words.append("namespace \(namespaces.joined(separator: " "))") }
       return words.joined(separator: ", ")
     }
   }
 
-  /// All that send an operation, in the order of their bindings.
+  /// All that send an operation: SOAP before others, else in the order of what they say, wherever they stand.
   mutating func bindings(of portType: Symbol, _ operation: NodeID, _ tree: SyntaxTree) -> [Binding] {
     guard let name = text(operation, words.name, tree) else { return [] }
     let input = tree.children(operation).first { words[tree[$0].key] == .input }.flatMap { text($0, words.name, tree) }
     if boundOperations.isEmpty, !bindings.isEmpty { indexBindings() }
-    return (boundOperations[BoundName(portType: portType, operation: name)] ?? []).compactMap { place in
+    let all = (boundOperations[BoundName(portType: portType, operation: name)] ?? []).compactMap { place -> Binding? in
       let component = bindings[place.binding].component
       let other = schemas.trees[component.part]
       let sent = other.children(place.node).first { words[other[$0].key] == .input }.flatMap {
@@ -43,6 +46,11 @@ extension WSDLReader {
       if let input, let sent, input != sent { return nil }
       return binding(component, place.node, other)
     }
+    return all.enumerated().sorted { one, two in
+      (one.element.isSOAP ? 0 : 1, one.element.way, one.offset) < (
+        two.element.isSOAP ? 0 : 1, two.element.way, two.offset
+      )
+    }.map(\.element)
   }
 
   /// Notes which operations are bound where, so that they are not looked for one by one.
@@ -63,6 +71,9 @@ extension WSDLReader {
       case .soapBinding:
         out.wire = symbols.text(tree[child].key).contains(XMLNamespace.soap12) ? "SOAP 1.2" : "SOAP 1.1"
         out.isRPC = text(child, words.style, tree) == "rpc"
+        if let transport = text(child, words.transport, tree), !XMLNamespace.httpTransports.contains(transport) {
+          out.transport = transport
+        }
       case .httpBinding: out.wire = "HTTP \(text(child, words.verb, tree) ?? "GET")"
       default: continue
       }

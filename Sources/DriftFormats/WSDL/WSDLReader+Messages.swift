@@ -23,7 +23,14 @@ extension WSDLReader {
     let parts = parts(of: message)
     let binding = bound.binding.flatMap { direction($0, use, tree) }
     let own = binding?.parts.map { names in parts.filter { names.contains($0.name) } } ?? parts
-    let headers = binding?.headers ?? []
+    // A header that one of several ways has may be sent.
+    var headers: [(message: Symbol, part: String, isRequired: Bool)] = []
+    for way in bound.bindings where way.isSOAP {
+      for header in direction(way, use, tree)?.headers ?? []
+      where !headers.contains(where: { $0.message == header.message && $0.part == header.part }) {
+        headers.append(header)
+      }
+    }
     // A header's part of the same message is no part of its body.
     let inHeaders = Set(headers.filter { $0.message == name }.map(\.part))
     let sent = binding?.parts == nil ? own.filter { !inHeaders.contains($0.name) } : own
@@ -37,7 +44,7 @@ extension WSDLReader {
         continue
       }
       guard let part = self.parts(of: home).first(where: { $0.name == header.part }) else { continue }
-      fields.append(headerField(part, home, rank: UInt32(fields.count)))
+      fields.append(headerField(part, home, isRequired: header.isRequired, rank: UInt32(fields.count)))
     }
     return store(fields, body, message)
   }
@@ -69,11 +76,11 @@ extension WSDLReader {
   /// What a binding says of one direction: which parts the body has, and the headers.
   private mutating func direction(
     _ binding: Binding, _ use: NodeID, _ tree: SyntaxTree
-  ) -> (parts: Set<String>?, headers: [(message: Symbol, part: String)])? {
+  ) -> (parts: Set<String>?, headers: [(message: Symbol, part: String, isRequired: Bool)])? {
     guard let kind = words[tree[use].key], kind != .fault else { return nil }
     let other = schemas.trees[binding.component.part]
     var parts: Set<String>?
-    var headers: [(message: Symbol, part: String)] = []
+    var headers: [(message: Symbol, part: String, isRequired: Bool)] = []
     for side in other.children(binding.node) where words[other[side].key] == kind {
       var scope = binding.component.scope
       _ = scope.enter(binding.node, in: other)
@@ -86,7 +93,13 @@ extension WSDLReader {
           }
         case .soapHeader:
           guard let message = attribute(at, words.message, other) else { continue }
-          headers.append((scope.expand(other.symbol(message), symbols, target: nil), text(at, words.part, other) ?? ""))
+          // `wsdl:required` (WSDL 1.1, 2.5).
+          let required = text(at, words.required, other)
+          headers.append(
+            (
+              scope.expand(other.symbol(message), symbols, target: nil), text(at, words.part, other) ?? "",
+              required == "true" || required == "1"
+            ))
         default: continue
         }
       }
@@ -154,10 +167,13 @@ extension WSDLReader {
     return (schemas.builder.finish(draft), part.name)
   }
 
-  private mutating func headerField(_ part: Part, _ message: Component, rank: UInt32) -> Field {
+  private mutating func headerField(
+    _ part: Part, _ message: Component, isRequired: Bool, rank: UInt32
+  ) -> Field {
     let (shape, name) = shape(of: part, message)
     return Field(
-      name: symbols.intern("header:\(name)"), role: .header, shape: shape, required: .no, position: rank,
+      name: symbols.intern("header:\(name)"), role: .header, shape: shape, required: isRequired ? .yes : .no,
+      position: rank,
       origin: schemas.origin(part.node, message.part))
   }
 

@@ -12,7 +12,7 @@ extension WSDLReader {
     var bindings: [Binding]
 
     /// The way that says how its messages look.
-    var binding: Binding? { bindings.first { $0.isSOAP } ?? bindings.first }
+    var binding: Binding? { bindings.first }
   }
 
   /// Reads the operations of all port types.

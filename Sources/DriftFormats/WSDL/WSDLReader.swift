@@ -20,6 +20,10 @@ struct WSDLReader: ~Copyable {
   /// The operations of bindings, by port type and name.
   var boundOperations: [BoundName: [(binding: Int, node: NodeID)]] = [:]
   private var opened: Set<Int> = []
+  /// Where the system is called.
+  private var addresses: Set<String> = []
+  /// Descriptions that are imported and not yet read.
+  private var imported: [Int] = []
 
   struct BoundName: Hashable {
     var portType: Symbol
@@ -34,6 +38,12 @@ struct WSDLReader: ~Copyable {
 
   /// Takes in a description and all that it imports.
   mutating func addDescription(_ part: Int) {
+    readDescription(part)
+    // However long the chain of imports is.
+    while let next = imported.popLast() { readDescription(next) }
+  }
+
+  private mutating func readDescription(_ part: Int) {
     guard opened.insert(part).inserted else { return }
     let tree = schemas.trees[part]
     let root = SyntaxTree.root
@@ -63,7 +73,7 @@ struct WSDLReader: ~Copyable {
         if let type = attribute(child, words.type, tree) {
           bindings.append((scope.expand(tree.symbol(type), symbols, target: target), component))
         }
-      case .service: note(child, "service", part)
+      case .service: readPorts(child, part)
       case .documentation: note(child, "documentation", part)
       default: schemas.note(tree[child].key, child, part)
       }
@@ -99,7 +109,19 @@ struct WSDLReader: ~Copyable {
     guard let location = text(node, words.location, tree), !location.isEmpty else { return }
     var found: Int?
     schemas.open(location, from: part, node, namespace: namespace) { _, number in found = number }
-    if let found { addDescription(found) }
+    if let found { imported.append(found) }
+  }
+
+  /// Where the ports of a service are.
+  private mutating func readPorts(_ node: NodeID, _ part: Int) {
+    let tree = schemas.trees[part]
+    for at in (node + 1)..<tree.next(after: node) {
+      switch words[tree[at].key] {
+      case .soapAddress, .httpAddress: if let place = text(at, words.location, tree) { addresses.insert(place) }
+      case .documentation: note(at, "documentation", part)
+      default: continue
+      }
+    }
   }
 
   /// Reads what was collected.
@@ -107,6 +129,8 @@ struct WSDLReader: ~Copyable {
     schemas.define()
     schemas.readDefinitions()
     readOperations()
+    schemas.builder.schema.systemFacts = schemas.builder.store(
+      addresses.sorted().map { Fact(.server, .text, symbols.intern($0)) })
     return schemas.builder.finish()
   }
 
@@ -145,14 +169,13 @@ struct WSDLReader: ~Copyable {
       schemas.documents.firstIndex { $0.target == component.target && !$0.isChameleon } ?? schemas.document
   }
 
-  /// Counts what the field tree has no place for: where a service stands is no part of its schema (FORMATS 3.6).
+  /// Counts what the field tree has no place for.
   mutating func note(_ node: NodeID, _ kind: String, _ part: Int) {
     if let known = schemas.builder.schema.notes.firstIndex(where: { $0.kind == kind }) {
       schemas.builder.schema.notes[known].count += 1
       return
     }
-    let text =
-      kind == "service" ? "ports and their addresses are no part of the schema" : "prose of the description as a whole"
-    schemas.builder.schema.notes.append(Note(kind: kind, origin: schemas.origin(node, part), text: text))
+    schemas.builder.schema.notes.append(
+      Note(kind: kind, origin: schemas.origin(node, part), text: "prose of the description as a whole"))
   }
 }

@@ -12,7 +12,7 @@ enum WSDLElement: String, CaseIterable {
 struct WSDLVocabulary {
   private var elements: [WSDLElement?]
   let name, namespace, location, element, type, message, part, parts, style, use, soapAction, binding, verb: Symbol
-  let parameterOrder: Symbol
+  let parameterOrder, transport, required: Symbol
 
   init(_ symbols: SymbolTable) {
     var known: [(Symbol, WSDLElement)] = []
@@ -52,6 +52,8 @@ struct WSDLVocabulary {
     binding = attribute("binding")
     verb = attribute("verb")
     parameterOrder = attribute("parameterOrder")
+    transport = attribute("transport")
+    required = attribute("{\(XMLNamespace.wsdl)}required")
     elements = Array(repeating: nil, count: symbols.count)
     for (symbol, element) in known { elements[Int(symbol.id)] = element }
   }

@@ -9,6 +9,12 @@ enum XMLNamespace {
   static let http = "http://schemas.xmlsoap.org/wsdl/http/"
   static let encoding = "http://schemas.xmlsoap.org/soap/encoding/"
 
+  /// What SOAP's bindings call HTTP (WSDL 1.1, 3.3; WSDL 1.1 Binding Extension for SOAP 1.2, 2.3).
+  static let httpTransports: Set<String> = [
+    "", "http://schemas.xmlsoap.org/soap/http", "http://www.w3.org/2003/05/soap/bindings/HTTP/",
+    "http://schemas.xmlsoap.org/soap/http/",
+  ]
+
   /// Schemas of before 2001, which are another language.
   static let obsoleteXSD = [
     "http://www.w3.org/1999/XMLSchema", "http://www.w3.org/2000/10/XMLSchema", "http://www.w3.org/2000/08/XMLSchema",

@@ -19,7 +19,7 @@ struct XSDDocument {
 }
 
 extension XSDReader {
-  /// Registers a schema element and all that it brings in.
+  /// Registers a schema element and all that it brings in, however long the chain of documents is.
   mutating func addSchema(_ node: NodeID, part: Int, scope: XMLScope, includer: String? = nil) {
     let tree = trees[part]
     let own = attribute(node, words.targetNamespace, in: tree).flatMap { tree.string($0) } ?? ""
@@ -39,25 +39,53 @@ extension XSDReader {
         qualifiesElements: isQualified(words.elementFormDefault),
         qualifiesAttributes: isQualified(words.attributeFormDefault), scope: scope))
     namespaces.insert(target)
-    for child in tree.children(node) where tree.kind(child) == .object {
-      switch words[tree[child].key] {
-      case .include, .redefine, .override: bringIn(child, into: number, namespace: target)
-      case .import:
-        let uri = attribute(child, words.namespace, in: tree).flatMap { tree.string($0) } ?? ""
-        bringIn(child, into: number, namespace: nil, imported: uri)
-      case .element, .complexType, .simpleType, .group, .attributeGroup, .attribute: register(child, in: number)
-      case .annotation: noteAppinfo(child, part)
-      case .notation, .defaultOpenContent: note(tree[child].key, child, part)
-      default: note(tree[child].key, child, part)
+    openSchemas.append(OpenSchema(document: number, children: Array(tree.children(node).reversed())))
+    // What is opened by a schema that is open itself is read by whoever opened the first.
+    guard openSchemas.count == 1 else { return }
+    while let last = openSchemas.last {
+      if let redefinition = last.redefinition {
+        openSchemas[openSchemas.count - 1].redefinition = nil
+        redefine(redefinition, in: last.document)
+      } else if let child = openSchemas[openSchemas.count - 1].children.popLast() {
+        readTopLevel(child, in: last.document)
+      } else {
+        openSchemas.removeLast()
       }
     }
   }
 
-  /// Reads an include, an import or a redefinition.
+  /// A schema that is being read, while those that it brings in are.
+  struct OpenSchema {
+    var document: Int
+    /// What is left to read of it, the last first.
+    var children: [NodeID]
+    /// A redefinition that waits for what it redefines.
+    var redefinition: NodeID?
+  }
+
+  private mutating func readTopLevel(_ child: NodeID, in number: Int) {
+    let document = documents[number]
+    let tree = trees[document.part]
+    guard tree.kind(child) == .object else { return }
+    switch words[tree[child].key] {
+    case .include: bringIn(child, into: number, namespace: document.target)
+    case .redefine, .override:
+      openSchemas[openSchemas.count - 1].redefinition = child
+      bringIn(child, into: number, namespace: document.target)
+    case .import:
+      let uri = attribute(child, words.namespace, in: tree).flatMap { tree.string($0) } ?? ""
+      bringIn(child, into: number, namespace: nil, imported: uri)
+    case .element, .complexType, .simpleType, .group, .attributeGroup, .attribute: register(child, in: number)
+    case .annotation: noteAppinfo(child, document.part)
+    case .notation, .defaultOpenContent: note(tree[child].key, child, document.part)
+    default: note(tree[child].key, child, document.part)
+    }
+  }
+
+  /// Opens what an include, an import or a redefinition names.
   private mutating func bringIn(_ node: NodeID, into number: Int, namespace: String?, imported: String = "") {
     let document = documents[number]
     let tree = trees[document.part]
-    let isRedefinition = words[tree[node].key] == .redefine || words[tree[node].key] == .override
     if let location = attribute(node, words.schemaLocation, in: tree).flatMap({ tree.string($0) }), !location.isEmpty {
       if namespace != nil || !XMLNamespace.builtIn.contains(imported) {
         open(location.trimmed, from: document.part, node, namespace: imported) { reader, part in
@@ -68,7 +96,11 @@ extension XSDReader {
       // Without a location: looked for among what is there when all is read (FORMATS 3.4).
       hoped.append((imported, Origin(part: UInt32(document.part), offset: tree[node].keyStart)))
     }
-    guard isRedefinition else { return }
+  }
+
+  private mutating func redefine(_ node: NodeID, in number: Int) {
+    let document = documents[number]
+    let tree = trees[document.part]
     for child in tree.children(node) where tree.kind(child) == .object {
       switch words[tree[child].key] {
       case .complexType, .simpleType, .group, .attributeGroup, .element, .attribute:
@@ -94,6 +126,9 @@ extension XSDReader {
     _ location: String, from part: Int, _ node: NodeID, namespace: String,
     _ body: (inout XSDReader, Int) -> Void
   ) {
+    // A document without a namespace is read once for each that includes it, and so are its includes.
+    let place = DocumentPlace(part: part, node: node)
+    if let known = partsByPlace[place] { return body(&self, known) }
     let from = origin(node, part)
     if location.contains("://") || location.hasPrefix("urn:") {
       missing.insert(namespace)
@@ -105,7 +140,10 @@ extension XSDReader {
       missing.insert(namespace)
       return gap(location, "a location outside of the system's folder", from)
     }
-    if let known = builder.schema.partPaths.firstIndex(of: path) { return body(&self, known) }
+    if let known = partsByPath[path] {
+      partsByPlace[place] = known
+      return body(&self, known)
+    }
     do throws(FormatInput.LoadFailure) {
       let tree = try load(path)
       guard tree.isXML else { throw .unreadable("no XML") }
@@ -124,6 +162,7 @@ extension XSDReader {
     trees.append(tree)
     builder.schema.parts.append(tree.source)
     builder.schema.partPaths.append(path)
+    partsByPath[path] = partsByPath[path] ?? trees.count - 1
     return trees.count - 1
   }
 

@@ -112,55 +112,14 @@ extension XSDReader {
       if case .missing = target { builder.refer(Reference(target: .missing, name: name, origin: origin(ref))) }
       return
     }
-    // One that holds itself says nothing more the second time.
-    guard activeGroups.insert(index).inserted else { return }
-    defer { activeGroups.remove(index) }
+    // One that holds itself, or is there already, says nothing more the second time.
+    guard isNews(index, nil, &content), goDeeper(node) else { return }
+    defer { depth -= 1 }
     let home = (part, document, tree, scope, redefining)
     enter(index)
     defer { (part, document, tree, scope, redefining) = home }
     for child in tree.children(components[index].node) where tree.kind(child) == .object {
       readContent(child, &draft, &content, &rank)
     }
-  }
-
-  /// The attributes that a restriction keeps of its base, as far as it does not say otherwise.
-  mutating func inheritAttributes(
-    _ base: NodeID, _ step: NodeID, _ rank: inout UInt32
-  ) {
-    guard case .component(let index) = resolve(base, .type).target, isComplex(index) else { return }
-    let own = attributeNames(of: step)
-    var inherited = rank
-    let found: [Field] = inside(index) { reader in
-      guard reader.activeGroups.insert(index).inserted else { return [] }
-      defer { reader.activeGroups.remove(index) }
-      let shape = reader.complexType(reader.components[index].node)
-      var out: [Field] = []
-      let fields = reader.builder.schema[shape].fields
-      for at in fields.indices where reader.builder.schema.fields[at].role == .attribute {
-        out.append(reader.builder.schema.fields[at])
-      }
-      return out
-    }
-    for field in found where !own.contains(symbols.text(field.name)) {
-      var field = field
-      field.position = inherited
-      inherited += 1
-      builder.add(field)
-    }
-    rank = inherited
-  }
-
-  /// The names of the attributes that a restriction says anew, or takes away.
-  private mutating func attributeNames(of step: NodeID) -> Set<String> {
-    var out: Set<String> = []
-    for child in tree.children(step) where words[tree[child].key] == .attribute {
-      let name =
-        text(child, words.name)
-        ?? attribute(child, words.ref).map { reference in
-          ExpandedName.parts(symbols.text(expand(reference))).local
-        }
-      if let name { out.insert("@" + name) }
-    }
-    return out
   }
 }

@@ -3,7 +3,7 @@ import DriftSyntax
 
 extension XSDReader {
   /// How often a place may stand, multiplied up the groups around it.
-  struct Occurrence {
+  struct Occurrence: Hashable {
     /// Whether it must be there.
     var isRequired = true
     /// Whether it may be there more than once.
@@ -172,17 +172,37 @@ extension XSDReader {
   }
 
   /// Whether a place must be there and may be repeated, and its own limits where a list has them.
-  func occurrences(
+  mutating func occurrences(
     _ node: NodeID, _ outer: Occurrence
   ) -> (isRequired: Bool, isRepeated: Bool, limits: (least: String?, most: String?)) {
-    let least = text(node, words.minOccurs) ?? "1"
-    let most = text(node, words.maxOccurs) ?? "1"
+    var least = text(node, words.minOccurs) ?? "1"
+    var most = text(node, words.maxOccurs) ?? "1"
+    if !Self.isRange(least, most) {
+      gap(
+        text(node, words.name) ?? text(node, words.ref) ?? ExpandedName.parts(symbols.text(tree[node].key)).local,
+        "it stands from \(least) to \(most) times, which is no number of times; read as once", origin(node))
+      (least, most) = ("1", "1")
+    }
     let isOwnList = most != "1" && most != "0"
     let isRepeated = outer.isRepeated || isOwnList
     let isRequired = outer.isRequired && least != "0" && !outer.isExclusive
     let limits =
       outer.isRepeated ? (nil, nil) : (least == "0" || least == "1" ? nil : least, most == "unbounded" ? nil : most)
     return (isRequired, isRepeated, limits)
+  }
+
+  /// Whether `minOccurs` and `maxOccurs` are numbers, the second one no less than the first.
+  private static func isRange(_ least: String, _ most: String) -> Bool {
+    // Nearly all are these.
+    if least == "1" || least == "0", most == "1" || most == "unbounded" || most == "0" { return true }
+    func number(_ text: String) -> Substring? {
+      guard !text.isEmpty, text.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else { return nil }
+      return text.drop { $0 == "0" }
+    }
+    guard let low = number(least) else { return false }
+    if most == "unbounded" { return true }
+    guard let high = number(most) else { return false }
+    return low.utf8.count == high.utf8.count ? low <= high : low.utf8.count < high.utf8.count
   }
 
   /// An element that may stand several times is a list.

@@ -10,6 +10,8 @@ extension XSDReader {
     defer { scope.leave(scoped) }
     let (isRequired, isRepeated, _) = occurrences(node, outer)
     if text(node, words.maxOccurs) == "0" { return }
+    guard goDeeper(node) else { return }
+    defer { depth -= 1 }
     var inner = outer
     inner.isRequired = isRequired
     inner.isRepeated = isRepeated
@@ -51,8 +53,31 @@ extension XSDReader {
     return count
   }
 
-  /// How many times groups are written into one component; more is made to break readers.
+  /// How many times groups are written into one component, and in all; more is made to break readers.
   private static let mostGroups = 10_000
+  private static let mostGroupsInAll = 500_000
+  /// How deep groups, types and elements stand within each other, those that are written in by their names among them.
+  private static let mostDepth = 500
+
+  /// Goes one level deeper; false, with a gap, where that is one too many. Whoever got true comes back.
+  mutating func goDeeper(_ node: NodeID) -> Bool {
+    guard depth < Self.mostDepth else {
+      gap(
+        text(node, words.name) ?? text(node, words.ref) ?? partPath(part),
+        "groups and types within each other, more than \(Self.mostDepth) levels deep", origin(node))
+      return false
+    }
+    depth += 1
+    return true
+  }
+
+  /// Whether a group has to be written in here (once more): the second time its elements are many, the third says
+  /// nothing new. Attributes stand once, however often they are said.
+  func isNews(_ index: Int, _ occurrence: Occurrence?, _ content: inout Content) -> Bool {
+    let count = content.groups[GroupUse(group: index, occurrence: occurrence), default: 0]
+    content.groups[GroupUse(group: index, occurrence: occurrence)] = count + 1
+    return count < (occurrence == nil ? 1 : 2)
+  }
 
   private mutating func group(
     _ ref: NodeID, _ outer: Occurrence, _ draft: inout ShapeDraft, _ content: inout Content, _ rank: inout UInt32
@@ -61,10 +86,20 @@ extension XSDReader {
     guard case .component(let index) = target else {
       return builder.refer(Reference(target: .missing, name: name, origin: origin(ref)))
     }
-    writtenGroups += 1
-    guard activeGroups.insert(index).inserted, writtenGroups <= Self.mostGroups else {
+    guard !activeGroups.contains(index) else {
       return gap(ExpandedName.parts(symbols.text(name)).local, "a group that holds itself", origin(ref))
     }
+    guard isNews(index, outer, &content) else { return }
+    writtenGroups += 1
+    writtenGroupsInAll += 1
+    guard writtenGroups <= Self.mostGroups, writtenGroupsInAll <= Self.mostGroupsInAll else {
+      return gap(
+        ExpandedName.parts(symbols.text(name)).local,
+        "groups are written into one component more than \(Self.mostGroups) times", origin(ref))
+    }
+    guard goDeeper(ref) else { return }
+    defer { depth -= 1 }
+    activeGroups.insert(index)
     defer { activeGroups.remove(index) }
     let home = (part, document, tree, scope, redefining)
     enter(index)

@@ -119,10 +119,10 @@ extension XSDReader {
       case .totalDigits: state(limit: .precision, symbols.text(value))
       // What restates the default is no change (FORMATS 12.2).
       case .fractionDigits: if draft.types != .integer { state(limit: .scale, symbols.text(value)) }
-      case .minInclusive: bound(.minimum, value)
-      case .maxInclusive: bound(.maximum, value)
-      case .minExclusive: bound(.exclusiveMinimum, value)
-      case .maxExclusive: bound(.exclusiveMaximum, value)
+      case .minInclusive: bound(.minimum, value, isNumeric, child)
+      case .maxInclusive: bound(.maximum, value, isNumeric, child)
+      case .minExclusive: bound(.exclusiveMinimum, value, isNumeric, child)
+      case .maxExclusive: bound(.exclusiveMaximum, value, isNumeric, child)
       case .pattern: patterns.append(symbols.text(value))
       case .whiteSpace:
         guard draft.types == .string, symbols.text(value) != "preserve" else { continue }
@@ -132,10 +132,7 @@ extension XSDReader {
       }
     }
     // Patterns of one step are alternatives (XSD 1.0 part 2, 4.3.4).
-    if let only = patterns.first {
-      let text = patterns.count == 1 ? only : patterns.sorted().map { "(\($0))" }.joined(separator: "|")
-      builder.state(.pattern, .text, symbols.intern(text))
-    }
+    if !patterns.isEmpty { builder.state(.pattern, .text, symbols.intern(XSDPattern.spelling(patterns))) }
   }
 
   private mutating func enumeration(_ node: NodeID, _ value: Symbol, _ isNumeric: Bool) {
@@ -155,9 +152,14 @@ extension XSDReader {
     }
   }
 
-  private mutating func bound(_ key: FactKey, _ value: Symbol) {
-    if let spelling = CanonicalNumber.spelling(of: symbols.bytes(value)) {
+  private mutating func bound(_ key: FactKey, _ value: Symbol, _ isNumeric: Bool, _ node: NodeID) {
+    let text = symbols.text(value).trimmed
+    // XSD writes a plus where it likes (XSD 1.0 part 2, 3.2.3).
+    let digits = symbols.intern(text.hasPrefix("+") ? String(text.dropFirst()) : text)
+    if let spelling = CanonicalNumber.spelling(of: symbols.bytes(digits)) {
       builder.state(key, .number, spelling.withUnsafeBytes { symbols.intern(copying: $0) })
+    } else if isNumeric, !["INF", "-INF", "NaN"].contains(text) {
+      gap("\(key) \(symbols.text(value))", "a limit of numbers that is no number", origin(node))
     } else {
       builder.state(key, .text, value)
     }

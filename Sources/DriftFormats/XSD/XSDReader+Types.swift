@@ -10,6 +10,8 @@ extension XSDReader {
     draft.types = .object
     draft.nullable = .no
     draft.repeatsMembers = true
+    guard goDeeper(node) else { return builder.finish(draft) }
+    defer { depth -= 1 }
     var rank: UInt32 = 0
     var content = Content()
     var described = false
@@ -43,6 +45,14 @@ extension XSDReader {
     var placed = 0
     /// Members of other namespaces that have the plain name so far, and what they are called beside another of it.
     var foreign: [Symbol: Symbol] = [:]
+    /// How often groups were written in so far.
+    var groups: [GroupUse: Int] = [:]
+  }
+
+  /// A group that is written in, and how; attributes have no occurrence.
+  struct GroupUse: Hashable {
+    var group: Int
+    var occurrence: Occurrence?
   }
 
   private func settle(_ draft: inout ShapeDraft, _ content: Content) {

@@ -26,6 +26,11 @@ struct XSDReader: ~Copyable {
     var definition = -1
   }
 
+  struct DocumentPlace: Hashable {
+    var part: Int
+    var node: NodeID
+  }
+
   struct DocumentKey: Hashable {
     var part: Int
     var node: NodeID
@@ -39,6 +44,11 @@ struct XSDReader: ~Copyable {
   var trees: [SyntaxTree] = []
   var documents: [XSDDocument] = []
   var known: Set<DocumentKey> = []
+  /// The schemas that are being read, each brought in by the one before it.
+  var openSchemas: [OpenSchema] = []
+  var partsByPath: [String: Int] = [:]
+  /// The documents that includes and imports were found to name.
+  var partsByPlace: [DocumentPlace: Int] = [:]
   var components: [Component] = []
   var byName: [ComponentKey: Int] = [:]
   /// What names were found to mean, where nothing is redefined.
@@ -70,8 +80,13 @@ struct XSDReader: ~Copyable {
   var redefining: (name: Symbol, space: Space, original: Int)?
   /// Groups that are being written in, so that one that holds itself ends.
   var activeGroups: Set<Int> = []
-  /// Groups within groups written so far for the component that is read.
+  /// Groups within groups written so far for the component that is read, and in all.
   var writtenGroups = 0
+  var writtenGroupsInAll = 0
+  /// How many things stand within each other where the reader is.
+  var depth = 0
+  /// What types hand down of attributes.
+  var inheritedAttributes: [InheritanceKey: InheritedAttributes] = [:]
 
   init(_ input: FormatInput, format: any SchemaFormat, dialect: String) {
     symbols = input.symbols
@@ -112,20 +127,6 @@ struct XSDReader: ~Copyable {
     }
     byName[key] = components.count
     components.append(Component(document: number, node: node, original: known))
-  }
-
-  /// Whether a component has the same text as one that is known, so that it says nothing new.
-  private func isSame(_ node: NodeID, _ tree: SyntaxTree, as index: Int) -> Bool {
-    let other = components[index]
-    let otherTree = trees[documents[other.document].part]
-    let (end, otherEnd) = (tree.next(after: node), otherTree.next(after: other.node))
-    guard end - node == otherEnd - other.node else { return false }
-    for step in 0..<(end - node) {
-      let (a, b) = (node + step, other.node + step)
-      guard tree[a].key == otherTree[b].key, tree.kind(a) == otherTree.kind(b) else { return false }
-      if tree.kind(a) == .string, tree.symbol(a) != otherTree.symbol(b) { return false }
-    }
-    return true
   }
 
   /// Gives types and elements their definitions, once all documents are there.

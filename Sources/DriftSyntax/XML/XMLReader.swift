@@ -14,6 +14,9 @@ internal import DriftModel
 /// attributes; one that names an outside subset, and any declaration of an entity, is refused by name, so that no
 /// entity but the five of XML is ever expanded. libxml2's own limits stay as they are (no `XML_PARSE_HUGE`).
 enum XMLReader {
+  /// How many attributes, declarations of namespaces among them, an element may have.
+  private static let mostAttributes = 10_000
+
   /// Reads a document whose text is UTF-8, whatever its declaration says (see ``XMLEncoding``).
   static func read(
     _ source: SourceText, symbols: SymbolTable, limits: SyntaxLimits
@@ -21,6 +24,12 @@ enum XMLReader {
     symbols.keepAlive(source)
     xmlInitParser()
     let bytes = source.bytes
+    // libxml2 holds every attribute of an element against all others.
+    if let crowded = XMLTag.crowded(bytes, most: mostAttributes) {
+      throw SyntaxError(
+        at: crowded, "more than \(mostAttributes) attributes on one element",
+        help: ["No schema needs that; was this made to break readers?"])
+    }
     guard let base = bytes.baseAddress, bytes.count <= Int(Int32.max),
       let context = xmlCreateMemoryParserCtxt(base.assumingMemoryBound(to: CChar.self), Int32(bytes.count))
     else { throw SyntaxError(at: 0, "expected XML, found nothing that can be read") }

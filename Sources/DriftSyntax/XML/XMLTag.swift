@@ -52,6 +52,32 @@ struct XMLTag {
     return Attribute(name: name..<nameEnd, value: value..<min(at, bytes.count), isPlain: isPlain)
   }
 
+  /// Where the first start tag with more than some number of attributes begins; nil where there is none.
+  ///
+  /// No attribute holds a `<`, and each takes five bytes: what has a `<` nearer than that is passed over.
+  static func crowded(_ bytes: UnsafeRawBufferPointer, most: Int) -> Int? {
+    let least = most * 5
+    let less = UInt8(ascii: "<")
+    var at = 0
+    while at + least < bytes.count {
+      var back = at + least
+      while back > at, bytes[back] != less { back -= 1 }
+      if back > at {
+        at = back
+        continue
+      }
+      if bytes[at] == less, bytes[at + 1] != UInt8(ascii: "!"), bytes[at + 1] != UInt8(ascii: "?") {
+        var tag = XMLTag(bytes, at: at)
+        var count = 0
+        while count <= most, tag.next() != nil { count += 1 }
+        if count > most { return at }
+      }
+      at += least
+      while at < bytes.count, bytes[at] != less { at += 1 }
+    }
+    return nil
+  }
+
   private mutating func skipSpace() {
     while at < bytes.count, bytes[at] == 0x20 || bytes[at] == 0x0a || bytes[at] == 0x0d || bytes[at] == 0x09 { at += 1 }
   }

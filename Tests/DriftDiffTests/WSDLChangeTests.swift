@@ -102,6 +102,8 @@ import Testing
     }
     #expect(try told(at("urn:a", "urn:b"), at("urn:b", "urn:a")).isEmpty)
     #expect(try told(at("urn:a"), at("urn:b")) == ["server-changed  "])
+    #expect(try told(at("http://a.internal:8080/v2"), at("https://b.example/v3")) == ["server-changed  "])
+    #expect(try told(at("http://a.internal:8080/v2"), at("https://localhost/v2")).isEmpty)
   }
 
   @Test("the element that is sent carries its name") func bodies() throws {

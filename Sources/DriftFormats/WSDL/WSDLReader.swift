@@ -117,11 +117,20 @@ struct WSDLReader: ~Copyable {
     let tree = schemas.trees[part]
     for at in (node + 1)..<tree.next(after: node) {
       switch words[tree[at].key] {
-      case .soapAddress, .httpAddress: if let place = text(at, words.location, tree) { addresses.insert(place) }
+      case .soapAddress, .httpAddress:
+        if let place = text(at, words.location, tree) { addresses.insert(Self.withoutHost(place)) }
       case .documentation: note(at, "documentation", part)
       default: continue
       }
     }
+  }
+
+  /// The path of an address. The host is of the machine that wrote the description, often `localhost` or another one
+  /// each night (FORMATS 3.6).
+  private static func withoutHost(_ address: String) -> String {
+    guard let scheme = address.firstRange(of: "://") else { return address }
+    let path = address[scheme.upperBound...].drop { $0 != "/" }
+    return path.isEmpty ? "/" : String(path)
   }
 
   /// Reads what was collected.

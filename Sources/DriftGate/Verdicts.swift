@@ -19,13 +19,13 @@ struct Verdicts {
       let system = result.checks[check].system
       for index in result.checks[check].findings.indices {
         seen.insert(result.checks[check].findings[index].id)
-        result.count(apply(to: &result.checks[check].findings[index], system))
+        apply(to: &result.checks[check].findings[index], system)
       }
       for gap in result.checks[check].new?.schema.gaps ?? [] { seen.insert(gap.id) }
     }
     for index in result.own.indices {
       seen.insert(result.own[index].id)
-      result.count(apply(to: &result.own[index], ""))
+      apply(to: &result.own[index], "")
     }
     // Of a system that could not be looked at nothing is known: neither is whether an acceptance still matches.
     let unread = Set(result.checks.filter { $0.new == nil }.map(\.system))
@@ -44,19 +44,17 @@ struct Verdicts {
       ?? false
   }
 
-  /// Judges one finding, and says whether it counts no more.
-  private func apply(to finding: inout Finding, _ system: String) -> GateResult.Waived? {
+  /// Judges one finding.
+  private func apply(to finding: inout Finding, _ system: String) {
     override(&finding)
     let before = finding.severity
     let own = acceptances[finding.id]?.filter { !$0.isExpired(on: input.today) } ?? []
     if let suppression = suppression(of: finding, system) {
       waive(&finding, before, reason: suppression.reason, by: "", until: suppression.until)
       for index in finding.affects.indices { finding.affects[index].isWaived = true }
-      return .suppressed
+      return
     }
-    guard !own.isEmpty else { return nil }
     accept(&finding, before, own)
-    return finding.waiver != nil && finding.affects.allSatisfy(\.isWaived) ? .accepted : nil
   }
 
   /// The project's own cells, before anything is accepted.

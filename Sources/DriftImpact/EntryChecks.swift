@@ -18,9 +18,9 @@ public struct EntryChecks {
   public func judge(_ entries: [JudgedEntry], _ changes: [Change]) -> [Finding] {
     var list = FindingList(system: system, owner: owner)
     for entry in entries {
-      if let failure = access(entry, changes) { list.add(failure, entry.owned) }
-      for failure in examples(entry, changes) { list.add(failure, entry.owned) }
-      for failure in manners(entry.owned.entry) { list.add(failure, entry.owned) }
+      if let failure = access(entry, changes) { list.add(failure.at(entry.owned.entry.place), entry.owned) }
+      for failure in examples(entry, changes) { list.add(failure.at(entry.owned.entry.place), entry.owned) }
+      for failure in manners(entry.owned.entry) { list.add(failure.at(entry.owned.entry.place), entry.owned) }
     }
     return list.findings
   }
@@ -39,7 +39,8 @@ public struct EntryChecks {
       Failure(
         rule: RuleBook.addressMissing, address: entry.address.description, distinction: "", severity: .breaking,
         message: "\(system) has no \(entry.addressText): \(unknown.what)",
-        consequence: reads ? "will read null" : "what it writes is refused or lost", fix: advice), unknown.owned)
+        consequence: reads ? "will read null" : "what it writes is refused or lost", fix: advice
+      ).at(entry.place), unknown.owned)
     return list.findings[0]
   }
 
@@ -64,6 +65,13 @@ public struct EntryChecks {
     var message: String
     var consequence: String
     var fix: String
+
+    /// With the line of the entry in its advice.
+    func at(_ place: SourcePlace) -> Failure {
+      var out = self
+      out.fix += " (\(place.file):\(place.line))"
+      return out
+    }
   }
 
   // MARK: Access
@@ -154,36 +162,5 @@ public struct EntryChecks {
   /// Whether a change is at the very place that an entry ends at.
   private func isAtEnd(_ change: Change, _ entry: JudgedEntry) -> Bool {
     Expectations(resolver, system: system, owner: owner).isAtEnd(change, entry)
-  }
-}
-
-/// Findings of entries: what several entries get wrong alike is one.
-struct FindingList {
-  let system: String
-  let owner: String
-  private(set) var findings: [Finding] = []
-  private var known: [String: Int] = [:]
-
-  init(system: String, owner: String) {
-    self.system = system
-    self.owner = owner
-  }
-
-  mutating func add(_ failure: EntryChecks.Failure, _ owned: AgentEntry) {
-    let affected = Finding.Affected(owned, failure.severity, failure.consequence)
-    let id = FindingID.of(
-      rule: failure.rule, address: failure.address, distinction: failure.distinction, system: system)
-    if let index = known[id] {
-      findings[index].affects.append(affected)
-      findings[index].severity = max(findings[index].severity, failure.severity)
-      return
-    }
-    known[id] = findings.count
-    let place = "\(owned.entry.place.file):\(owned.entry.place.line)"
-    findings.append(
-      Finding(
-        id: id, rule: failure.rule, severity: failure.severity, owner: owner, change: nil,
-        message: failure.message, consequence: failure.consequence, affects: [affected],
-        fix: .init(text: "\(failure.fix) (\(place))"), address: failure.address))
   }
 }

@@ -19,28 +19,18 @@ struct Expectations {
   /// A finding for each entry that expects what is not so, unless a change at its place says it already.
   func judge(_ entries: [JudgedEntry], _ changes: [Change]) -> [Finding] {
     let relevant = changes.filter { [.typeChanged, .formatChanged, .fieldRepurposed].contains($0.kind) }
-    var findings: [Finding] = []
-    var known: [String: Int] = [:]
+    var list = FindingList(system: system, owner: owner)
     for entry in entries {
       guard let failure = failure(entry), !relevant.contains(where: { isAtEnd($0, entry) }) else { continue }
-      let affected = Finding.Affected(entry.owned, failure.severity, failure.consequence)
-      let id = FindingID.of(
-        rule: Self.rule, address: entry.entry.address.description, distinction: failure.found, system: system)
-      if let index = known[id] {
-        findings[index].affects.append(affected)
-        findings[index].severity = max(findings[index].severity, failure.severity)
-        continue
-      }
-      known[id] = findings.count
+      let address = entry.entry.address.description
       let place = "\(entry.entry.place.file):\(entry.entry.place.line)"
-      findings.append(
-        Finding(
-          id: id, rule: Self.rule, severity: failure.severity, owner: owner, change: nil,
-          message: "\(entry.entry.address) is \(failure.found), not \(failure.expected) (\(place))",
-          consequence: failure.consequence, affects: [affected],
-          fix: .init(text: "expect \(failure.found) (\(place)), and test one call")))
+      list.add(
+        .init(
+          rule: Self.rule, address: address, distinction: failure.found, severity: failure.severity,
+          message: "\(address) is \(failure.found), not \(failure.expected) (\(place))",
+          consequence: failure.consequence, fix: "expect \(failure.found) (\(place)), and test one call"), entry.owned)
     }
-    return findings
+    return list.findings
   }
 
   private struct Failure {

@@ -23,9 +23,6 @@ extension RuleBook {
     Page(
       ownerMissing, "A mapping or a system has no owner.", "Nobody will hear of a break.",
       "Say owner, with the address of a person or a team."),
-    Page(
-      entriesDisagree, "Two entries give one field of an agent two places in one system.",
-      "Which one the agent uses is not written anywhere.", "Take one of them out, or name the fields apart."),
   ]
 
   /// Pages of what the check itself could not rely on.
@@ -39,9 +36,6 @@ extension RuleBook {
     Page(
       sourceChanged, "The schema in a source file is another than that of the newest version.",
       "The check looked at the version, and the file says something else.", "drift snapshot stores the new one."),
-    Page(
-      snapshotStale, "Nobody has looked at the system for longer than its max-age.",
-      "It may have changed since, and the check cannot know.", "Run the nightly job, or look at why it does not run."),
     Page(
       lockBroken, "drift.lock names a version that is not in the store or cannot be read.",
       "What changed since then cannot be told; the entries were checked as they stand.",

@@ -40,16 +40,12 @@ public enum RuleBook {
   public static let missingUnhandled = "missing-unhandled"
   /// A mapping or a system that nobody looks after.
   public static let ownerMissing = "owner-missing"
-  /// Two entries for one agent field that disagree.
-  public static let entriesDisagree = "entries-disagree"
   /// A part that could not be read.
   public static let gap = "gap"
   /// A system without a version.
   public static let versionMissing = "version-missing"
   /// A source file whose schema is another than that of the newest version.
   public static let sourceChanged = "source-changed"
-  /// A fetched source at which nobody has looked for too long.
-  public static let snapshotStale = "snapshot-stale"
   /// The lock names a version that cannot be read.
   public static let lockBroken = "lock-broken"
   /// A lock line that moved past an open finding.

@@ -142,7 +142,8 @@ extension SourceText {
 
   private static func failure(_ file: String, _ code: Int32) -> DriftError {
     switch code {
-    case ENOENT, ENOTDIR: DriftError("no such file", file: file)
+    case ENOENT, ENOTDIR:
+      DriftError("no such file", file: file, help: ["Paths count from the folder that the command runs in."])
     case EACCES, EPERM: DriftError("the file may not be read", file: file, help: ["Permission denied."])
     case EISDIR: DriftError("expected a document, found a directory", file: file)
     default: DriftError("the file cannot be read: \(String(cString: strerror(code)))", file: file)

@@ -14,7 +14,7 @@ public struct Reach {
 
   /// Finds out the reach of every definition.
   public init(_ schema: Schema) {
-    let outline = schema.outline ?? ReferenceGraph.outline(of: schema)
+    let outline = schema.outline?() ?? ReferenceGraph.outline(of: schema)
     usage = Array(repeating: [], count: schema.definitions.count)
     hasOperations = !schema.operations.isEmpty
     uses = outline.edges

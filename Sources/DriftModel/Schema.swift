@@ -54,8 +54,8 @@ public struct Schema {
   /// The path of each of ``parts`` in the system's folder.
   public var partPaths: [String] = []
 
-  /// What leads to what, where not all shapes are there to tell; nil where they are.
-  public var outline: ReachOutline?
+  /// Finds out what leads to what, where not all shapes are there to tell; nil where they are.
+  public var outline: (() -> ReachOutline)?
   /// Collects the stubs that are looked into; nil where there is none.
   public var stubRequests: StubRequests?
 

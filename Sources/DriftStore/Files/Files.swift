@@ -1,4 +1,5 @@
 import DriftModel
+import DriftSyntax
 
 #if canImport(Glibc)
   import Glibc
@@ -64,33 +65,58 @@ enum Files {
 
   /// The bytes of a file; nil where there is none.
   static func bytes(_ path: String, limit: Int = .max) throws(DriftError) -> [UInt8]? {
+    guard let file = try openFile(path, limit) else { return nil }
+    defer { close(file.descriptor) }
+    var code: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: file.size) { buffer, count in
+      (count, code) = fill(UnsafeMutableRawBufferPointer(buffer), from: file.descriptor)
+    }
+    guard code == 0 else { throw failure("the file cannot be read", path, code) }
+    return bytes
+  }
+
+  /// A file as a text that owns the bytes, which nobody copies; nil where there is none.
+  static func text(_ path: String, limit: Int) throws(DriftError) -> SourceText? {
+    guard let file = try openFile(path, limit) else { return nil }
+    defer { close(file.descriptor) }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, file.size), alignment: 8)
+    let (count, code) = fill(.init(rebasing: buffer[0..<file.size]), from: file.descriptor)
+    guard code == 0 else {
+      buffer.deallocate()
+      throw failure("the file cannot be read", path, code)
+    }
+    return SourceText(file: path, bytes: UnsafeRawBufferPointer(rebasing: buffer[0..<count])) { buffer.deallocate() }
+  }
+
+  /// Opens a file that is one, and no link; nil where there is none.
+  private static func openFile(_ path: String, _ limit: Int) throws(DriftError) -> (descriptor: Int32, size: Int)? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
       throw failure("the file cannot be read", path)
     }
-    defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw DriftError("expected a file", file: path)
+    let isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    guard isFile, Int(status.st_size) <= limit else {
+      close(descriptor)
+      throw DriftError(isFile ? "expected at most \(limit) bytes" : "expected a file", file: path)
     }
-    guard Int(status.st_size) <= limit else { throw DriftError("expected at most \(limit) bytes", file: path) }
-    let size = Int(status.st_size)
-    var code: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
-      count = 0
-      while count < size {
-        let got = read(descriptor, buffer.baseAddress?.advanced(by: count), size - count)
-        if got < 0, errno == EINTR { continue }
-        if got <= 0 {
-          code = got < 0 ? errno : 0
-          return
-        }
-        count += got
-      }
+    return (descriptor, Int(status.st_size))
+  }
+
+  /// Reads until a buffer is full or the file ends.
+  private static func fill(
+    _ buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32
+  ) -> (count: Int, code: Int32) {
+    var count = 0
+    while count < buffer.count {
+      let got = read(descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count)
+      if got < 0, errno == EINTR { continue }
+      if got < 0 { return (count, errno) }
+      if got == 0 { break }
+      count += got
     }
-    guard code == 0 else { throw failure("the file cannot be read", path, code) }
-    return bytes
+    return (count, 0)
   }
 
   /// Makes a folder and those around it.

@@ -1,4 +1,5 @@
 public import DriftModel
+import DriftSyntax
 
 /// A file or a folder at a revision, as git writes it: `HEAD~3:schemas/crm.json`, `HEAD:` for the whole tree,
 /// `:schemas/crm.json` for what is staged.
@@ -49,8 +50,9 @@ extension Store {
       VersionFolder(
         system: system, path: "\(revision):\(path)/\(system)/versions", hasView: false,
         names: { () throws(DriftError) in try repository.files(below: folder, at: commit) },
-        bytes: { name throws(DriftError) in
-          try repository.bytes(of: folder + "/" + name, at: commit, limit: 1_000_000_000)
+        text: { name throws(DriftError) in
+          try repository.bytes(of: folder + "/" + name, at: commit, limit: VersionFile.mostBytes)
+            .map { SourceText(file: "\(revision):\(path)/\(system)/versions/\(name)", copying: $0) }
         }))
   }
 

@@ -175,7 +175,7 @@ extension SystemHistory {
     var seen: Set<String> = []
     var at: String? = stem
     while let here = at, seen.insert(here).inserted, let file = try? file(here) {
-      for digest in file.texts.keys where out[digest] == nil { out[digest] = here }
+      for digest in file.texts.digests where out[digest] == nil { out[digest] = here }
       at = file.header.parent
     }
     return out

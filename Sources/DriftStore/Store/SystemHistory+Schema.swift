@@ -25,9 +25,10 @@ extension SystemHistory {
     let view = isShown(stem) ? ViewNames(listing, viewPath) : nil
     var things: [StoredThing] = []
     things.reserveCapacity(listing.entries.count)
+    var found: [(key: ThingKey, file: VersionFile, held: TextTable.Entry)] = []
     for entry in listing.entries {
-      let isRead = texts.map { $0.contains(entry.key) || entry.key.kind == .system || entry.key.kind == .place } ?? true
-      let (holder, held) = try isRead ? text(entry, for: stem) : hints(entry, for: stem)
+      let isRead = texts.map { entry.key.kind == .system || entry.key.kind == .place || $0.contains(entry.key) } ?? true
+      let (holder, held) = try isRead ? text(entry, for: stem) : unread(entry, for: stem)
       var text: StoredText?
       if isRead {
         let bytes = UnsafeRawBufferPointer(rebasing: holder.source.bytes[held.range])
@@ -37,7 +38,9 @@ extension SystemHistory {
             ?? (holder.path, holder.source.place(at: UInt32(clamping: held.range.lowerBound)).line)
         }
       }
-      things.append(StoredThing(key: entry.key, hints: held.hints, digest: entry.digest, text: text))
+      let hints = isRead ? holder.texts.hints(held) : holder.texts.naming(held)
+      things.append(StoredThing(key: entry.key, hints: hints, digest: entry.digest, text: text))
+      if texts != nil { found.append((entry.key, holder, held)) }
     }
     let header = version.header
     var schema: Schema
@@ -51,16 +54,16 @@ extension SystemHistory {
     }
     restore(header, in: &schema)
     if texts != nil {
-      schema.outline = ReachOutline(things)
+      schema.outline = { ReachOutline(found.map { ($0.key, $0.file.texts.hints($0.held)) }) }
       schema.stubRequests = StubRequests()
     }
     return schema
   }
 
-  /// What stands beside a text, without looking at the text.
-  private func hints(
+  /// Where a text stands, without looking at it.
+  private func unread(
     _ entry: Listing.Entry, for stem: String
-  ) throws(DamagedVersion) -> (file: VersionFile, held: VersionFile.HeldText) {
+  ) throws(DamagedVersion) -> (file: VersionFile, held: TextTable.Entry) {
     if let file = try? file(entry.holder), let held = file.texts[entry.digest] { return (file, held) }
     return try text(entry, for: stem)
   }
@@ -112,7 +115,7 @@ private final class ViewNames {
 
 extension ReachOutline {
   /// The outline that the hints of all things of a version give.
-  init(_ things: [StoredThing]) {
+  init(_ things: [(key: ThingKey, hints: ThingHints)]) {
     var definitions: [String: Int] = [:]
     var places: [String: [String]] = [:]
     var count = 0

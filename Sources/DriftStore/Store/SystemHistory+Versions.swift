@@ -119,8 +119,9 @@ extension SystemHistory {
     guard let listing = try? listing(version.stem) else { return [] }
     var out: Set<ThingKey> = []
     for entry in listing.entries where keys.contains(entry.key) {
-      guard let held = (try? file(entry.holder))?.texts[entry.digest] else { continue }
-      for name in held.hints.leads + held.hints.answers { out.insert(ThingKey(.definition, name)) }
+      guard let file = try? file(entry.holder), let held = file.texts[entry.digest] else { continue }
+      let hints = file.texts.hints(held)
+      for name in hints.leads + hints.answers { out.insert(ThingKey(.definition, name)) }
     }
     return out
   }

@@ -70,14 +70,14 @@ public final class SystemHistory {
   }
 
   private func read(_ stem: String) throws(VersionFile.Damage) -> VersionFile {
-    let bytes: [UInt8]?
+    let source: SourceText?
     do throws(DriftError) {
-      bytes = try folder.bytes(stem + ".jsonl")
+      source = try folder.text(stem + ".jsonl")
     } catch {
       throw .unreadable(error)
     }
-    guard let bytes else { throw .missing }
-    return try VersionFile.read(stem, at: path(stem), bytes)
+    guard let source else { throw .missing }
+    return try VersionFile.read(stem, at: path(stem), source)
   }
 
   /// The version file as the user would open it.
@@ -134,7 +134,7 @@ public final class SystemHistory {
         at = parent
       }
     }
-    let out = Self.apply(changes.reversed(), to: listing ?? Listing([]))
+    let out = changes.isEmpty ? listing ?? Listing([]) : Self.apply(changes.reversed(), to: listing ?? Listing([]))
     listings[stem] = out
     return out
   }
@@ -182,7 +182,7 @@ public final class SystemHistory {
   /// lost, any other that has it.
   func text(
     _ entry: Listing.Entry, for stem: String
-  ) throws(DamagedVersion) -> (file: VersionFile, held: VersionFile.HeldText) {
+  ) throws(DamagedVersion) -> (file: VersionFile, held: TextTable.Entry) {
     var damage: VersionFile.Damage
     do throws(VersionFile.Damage) {
       let file = try file(entry.holder)
@@ -197,7 +197,7 @@ public final class SystemHistory {
     throw DamagedVersion(stem: stem, cause: entry.holder, damage: damage)
   }
 
-  private func intact(_ digest: Digest, in file: VersionFile) -> VersionFile.HeldText? {
+  private func intact(_ digest: Digest, in file: VersionFile) -> TextTable.Entry? {
     guard let held = file.texts[digest] else { return nil }
     return ContentHash.digest(UnsafeRawBufferPointer(rebasing: file.source.bytes[held.range])) == digest ? held : nil
   }

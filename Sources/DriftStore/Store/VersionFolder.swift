@@ -1,4 +1,5 @@
 public import DriftModel
+public import DriftSyntax
 
 /// Where the version files of one system are read from: a folder on disk, or a tree of git.
 public struct VersionFolder {
@@ -10,19 +11,19 @@ public struct VersionFolder {
   public var hasView: Bool
   /// The names of the files in it.
   public var names: () throws(DriftError) -> [String]
-  /// The bytes of a file; nil where there is none.
-  public var bytes: (String) throws(DriftError) -> [UInt8]?
+  /// A file, as it stands; nil where there is none.
+  public var text: (String) throws(DriftError) -> SourceText?
 
   /// Makes a folder.
   public init(
     system: String, path: String, hasView: Bool, names: @escaping () throws(DriftError) -> [String],
-    bytes: @escaping (String) throws(DriftError) -> [UInt8]?
+    text: @escaping (String) throws(DriftError) -> SourceText?
   ) {
     self.system = system
     self.path = path
     self.hasView = hasView
     self.names = names
-    self.bytes = bytes
+    self.text = text
   }
 
   /// The folder of a system in a store on disk.
@@ -31,6 +32,6 @@ public struct VersionFolder {
     return VersionFolder(
       system: system, path: path, hasView: true,
       names: { () throws(DriftError) in try Files.names(in: path) },
-      bytes: { name throws(DriftError) in try Files.bytes(path + "/" + name, limit: 1_000_000_000) })
+      text: { name throws(DriftError) in try Files.text(path + "/" + name, limit: VersionFile.mostBytes) })
   }
 }

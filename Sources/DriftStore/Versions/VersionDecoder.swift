@@ -17,7 +17,7 @@ struct VersionDecoder {
       nodes: [SyntaxNode(kind: .null, keyStart: 0, start: 0, extent: 0)])
   }
 
-  typealias Parts = (header: VersionHeader, listing: WrittenListing, texts: [Digest: VersionFile.HeldText])
+  typealias Parts = (header: VersionHeader, listing: WrittenListing, texts: TextTable)
 
   mutating func decode() throws(VersionFile.Damage) -> Parts {
     try nextLine()
@@ -25,7 +25,7 @@ struct VersionDecoder {
     try nextLine()
     let listing = try listing()
     try nextLine()
-    return (header, listing, try texts())
+    return (header, listing, try TextTable(tree, words, texts: at..<source.bytes.count))
   }
 
   /// Parses the next line.
@@ -151,76 +151,5 @@ struct VersionDecoder {
       let kind = ThingKey.Kind(rawValue: tree.symbols.text(tree[first].key)), let name = tree.string(first)
     else { throw expected("what a line of the listing is about") }
     return ThingKey(kind, name, ordinal: number(node, "number") ?? 1)
-  }
-
-  private func texts() throws(VersionFile.Damage) -> [Digest: VersionFile.HeldText] {
-    var start = at
-    var out: [Digest: VersionFile.HeldText] = [:]
-    let all = try list(SyntaxTree.root, "texts") { node throws(VersionFile.Damage) in
-      var digest: Digest?
-      var count = 0
-      var hints = ThingHints()
-      for child in tree.children(node) {
-        switch words[tree[child].key] {
-        case .digest: digest = Digest(hex: tree.textBytes(child))
-        case .bytes: count = Int(tree.symbols.text(tree.symbol(child))) ?? 0
-        case .identity: hints.identity = tree.string(child) ?? ""
-        case .onWire: hints.isNameOnWire = tree.kind(child) == .true
-        case .root: hints.isRoot = tree.kind(child) == .true
-        case .discriminator: hints.hasDiscriminator = tree.kind(child) == .true
-        case .creates: hints.creates = tree.kind(child) == .true
-        case .reversed: hints.isReversed = tree.kind(child) == .true
-        case .order: hints.order = numbers(child)
-        case .sets: hints.sets = tree.children(child).map { numbers($0) }
-        case .inner: hints.inner = tree.children(child).map { numbers($0) }
-        case .uses: hints.uses = numbers(child)
-        case .pathUses: hints.pathUses = numbers(child)
-        case .leads: hints.leads = names(child)
-        case .answers: hints.answers = names(child)
-        case .bases: hints.bases = names(child)
-        default: throw expected("what a table of texts says")
-        }
-      }
-      guard let digest, count > 0, count <= source.bytes.count - start else { throw expected("a table of texts") }
-      let held = VersionFile.HeldText(range: start..<start + count, hints: hints)
-      start += count
-      return (digest, held)
-    }
-    guard start == source.bytes.count else { throw expected("as many bytes as its table says") }
-    for (digest, held) in all { out[digest] = held }
-    return out
-  }
-
-  private func names(_ node: NodeID) -> [String] { tree.children(node).compactMap { tree.string($0) } }
-
-  /// Whole numbers, as ranks are written.
-  private func numbers(_ node: NodeID) -> [UInt32] {
-    tree.children(node).map { child in
-      tree.textBytes(child).reduce(0) { sum, byte in
-        byte &- UInt8(ascii: "0") < 10 ? sum &* 10 &+ UInt32(byte &- UInt8(ascii: "0")) : sum
-      }
-    }
-  }
-}
-
-/// The keys of listings and of tables of texts, looked up by symbol with one array access.
-private struct VersionWords {
-  enum Word: String, CaseIterable {
-    case system, definition, operation, place, number, digest, `in`, gone, after
-    case bytes, identity, onWire, root, discriminator, creates, reversed, order, sets, inner, uses, pathUses, leads
-    case answers, bases
-  }
-
-  private var byID: [Word?] = []
-
-  init(_ symbols: SymbolTable) {
-    let words = Word.allCases.map { (symbols.intern($0.rawValue), $0) }
-    byID = Array(repeating: nil, count: symbols.count)
-    for (symbol, word) in words { byID[Int(symbol.id)] = word }
-  }
-
-  subscript(symbol: Symbol) -> Word? {
-    let index = Int(symbol.id)
-    return index < byID.count ? byID[index] : nil
   }
 }

@@ -12,19 +12,12 @@ final class VersionFile {
   let header: VersionHeader
   let listing: WrittenListing
   /// The texts that stand here, by digest.
-  let texts: [Digest: HeldText]
+  let texts: TextTable
   /// The whole file.
   let source: SourceText
 
-  /// A text that a version file holds: where it stands, and what stands beside it.
-  struct HeldText {
-    /// Of its bytes in the file.
-    var range: Range<Int>
-    var hints: ThingHints
-  }
-
   private init(
-    stem: String, path: String, header: VersionHeader, listing: WrittenListing, texts: [Digest: HeldText],
+    stem: String, path: String, header: VersionHeader, listing: WrittenListing, texts: TextTable,
     source: SourceText
   ) {
     self.stem = stem
@@ -57,27 +50,15 @@ final class VersionFile {
     }
   }
 
-  /// The largest version file that is read.
-  private static let mostBytes = 1_000_000_000
-
-  /// Reads a version file.
-  static func read(_ stem: String, at path: String) throws(Damage) -> VersionFile {
-    let bytes: [UInt8]?
-    do throws(DriftError) {
-      bytes = try Files.bytes(path, limit: mostBytes)
-    } catch {
-      throw .unreadable(error)
-    }
-    guard let bytes else { throw .missing }
-    return try read(stem, at: path, bytes)
-  }
+  /// The largest version file that is read, in bytes.
+  static let mostBytes = 1_000_000_000
 
   /// Reads a version file whose bytes are there already.
-  static func read(_ stem: String, at path: String, _ bytes: [UInt8]) throws(Damage) -> VersionFile {
-    guard ContentHash.hex(bytes).hasPrefix(stem.suffix(8)) else {
+  static func read(_ stem: String, at path: String, _ source: SourceText) throws(Damage) -> VersionFile {
+    guard ContentHash.hex(source.bytes).hasPrefix(stem.suffix(8)) else {
       throw .altered("its bytes do not have the digest of its name")
     }
-    var decoder = VersionDecoder(SourceText(file: path, copying: bytes))
+    var decoder = VersionDecoder(source)
     let parts = try decoder.decode()
     return VersionFile(
       stem: stem, path: path, header: parts.header, listing: parts.listing, texts: parts.texts, source: decoder.source)

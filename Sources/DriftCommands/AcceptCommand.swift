@@ -54,20 +54,31 @@ struct AcceptCommand: ParsableCommand {
         acceptances.append(one)
       }
     }
-    if !acceptances.isEmpty || !moves { try write(acceptances, loaded) }
-    if moves { try moveLines(result, gate, loaded) }
+    guard moves else { return try write(acceptances, loaded) }
+    let lock = movedLines(result, gate, loaded)
+    // What entries get wrong as they stand shows once their lines have moved: that is accepted with the rest.
+    var then = gate
+    (then.lock, then.acceptances) = (lock, gate.acceptances + acceptances)
+    let rest = try CheckCommand.gate(then).check()
+    for name in all ? systems : what {
+      acceptances += try acceptance(name, rest, isSystem: true, today).filter { one in
+        !acceptances.contains { $0.id == one.id }
+      }
+    }
+    if !acceptances.isEmpty { try write(acceptances, loaded) }
+    try LockOutput.write(lock, loaded)
   }
 
-  /// Systems as they stand: the lock moves.
-  private func moveLines(_ result: GateResult, _ gate: GateInput, _ loaded: LoadedProject) throws(DriftError) {
+  /// The lock where systems are accepted as they stand.
+  private func movedLines(_ result: GateResult, _ gate: GateInput, _ loaded: LoadedProject) -> LockFile {
     let plan = LockPlan(gate, result)
-    guard !all else { return try LockOutput.write(plan.accepting(system: nil), loaded) }
+    guard !all else { return plan.accepting(system: nil) }
     var lock = loaded.lock ?? LockFile()
     for name in what {
       let accepted = plan.accepting(system: name)
       for (key, digests) in accepted.digests where key.system == name { lock.digests[key] = digests }
     }
-    try LockOutput.write(lock, loaded)
+    return lock
   }
 
   private func acceptance(

@@ -32,7 +32,7 @@ struct BaseCheck {
     let input = loaded.input(today: today)
     guard let old = try base() else {
       let nothing = GateResult(checks: [], own: [])
-      return BaseComparison(&head, input, base: nothing, moved: nothing, input)
+      return BaseComparison(&head, input, base: nothing, moved: nothing, kept: nothing)
     }
     let (repository, commit, revision) = (repository, commit, revision)
     var then = old.input(today: today)
@@ -42,7 +42,12 @@ struct BaseCheck {
     // The base's own mappings and lock, with the versions that the branch has.
     var moved = then
     moved.history = { store.history($0) }
-    return BaseComparison(&head, input, base: base, moved: try CheckCommand.gate(moved).check(), then)
+    let lines = KeptLines(input, base: then)
+    var kept = input
+    kept.lock = lines.lock
+    return BaseComparison(
+      &head, input, base: base, moved: try CheckCommand.gate(moved).check(),
+      kept: lines.differs ? try CheckCommand.gate(kept).check() : GateResult(checks: [], own: []))
   }
 
   /// The project at the revision; nil where it had none.

@@ -13,7 +13,7 @@ struct FixCommand: ParsableCommand {
     discussion: """
       A rename or a move of which drift is sure (0.9 and more) is written to the mapping in place: comments, quotes and \
       blank lines stay. What is less sure is shown as a choice and never made. Without --write a unified diff is \
-      printed, which git apply takes.
+      printed, drift.lock's lines included, which git apply takes.
 
       Exit codes: 0 done, or nothing to do; 2 the command could not be carried out.
       """)
@@ -37,9 +37,16 @@ struct FixCommand: ParsableCommand {
     let edits = chosen.flatMap { $0.fix?.edits ?? [] }
     let sure = edits.filter { $0.isSure && $0.range != nil }
     try apply(sure, loaded)
-    if write, !sure.isEmpty {
+    if !sure.isEmpty, loaded.lock != nil {
       let mended = Set(chosen.filter { $0.fix?.edits.contains(where: \.isSure) ?? false }.map(\.id))
-      if loaded.lock != nil { try LockOutput.write(LockPlan(gate, result).fixed(sure, of: mended), loaded) }
+      let lock = LockPlan(gate, result).fixed(sure, of: mended)
+      if write {
+        try LockOutput.write(lock, loaded)
+      } else {
+        // Without its line an entry would be checked as it stands alone, and what else is open on it forgotten.
+        let patch = UnifiedDiff.text(file: loaded.project.lockFile, old: loaded.lockBytes, new: lock.bytes)
+        Output.standard(Array(patch.utf8))
+      }
     }
     tellRest(chosen)
     if sure.isEmpty, edits.isEmpty { Output.error(DriftError("nothing that drift can mend by itself")) }
@@ -48,7 +55,10 @@ struct FixCommand: ParsableCommand {
   /// The findings that are named, or all that are open.
   private func choose(_ result: GateResult) throws(DriftError) -> [Finding] {
     let all = result.checks.flatMap(\.findings)
-    guard !findings.isEmpty else { return all.filter { $0.severity > .info } }
+    guard !findings.isEmpty else {
+      // A definition with another name hits nobody, and its entries are to be written anew all the same.
+      return all.filter { $0.severity > .info || $0.waiver == nil && !($0.fix?.edits.isEmpty ?? true) }
+    }
     var out: [Finding] = []
     for id in findings {
       guard let finding = all.first(where: { $0.id == id }) else {

@@ -25,7 +25,8 @@ public struct BaseComparison {
   ///   - head: What the check of the branch found.
   ///   - base: What the check of the base found, with the base's versions.
   ///   - moved: What the base's mappings and lock find with the branch's versions.
-  public init(_ head: inout GateResult, _ input: GateInput, base: GateResult, moved: GateResult, _ old: GateInput) {
+  ///   - kept: What the branch's mappings find with the lines of the lock that the base has, see ``KeptLines``.
+  public init(_ head: inout GateResult, _ input: GateInput, base: GateResult, moved: GateResult, kept: GateResult) {
     let were = Self.hits(base)
     let brought = Self.hits(moved)
     for check in head.checks.indices {
@@ -34,10 +35,12 @@ public struct BaseComparison {
       }
     }
     for index in head.own.indices { Self.judge(&head.own[index], were, brought, &before) }
-    let now = Set(Self.open(head).map(\.id))
+    let skipped = Self.skipped(input, kept: kept, head)
+    // What a line of the lock was moved past is not solved.
+    let now = Set(Self.open(head).map(\.id)).union(skipped.map(\.of))
     var seen: Set<String> = []
     solved = Self.open(base).filter { !now.contains($0.id) && seen.insert($0.id).inserted }
-    head.own += Self.skipped(input, old, moved, head)
+    head.own += skipped.map(\.finding)
   }
 
   private static func open(_ result: GateResult) -> [Finding] {
@@ -66,31 +69,35 @@ public struct BaseComparison {
     }
   }
 
-  /// Entries whose line of the lock moved past something that was open on them, though nobody accepted it.
+  /// Entries whose line of the lock moved or went past something that was open on them, though nobody accepted it.
+  ///
+  /// - Parameter kept: What the branch's mappings would be hit by with the lines that the base has.
   private static func skipped(
-    _ input: GateInput, _ old: GateInput, _ moved: GateResult, _ head: GateResult
-  ) -> [Finding] {
+    _ input: GateInput, kept: GateResult, _ head: GateResult
+  ) -> [(finding: Finding, of: String)] {
     let now = hits(head)
     let accepted = Set(input.acceptances.flatMap { one in one.entries.map { Hit(id: one.id, key: $0) } })
-    let entries = Set(input.entries.map(EntryKey.init))
-    var out: [Finding] = []
-    for finding in open(moved) where finding.change != nil {
+    var out: [(finding: Finding, of: String)] = []
+    for finding in open(kept) where finding.change != nil {
       for one in finding.affects where !one.isWaived && one.severity > .info {
         let hit = Hit(id: finding.id, key: one.key)
-        guard entries.contains(one.key), !now.contains(hit), !accepted.contains(hit),
-          let was = old.lock?.digests[one.key], let line = input.lock?.digests[one.key], was != line
-        else { continue }
-        let place = SourcePlace(file: input.project.lockFile, line: input.lock?.lines[one.key] ?? 1, column: 1)
+        guard !now.contains(hit), !accepted.contains(hit) else { continue }
+        let line = input.lock?.lines[one.key]
+        let place = line.map { SourcePlace(file: input.project.lockFile, line: $0, column: 1) } ?? one.place
+        let what =
+          line == nil
+          ? "\(one.key.address) has lost its line in \(input.project.lockFile), and with it"
+          : "the line moved past"
         var skipped = Finding(
           id: FindingID.of(
             rule: RuleBook.lockMoved, address: one.key.address, distinction: finding.id, system: one.key.system),
           rule: RuleBook.lockMoved, severity: one.severity, owner: finding.owner, change: nil,
-          message: "\(place.file):\(place.line): the line moved past what is open on it: \(finding.message)",
+          message: "\(place.file):\(place.line): \(what) what is open: \(finding.message)",
           affects: [],
           fix: .init(text: "put the line back, or drift accept \(finding.id) --reason TEXT"), place: place,
           address: one.key.address)
         skipped.standing = .byMappings
-        out.append(skipped)
+        out.append((skipped, finding.id))
       }
     }
     return out

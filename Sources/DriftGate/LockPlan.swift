@@ -62,12 +62,16 @@ public struct LockPlan {
 
   private var openEntries: Set<EntryKey> { entries(openBeside: []) }
 
-  /// Entries that a change hits, but for some findings, and nobody accepted it.
+  /// Entries that a change hits or gives another address, but for some findings, and nobody accepted it for good.
   private func entries(openBeside mended: Set<String>) -> Set<EntryKey> {
     var out: Set<EntryKey> = []
     for check in result.checks {
       for finding in check.findings where finding.change != nil && !mended.contains(finding.id) {
-        for one in finding.affects where one.severity > .info && !one.isWaived { out.insert(one.key) }
+        // What is accepted until a day comes back after it: its line stays where it can.
+        let returns = finding.waiver.map { !$0.until.isEmpty } ?? false
+        for one in finding.affects where one.severity > .info && (returns || !one.isWaived) { out.insert(one.key) }
+        // An entry whose place has another name is not hit, and its line is what knows the old one.
+        for edit in finding.fix?.edits ?? [] { out.insert(edit.key) }
       }
       // What could not be looked at is no pass.
       for finding in check.findings where finding.rule == RuleBook.lockBroken {

@@ -8,7 +8,7 @@ struct OwnChecks {
 
   init(_ input: GateInput) { self.input = input }
 
-  func findings() -> [Finding] { owners() + leftOver() }
+  func findings() -> [Finding] { owners() + unlocked() + leftOver() }
 
   private func owners() -> [Finding] {
     var out: [Finding] = []
@@ -27,6 +27,21 @@ struct OwnChecks {
       rule: RuleBook.ownerMissing, severity: .warning, owner: "", change: nil,
       message: "\(what) has no owner (\(place.file):\(place.line)): nobody will hear of a break", affects: [],
       fix: .init(text: "say owner: with the address of a person or a team (\(place.file):\(place.line))"), place: place)
+  }
+
+  /// Entries that nothing is remembered of, a finding for each agent: without a lock at all the check says so once.
+  private func unlocked() -> [Finding] {
+    guard let lock = input.lock else { return [] }
+    let missing = Dictionary(grouping: input.entries.filter { lock.digests[EntryKey($0)] == nil }, by: \.agent)
+    return missing.sorted { $0.key < $1.key }.compactMap { agent, entries in
+      guard let first = entries.first else { return nil }
+      let what = entries.count == 1 ? first.entry.addressText : "\(entries.count) entries"
+      return Finding(
+        id: FindingID.of(rule: RuleBook.lockMissing, address: "", distinction: agent, system: ""),
+        rule: RuleBook.lockMissing, severity: .info, owner: first.owner, change: nil,
+        message: "\(agent): \(what) without a line in \(input.project.lockFile): checked as it stands alone",
+        affects: [], fix: .init(text: "drift lock writes what is missing"), place: first.entry.place)
+    }
   }
 
   private func leftOver() -> [Finding] {

@@ -124,18 +124,24 @@ struct SystemGate {
       }
     }
     check.findings = Judge(system: system.name, owner: system.owner, entries: judged, old, new).judge(changes)
-    check.findings += unclaimed(judged, check.findings, own) + unknown + own.judge(judged, changes)
+    check.findings += unclaimed(judged, check.findings, own, new) + unknown + own.judge(judged, changes)
     return check
   }
 
   /// Entries whose place is gone although no change that hits them says so.
-  private func unclaimed(_ entries: [JudgedEntry], _ findings: [Finding], _ own: EntryChecks) -> [Finding] {
+  private func unclaimed(
+    _ entries: [JudgedEntry], _ findings: [Finding], _ own: EntryChecks, _ new: AddressResolver
+  ) -> [Finding] {
     entries.compactMap { entry in
-      let isHit = findings.contains { finding in
-        finding.severity > .info
-          && finding.affects.contains { $0.place == entry.owned.entry.place && $0.severity > .info }
+      let place = entry.owned.entry.place
+      let isTold = findings.contains { finding in
+        if finding.severity > .info, finding.affects.contains(where: { $0.place == place && $0.severity > .info }) {
+          return true
+        }
+        // A name that never was on the wire is another: the finding says which, and nothing breaks.
+        return finding.fix?.edits.contains { $0.place == place && (try? new.resolve($0.address)) != nil } ?? false
       }
-      return isHit ? nil : own.missing(entry)
+      return isTold ? nil : own.missing(entry)
     }
   }
 

@@ -6,10 +6,13 @@ import DriftProject
 struct Verdicts {
   private let input: GateInput
   private let acceptances: [String: [Acceptance]]
+  /// Acceptances of something that went, by the system.
+  private let losses: [String: [Acceptance]]
 
   init(_ input: GateInput) {
     self.input = input
     acceptances = Dictionary(grouping: input.acceptances, by: \.id)
+    losses = Dictionary(grouping: input.acceptances.filter { RuleBook.losses.contains($0.rule) }, by: \.system)
   }
 
   /// Judges all findings; then tells which acceptances ended and which match nothing.
@@ -19,6 +22,7 @@ struct Verdicts {
       let system = result.checks[check].system
       for index in result.checks[check].findings.indices {
         seen.insert(result.checks[check].findings[index].id)
+        seen.formUnion(covering(result.checks[check].findings[index], system).map(\.id))
         apply(to: &result.checks[check].findings[index], system)
       }
       for gap in result.checks[check].new?.schema.gaps ?? [] { seen.insert(gap.id) }
@@ -48,13 +52,22 @@ struct Verdicts {
   private func apply(to finding: inout Finding, _ system: String) {
     override(&finding)
     let before = finding.severity
-    let own = acceptances[finding.id]?.filter { !$0.isExpired(on: input.today) } ?? []
+    let own = ((acceptances[finding.id] ?? []) + covering(finding, system)).filter { !$0.isExpired(on: input.today) }
     if let suppression = suppression(of: finding, system) {
       waive(&finding, before, reason: suppression.reason, by: "", until: suppression.until)
       for index in finding.affects.indices { finding.affects[index].isWaived = true }
       return
     }
     accept(&finding, before, own)
+  }
+
+  /// What accepts an entry whose place is not there: an acceptance of the change that took it away, however far above
+  /// the entry's place that was. Once the lock has moved past the change, nothing else tells of it.
+  private func covering(_ finding: Finding, _ system: String) -> [Acceptance] {
+    guard finding.rule == RuleBook.addressMissing else { return [] }
+    return (losses[system] ?? []).filter { one in
+      one.id != finding.id && finding.affects.contains { one.covers($0.key) }
+    }
   }
 
   /// The project's own cells, before anything is accepted.

@@ -16,7 +16,7 @@ enum Fixes {
     }
     guard change.kind.isRenaming, let target = change.new?.address else { return nil }
     let claims = [change.probability ?? 0] + hits.compactMap { $0.successor?.probability }
-    let isSure = claims.allSatisfy { $0 >= sure }
+    let isSure = claims.allSatisfy { $0 >= sure } && hits.allSatisfy { $0.successor?.isPlain ?? true }
     // One text for all entries that get the same address, in the order of the mapping.
     var advices: [(text: String, places: [String])] = []
     for hit in hits {

@@ -44,6 +44,10 @@ extension RuleBook {
       lockMoved, "A line of drift.lock moved past a finding that nobody accepted.",
       "From then on nobody hears of the break again.", "Put the line back, mend the entry, or accept the finding."),
     Page(
+      lockMissing, "Entries of a mapping have no line in drift.lock.",
+      "They are checked as they stand: what a later version changes is not held against them.",
+      "drift lock writes the lines."),
+    Page(
       lockStale, "drift.lock has a line for an entry that is in no mapping.", "Nothing: it is left over.",
       "drift lock takes it out."),
     Page(

@@ -40,6 +40,12 @@ public enum RuleBook {
   public static let missingUnhandled = "missing-unhandled"
   /// A mapping or a system that nobody looks after.
   public static let ownerMissing = "owner-missing"
+  /// The rules of changes that leave an entry's place without anything at its old address.
+  public static let losses: Set<String> = [
+    "definition-removed", "definition-renamed", "operation-removed", "operation-renamed", "field-removed",
+    "field-renamed", "field-moved", "response-removed", "media-type-removed", "type-changed", "reference-changed",
+    "union-member-removed", addressMissing,
+  ]
   /// A part that could not be read.
   public static let gap = "gap"
   /// A system without a version.
@@ -50,6 +56,8 @@ public enum RuleBook {
   public static let lockBroken = "lock-broken"
   /// A lock line that moved past an open finding.
   public static let lockMoved = "lock-moved"
+  /// Entries without a lock line.
+  public static let lockMissing = "lock-missing"
   /// A lock line that matches no entry.
   public static let lockStale = "lock-stale"
   /// An acceptance whose day is over.

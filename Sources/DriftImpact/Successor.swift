@@ -7,6 +7,8 @@ struct Successor: Equatable {
   var address: Address
   /// How sure the least sure of the claims is, 0 to 1.
   var probability: Double
+  /// Whether the agent finds there what it found, in the same number: else a person has to look.
+  var isPlain = true
 
   /// Carries an entry's address over; nil where nothing on its way has another name or place.
   init?(of entry: JudgedEntry, by changes: [Change], _ new: AddressResolver) {
@@ -14,7 +16,7 @@ struct Successor: Equatable {
     let trail = entry.before.trail
     guard entry.before.isThere else { return nil }
     var steps = written.steps
-    var move: (step: Int, change: Change)?
+    var move: (step: Int, field: Int, target: Address)?
     var isOther = false
     probability = 1
     for change in changes {
@@ -25,35 +27,50 @@ struct Successor: Equatable {
       case (.fieldRenamed, .field(let old?, _, _)):
         guard let at = Self.step(of: old, in: trail) else { continue }
         steps[at] = last
-      case (.fieldMoved, .field(let old?, _, _)):
+      case (.fieldMoved, .field(let old?, let new?, _)):
         guard let at = Self.step(of: old, in: trail) else { continue }
-        if at >= move?.step ?? 0 { move = (at, change) }
+        if at >= move?.step ?? 0 { move = (at, new, target) }
       default: continue
       }
       isOther = true
+      if change.changesNumber { isPlain = false }
       probability = min(probability, change.probability ?? 1)
     }
     guard isOther else { return nil }
     address = Address(steps)
-    if let move, let found = Self.moved(steps, written, move.step, move.change, new) { address = found }
+    guard let move else { return }
+    let tail = Array(steps.dropFirst(move.step + 1))
+    // The nearest place on the entry's own way that leads to where the field is now.
+    for count in stride(from: move.step, to: 0, by: -1) {
+      let start = Array(steps.prefix(count))
+      guard let way = new.way(from: Address(start), to: move.field) else { continue }
+      address = Address(start + way.steps + tail)
+      isPlain = isPlain && !way.isMany
+      return
+    }
+    // Not on the way of the entry: whoever takes it has to see how to get there.
+    address = Address(move.target.steps + tail)
+    isPlain = false
   }
 
   private static func step(of field: Int, in trail: Trail) -> Int? {
     trail.fieldsAtStep.first { $0.value.contains(field) }?.key
   }
+}
 
-  /// The address of what moved: on the same way as before as far as that goes, else from its definition on.
-  private static func moved(
-    _ steps: [Address.Step], _ written: Address, _ at: Int, _ change: Change, _ new: AddressResolver
-  ) -> Address? {
-    guard let from = change.old?.address.steps, let to = change.new?.address.steps else { return nil }
-    let tail = Array(steps.dropFirst(at + 1))
-    let plain = Address(to + tail)
-    let common = zip(from, to).prefix { $0 == $1 }.count
-    let left = from.count - common
-    let start = at + 1 - left
-    guard common > 0, start > 0, Array(written.steps[start...at]) == Array(from.dropFirst(common)) else { return plain }
-    let onTheWay = Address(Array(steps.prefix(start)) + Array(to.dropFirst(common)) + tail)
-    return (try? new.resolve(onTheWay)) == nil ? plain : onTheWay
+extension Change {
+  /// Whether there are several where there was one, or an object where there was a value.
+  var changesNumber: Bool {
+    guard case .text(let before)? = old?.value["type"], case .text(let after)? = new?.value["type"],
+      let was = Self.number(before), let now = Self.number(after)
+    else { return false }
+    return was != now
+  }
+
+  /// Whether a type's word stands for a value, a list or an object; nil for the name of a definition, which may be any.
+  private static func number(_ word: String) -> Int? {
+    if ["string", "integer", "number", "boolean"].contains(word) { return 0 }
+    if word.hasPrefix("array") { return 1 }
+    return word == "object" || word.hasPrefix("map of ") ? 2 : nil
   }
 }

@@ -10,6 +10,8 @@ public struct LoadedProject: Sendable {
   public var mappings: [Mapping]
   /// The lock; nil where there is none yet.
   public var lock: LockFile?
+  /// The bytes of the lock.
+  public var lockBytes: [UInt8]
   /// The acceptances.
   public var acceptances: [Acceptance]
   /// The bytes of the acceptances, to which more are added.
@@ -38,6 +40,7 @@ public struct LoadedProject: Sendable {
     return LoadedProject(
       project: project, mappings: mappings,
       lock: try lock.map { bytes throws(DriftError) in try LockFile(bytes, file: files.shown("drift.lock")) },
+      lockBytes: lock ?? [],
       acceptances: try AcceptanceFile.read(accepted, file: files.shown("drift.accepted"), symbols: symbols),
       acceptanceBytes: accepted)
   }

@@ -60,58 +60,5 @@ public struct MappingEdits {
   }
 
   /// The edits as a unified diff, which `git apply` takes; empty where nothing changes.
-  public var patch: String {
-    let old = Self.lines(bytes)
-    let new = Self.lines(edited)
-    // An address is written in one line, so lines correspond.
-    guard old.count == new.count else { return "" }
-    let changed = old.indices.filter { old[$0] != new[$0] }
-    guard !changed.isEmpty else { return "" }
-    var out = "--- a/\(file)\n+++ b/\(file)\n"
-    var at = 0
-    while at < changed.count {
-      var last = at
-      while last + 1 < changed.count, changed[last + 1] - changed[last] <= 2 * Self.context { last += 1 }
-      let start = max(0, changed[at] - Self.context)
-      let end = min(old.count, changed[last] + Self.context + 1)
-      out += "@@ -\(start + 1),\(end - start) +\(start + 1),\(end - start) @@\n"
-      out += Self.hunk(old[start..<end], new[start..<end])
-      at = last + 1
-    }
-    return out
-  }
-
-  private static let context = 3
-
-  private static func hunk(_ old: ArraySlice<ArraySlice<UInt8>>, _ new: ArraySlice<ArraySlice<UInt8>>) -> String {
-    var out = ""
-    var removed = ""
-    var added = ""
-    func line(_ sign: String, _ bytes: ArraySlice<UInt8>) -> String {
-      let text = sign + String(decoding: bytes, as: UTF8.self)
-      return bytes.last == UInt8(ascii: "\n") ? text : text + "\n\\ No newline at end of file\n"
-    }
-    for (before, after) in zip(old, new) {
-      if before == after {
-        out += removed + added + line(" ", before)
-        (removed, added) = ("", "")
-      } else {
-        removed += line("-", before)
-        added += line("+", after)
-      }
-    }
-    return out + removed + added
-  }
-
-  /// The lines with their ends.
-  private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-    var out: [ArraySlice<UInt8>] = []
-    var start = 0
-    for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-      out.append(bytes[start...index])
-      start = index + 1
-    }
-    if start < bytes.count { out.append(bytes[start...]) }
-    return out
-  }
+  public var patch: String { UnifiedDiff.text(file: file, old: bytes, new: edited) }
 }

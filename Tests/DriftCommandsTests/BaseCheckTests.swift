@@ -70,7 +70,7 @@ import Testing
     let check = try repository.run("check", "--base", "main")
     #expect(check.code == 1, "\(check.errors)")
     #expect(
-      check.output.contains("drift.lock:4: the line moved past what is open on it: Contact.phone changed its type"))
+      check.output.contains("drift.lock:4: the line moved past what is open: Contact.phone changed its type"))
     // Whoever moves a line says why.
     try repository.git("checkout", "-q", "drift.lock")
     #expect(try repository.run("accept", "crm", "--reason", "we send numbers now").code == 0)

@@ -1,5 +1,6 @@
 import DriftDiff
 import DriftImpact
+import DriftModel
 import Testing
 
 @Suite("What to write instead")
@@ -53,5 +54,44 @@ struct FixTests {
     #expect(
       judged.finding("field-renamed")?.fix?.text.contains(
         "map Address.postal_code instead (mapping.yaml:4, mapping.yaml:6)") == true)
+  }
+}
+
+extension FixTests {
+  private static func system(_ requester: String, _ more: String = "") -> String {
+    let body = Judged.json(##"{"$ref": "#/components/schemas/Requester"}"##)
+    return Judged.openAPI(
+      ##"{"/r": {"post": {"requestBody": {\##(body)}, "responses": {"200": {"description": "", \##(body)}}}}}"##,
+      ##"{"Requester": {"type": "object", "properties": {"name": {"type": "string"}, \##(requester)}}\##(more)}"##)
+  }
+  private static let flat = system(
+    #""email": {"type": "string", "description": "Where answers go"}, "phone": {"type": "string", "description": "The number to call back"}"#)
+  private static let details =
+    #"{"type": "object", "properties": {"email": {"type": "string", "description": "Where answers go"}, "phone": {"type": "string", "description": "The number to call back"}}}"#
+
+  @Test("What moved into a definition of its own is advised on the entry's way, not by that definition's name")
+  func movedBehindReference() throws {
+    let nested = Self.system(
+      ##""contact": {"$ref": "#/components/schemas/ContactDetails"}"##, #", "ContactDetails": \#(Self.details)"#)
+    let judged = try Judged(
+      Self.flat, nested, [.init("Requester.email", "read"), .init(#""POST /r".request.phone"#, "write")])
+    let edits = judged.findings.filter { $0.rule == "field-moved" }.flatMap { $0.fix?.edits ?? [] }
+    #expect(
+      edits.map(\.address.description).sorted() == [#""POST /r".request.contact.phone"#, "Requester.contact.email"])
+    #expect(edits.allSatisfy { $0.isSure })
+  }
+
+  @Test("What became several is a choice, never an edit")
+  func becameSeveral() throws {
+    let many = Self.system(
+      #""emails": {"type": "array", "items": {"type": "string"}, "description": "Where answers go"}, "phone": {"type": "string", "description": "The number to call back"}"#)
+    let renamed = try Judged(Self.flat, many, [.init("Requester.email", "read")])
+    let edits = renamed.findings.flatMap { $0.fix?.edits ?? [] }
+    #expect(!edits.isEmpty && edits.allSatisfy { !$0.isSure })
+    let listed = Self.system(
+      ##""contacts": {"type": "array", "items": {"$ref": "#/components/schemas/ContactDetails"}}"##,
+      #", "ContactDetails": \#(Self.details)"#)
+    let moved = try Judged(Self.flat, listed, [.init("Requester.email", "read")])
+    #expect(moved.findings.flatMap { $0.fix?.edits ?? [] }.allSatisfy { !$0.isSure })
   }
 }

@@ -1,0 +1,91 @@
+/// The difference of two texts as `git apply` takes it.
+public enum UnifiedDiff {
+  /// How many lines stand around a change.
+  private static let context = 3
+
+  /// The difference; empty where there is none.
+  ///
+  /// - Parameter file: The path in both headers.
+  public static func text(file: String, old: [UInt8], new: [UInt8]) -> String {
+    guard old != new else { return "" }
+    let steps = steps(lines(old), lines(new))
+    var out = old.isEmpty ? "--- /dev/null\n" : "--- a/\(file)\n"
+    out += "+++ b/\(file)\n"
+    var at = 0
+    while let first = steps[at...].firstIndex(where: \.isChange) {
+      var end = first
+      // Changes whose surroundings meet are one hunk.
+      while let next = steps[(end + 1)...].firstIndex(where: \.isChange), next - end <= 2 * context { end = next }
+      let start = max(at, first - context)
+      let stop = min(steps.count, end + 1 + context)
+      out += hunk(steps, start..<stop)
+      at = stop
+    }
+    return out
+  }
+
+  /// A line that stays, goes or comes.
+  private struct Step {
+    var sign: Character
+    var line: ArraySlice<UInt8>
+    var isChange: Bool { sign != " " }
+  }
+
+  private static func steps(_ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]) -> [Step] {
+    let difference = new.difference(from: old)
+    var removed: Set<Int> = []
+    var inserted: Set<Int> = []
+    for change in difference {
+      switch change {
+      case .remove(let offset, _, _): removed.insert(offset)
+      case .insert(let offset, _, _): inserted.insert(offset)
+      }
+    }
+    var out: [Step] = []
+    var (left, right) = (0, 0)
+    while left < old.count || right < new.count {
+      if left < old.count, removed.contains(left) {
+        out.append(Step(sign: "-", line: old[left]))
+        left += 1
+      } else if right < new.count, inserted.contains(right) {
+        out.append(Step(sign: "+", line: new[right]))
+        right += 1
+      } else {
+        out.append(Step(sign: " ", line: old[left]))
+        left += 1
+        right += 1
+      }
+    }
+    return out
+  }
+
+  private static func hunk(_ steps: [Step], _ range: Range<Int>) -> String {
+    let before = steps[..<range.lowerBound]
+    let within = steps[range]
+    /// The first line and the number of lines of a side, without what only the other has.
+    func side(without other: Character) -> String {
+      let count = within.filter { $0.sign != other }.count
+      let first = before.filter { $0.sign != other }.count + (count == 0 ? 0 : 1)
+      return "\(first),\(count)"
+    }
+    var out = "@@ -\(side(without: "+")) +\(side(without: "-")) @@\n"
+    for step in within {
+      out.append(step.sign)
+      out += String(decoding: step.line, as: UTF8.self)
+      if step.line.last != UInt8(ascii: "\n") { out += "\n\\ No newline at end of file\n" }
+    }
+    return out
+  }
+
+  /// The lines with their ends.
+  private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+    var out: [ArraySlice<UInt8>] = []
+    var start = 0
+    for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+      out.append(bytes[start...index])
+      start = index + 1
+    }
+    if start < bytes.count { out.append(bytes[start...]) }
+    return out
+  }
+}

@@ -13,6 +13,10 @@ struct EntrySide {
   let belowFields: Set<Int>
   /// Definitions on the way and below: what the field at the end refers to is part of it.
   let definitions: Set<Int>
+  /// Of a whole operation that is both written and read: what is sent; nil where ``below`` says it.
+  private(set) var sent: Set<ShapeID>?
+  /// Of a whole operation that is both written and read: what is answered; nil where ``below`` says it.
+  private(set) var answered: Set<ShapeID>?
   /// The shapes whose members are the body that the caller sends to the operation.
   let sentBodies: Set<ShapeID>
 
@@ -40,6 +44,35 @@ struct EntrySide {
     belowFields = fields
     definitions = trail.definitions.union(resolver.definitions(at: below))
     sentBodies = Self.sentBodies(trail, resolver)
+    guard let index = trail.operation, trail.messages.isEmpty, trail.root == nil, access == .all else { return }
+    let operation = schema.operations[index]
+    /// What stands at and below the parts of some messages.
+    func parts(isSent: Bool) -> Set<ShapeID> {
+      let messages = schema.messages(of: operation).filter { $0.isSent == isSent }.map(\.message)
+      return schema.shapes(
+        below: messages.flatMap { message in
+          schema.bodies[schema.messages[message].bodies.indices].map(\.shape)
+            + schema.messageFields[schema.messages[message].fields.indices].map { schema.fields[Int($0)].shape }
+        })
+    }
+    sent = parts(isSent: !operation.isReversed)
+    answered = parts(isSent: operation.isReversed)
+  }
+
+  /// The shapes of a change on both sides.
+  struct Sides {
+    private var old: Set<ShapeID> = []
+    private var new: Set<ShapeID> = []
+
+    mutating func add(_ before: ShapeID, _ after: ShapeID) {
+      if before != .none { old.insert(before) }
+      if after != .none { new.insert(after) }
+    }
+
+    /// Whether any of them is among some of its side.
+    func meet(_ before: Set<ShapeID>, _ after: Set<ShapeID>) -> Bool {
+      !old.isDisjoint(with: before) || !new.isDisjoint(with: after)
+    }
   }
 
   /// The messages that are covered as a whole: those at which the address ends; for an operation those of the entry's

@@ -33,6 +33,15 @@ struct Expectations {
     return list.findings
   }
 
+  /// Whether an entry expects what the newest version has at the place of a change.
+  func isMet(_ entry: JudgedEntry, at change: Change) -> Bool {
+    guard !entry.entry.expectedType.isEmpty || !entry.entry.expectedFormat.isEmpty else { return false }
+    // An expectation of the format alone says nothing of the type.
+    guard change.kind != .typeChanged || !entry.entry.expectedType.isEmpty else { return false }
+    guard change.kind != .formatChanged || !entry.entry.expectedFormat.isEmpty else { return false }
+    return isAtEnd(change, entry) && failure(entry) == nil
+  }
+
   private struct Failure {
     var found: String
     var expected: String

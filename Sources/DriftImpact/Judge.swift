@@ -105,11 +105,13 @@ public struct Judge {
   }
 
   /// The worse of what reading and writing make of a change; information where nobody meets the place.
-  private func verdict(_ change: Change, _ usage: UsageSet, _ decisions: Decisions) -> SeverityTable.Verdict {
+  private func verdict(
+    _ change: Change, _ usage: UsageSet, _ decisions: Decisions, _ entry: EntryVerdict? = nil
+  ) -> SeverityTable.Verdict {
     if let told = decisions.told(change) { return told }
     var verdicts: [SeverityTable.Verdict] = []
-    if !usage.isDisjoint(with: .read) { verdicts.append(SeverityTable.reading(change)) }
-    if !usage.isDisjoint(with: .write) { verdicts.append(SeverityTable.writing(change)) }
+    if !usage.isDisjoint(with: .read) { verdicts.append(entry?.reading ?? SeverityTable.reading(change)) }
+    if !usage.isDisjoint(with: .write) { verdicts.append(entry?.writing ?? SeverityTable.writing(change)) }
     return verdicts.max { $0.severity < $1.severity } ?? .init(.info, "nobody is known to meet it")
   }
 
@@ -139,10 +141,17 @@ public struct Judge {
     var verdicts: [SeverityTable.Verdict] = []
     let access = entry.entry.access
     if entry.isTouched(by: change) {
-      // An answer's change is nothing to who only writes; a place that no operation meets is taken at the mapping's word.
-      let usage = change.usage.isEmpty ? access : access.intersection(change.usage)
-      if !usage.isEmpty { verdicts.append(verdict(change, usage, decisions)) }
+      // An answer's change is nothing to who only writes; a place that no operation meets is taken at the mapping's word,
+      // and so is a write of what is said to be read only, which nothing that is sent has any more.
+      let isAtWord = change.usage.isEmpty || change.kind == .accessChanged
+      let usage = (isAtWord ? access : access.intersection(change.usage)).intersection(entry.directions(of: change))
+      if !usage.isEmpty {
+        let meets = rules.map { Expectations($0.new, system: system, owner: owner).isMet(entry, at: change) } ?? false
+        verdicts.append(
+          verdict(change, usage, decisions, EntryVerdict(change: change, entry: entry, meetsExpectation: meets)))
+      }
     }
+    if let rules, entry.leavesOut(change, beside: rules.entries) { verdicts.append(SeverityTable.writing(change)) }
     if verdicts.isEmpty, entry.isDemanded(by: change) {
       verdicts.append(SeverityTable.demanding(change))
     }

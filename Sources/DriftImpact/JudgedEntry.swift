@@ -70,6 +70,38 @@ public struct JudgedEntry {
     }
   }
 
+  /// The directions in which an entry of a whole operation meets a change: what only its answers have is not written.
+  func directions(of change: Change) -> UsageSet {
+    guard let sent = before.sent ?? after.sent, let answered = before.answered ?? after.answered else { return .all }
+    let shapes = ([change.subject] + change.otherSubjects).reduce(into: EntrySide.Sides()) { found, subject in
+      switch subject {
+      case .place(let holder), .field(nil, nil, let holder): found.add(holder.old, holder.new)
+      case .field(let old, let new, let parent):
+        found.add(parent.old, parent.new)
+        found.add(old.map { self.old.fields[$0].shape } ?? .none, new.map { self.new.fields[$0].shape } ?? .none)
+      case .definition(let old, let new):
+        found.add(
+          old.map { self.old.definitions[$0].shape } ?? .none, new.map { self.new.definitions[$0].shape } ?? .none)
+      case .operation, .system: break
+      }
+    }
+    var out: UsageSet = []
+    if shapes.meet(sent, after.sent ?? []) { out.formUnion(.write) }
+    if shapes.meet(answered, after.answered ?? []) { out.formUnion(.read) }
+    return out.isEmpty ? .all : out
+  }
+
+  /// Whether a change is another default of a parameter of the entry's operation, which its agent does not send.
+  func leavesOut(_ change: Change, beside entries: [JudgedEntry]) -> Bool {
+    guard change.kind == .defaultChanged, change.isParameter, change.subject.fields.new != nil else { return false }
+    let uses = ([change.subject] + change.otherSubjects).compactMap(\.fields.new)
+    guard uses.contains(where: { after.sends($0, usedAt: nil, new) }) else { return false }
+    return !entries.contains { one in
+      one.owned.agent == owned.agent && one.after.trail.operation == after.trail.operation
+        && uses.contains { one.after.trail.fields.contains($0) || one.after.belowFields.contains($0) }
+    }
+  }
+
   /// Whether a change demands something of who writes the same record, or of who calls the same operation at all.
   func isDemanded(by change: Change) -> Bool {
     guard change.isDemand else { return false }
@@ -92,6 +124,13 @@ public struct JudgedEntry {
       return isBeside && !isItself && !entry.access.isDisjoint(with: .write)
     case .system, .definition, .place, .operation: return false
     }
+  }
+}
+
+extension Change.Subject {
+  /// The fields that it is about, by their numbers.
+  var fields: (old: Int?, new: Int?) {
+    if case .field(let old, let new, _) = self { (old, new) } else { (nil, nil) }
   }
 }
 

@@ -133,7 +133,7 @@ enum SeverityTable {
     case .defaultChanged where change.detail == "fixed": .init(.info, "may write another value")
     // A call is made of its parameters; what is not sent in a body is seldom what the call is for.
     case .defaultChanged:
-      .init(isParameter(change) ? .breaking : .warning, "leaving it out means another value now")
+      .init(change.isParameter ? .breaking : .warning, "leaving it out means another value now")
     case .referenceChanged: .init(.info, "what differs stands beside this")
     case .linkChanged: .init(.warning, "a key may lead to another record")
     case .orderChanged where change.compatibility == .widened: .init(.info, "may write in any order")
@@ -261,11 +261,6 @@ enum SeverityTable {
 
   private static func isFixed(_ change: Change) -> Bool {
     change.detail == "fixed" && change.old?.value["fixed"] != nil && change.new?.value["fixed"] != nil
-  }
-
-  private static func isParameter(_ change: Change) -> Bool {
-    if case .field(_, _, let parent) = change.subject { return parent.old == .none && parent.new == .none }
-    return change.isOfParameter
   }
 
   private static func list(_ value: FactValue?) -> Set<FactValue> {

@@ -46,7 +46,8 @@ struct GateLockTests {
         "mappings/router.yaml", Self.writer.replacingOccurrences(of: "agent: router", with: "agent: route"))
     default:
       try repository.scratch.write(
-        "mappings/router.yaml", Self.writer.replacingOccurrences(of: "[write]", with: "[read, write]\n    on_missing: skip"))
+        "mappings/router.yaml",
+        Self.writer.replacingOccurrences(of: "[write]", with: "[read, write]\n    on_missing: skip"))
     }
     let check = try repository.run("check", "--base", "main")
     #expect(check.code == 1, "\(check.output)")

@@ -25,14 +25,17 @@ struct Judged {
     var address: String
     var access: String
     var expects = ""
+    /// Further keys of the entry.
+    var also = ""
 
-    init(_ address: String, _ access: String, expects: String = "") {
-      (self.address, self.access, self.expects) = (address, access, expects)
+    init(_ address: String, _ access: String, expects: String = "", also: String = "") {
+      (self.address, self.access, self.expects, self.also) = (address, access, expects, also)
     }
 
     /// Two lines an entry, so that every one stands on a line of its own.
     var yaml: String {
-      let extra = expects.isEmpty ? "" : ", expects: { \(expects) }"
+      var extra = expects.isEmpty ? "" : ", expects: { \(expects) }"
+      if !also.isEmpty { extra += ", \(also)" }
       return "  - { agent: '\(address)', system: s, access: [\(access)],\n      field: '\(address)'\(extra) }\n"
     }
   }

@@ -1,0 +1,55 @@
+import DriftDiff
+import DriftModel
+
+/// What a change means for one entry: what the table says of its directions, in the light of what the entry says of
+/// itself (`on_missing`, `expects`, `examples`).
+struct EntryVerdict {
+  let change: Change
+  let entry: JudgedEntry
+  /// Whether the newest version fits what the entry expects at its place, and it expects something.
+  let meetsExpectation: Bool
+
+  /// For who reads.
+  var reading: SeverityTable.Verdict {
+    let table = SeverityTable.reading(change)
+    guard table.severity > .info else { return table }
+    if change.makesAbsent, !entry.entry.isRequired, let manner = entry.entry.onMissing {
+      return manner == .fail
+        ? .init(.warning, "may find nothing there, and fails then (on_missing)")
+        : .init(.info, "may find nothing there: on_missing says \(manner.rawValue)")
+    }
+    return isExpected ? Self.expected : table
+  }
+
+  /// For who writes.
+  var writing: SeverityTable.Verdict {
+    let table = SeverityTable.writing(change)
+    guard table.severity > .info else { return table }
+    if [.enumValueRemoved, .enumValueRenamed].contains(change.kind), !entry.entry.examples.isEmpty,
+      !entry.entry.examples.contains(where: { $0.text == change.detail })
+    {
+      return .init(.warning, "a write of \"\(change.detail)\" would be refused; its examples are others")
+    }
+    if change.kind == .defaultChanged, change.isParameter, !entry.before.trail.ends.isEmpty {
+      return .init(.warning, "where it leaves it out, another value is meant now")
+    }
+    return isExpected ? Self.expected : table
+  }
+
+  private var isExpected: Bool { meetsExpectation && [.typeChanged, .formatChanged].contains(change.kind) }
+
+  private static let expected = SeverityTable.Verdict(.info, "expects it so already")
+}
+
+extension Change {
+  /// Whether what was always there may be null or missing now.
+  var makesAbsent: Bool {
+    [.nullabilityChanged, .requiredChanged].contains(kind) && compatibility == .widened
+  }
+
+  /// Whether it is about a parameter itself, or about what one refers to.
+  var isParameter: Bool {
+    if case .field(_, _, let parent) = subject { return parent.old == .none && parent.new == .none }
+    return isOfParameter
+  }
+}

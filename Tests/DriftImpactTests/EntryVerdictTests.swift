@@ -1,0 +1,84 @@
+import DriftImpact
+import Testing
+
+@Suite("What an entry says of itself counts")
+struct EntryVerdictTests {
+  private static func document(_ field: String, _ parameter: String = "") -> String {
+    let ticket = Judged.json(##"{"$ref": "#/components/schemas/Ticket"}"##)
+    return Judged.openAPI(
+      ##"{"/t": {"get": {"parameters": [\##(parameter)], "responses": {"200": {"description": "", \##(ticket)}}}, "post": {"requestBody": {\##(Judged.json(##"{"type": "object", "properties": {"subject": {"type": "string"}}}"##))}, "responses": {"200": {"description": "", \##(ticket)}}}, "put": {"requestBody": {\##(ticket)}, "responses": {"204": {"description": ""}}}}}"##,
+      ##"{"Ticket": {"type": "object", "required": ["subject"], "properties": {"subject": {"type": "string"}, \##(field)}}}"##
+    )
+  }
+
+  private static let statuses = document(#""status": {"type": "string", "enum": ["open", "on_hold"]}"#)
+  private static let fewer = document(#""status": {"type": "string", "enum": ["open"]}"#)
+
+  private static func severities(_ old: String, _ new: String, _ entries: [Judged.Entry]) throws -> [Severity] {
+    try Judged(old, new, entries).findings.flatMap { $0.affects.map(\.severity) }
+  }
+
+  @Test("What may be missing is no break where on_missing says what happens then", arguments: [false, true])
+  func missing(_ isNullable: Bool) throws {
+    let old = Self.document(#""note": {"type": "string"}"#)
+    let new =
+      isNullable
+      ? old.replacing(
+        #""subject": {"type": "string"}, "note""#, with: #""subject": {"type": "string", "nullable": true}, "note""#)
+      : old.replacing(#""required": ["subject"], "#, with: "")
+    #expect(try Self.severities(old, new, [.init("Ticket.subject", "read")]) == [.breaking])
+    let handled = Judged.Entry("Ticket.subject", "read", also: "on_missing: skip")
+    #expect(try Self.severities(old, new, [handled]) == [.info])
+    let failing = Judged.Entry("Ticket.subject", "read", also: "on_missing: fail")
+    #expect(try Self.severities(old, new, [failing]) == [.warning])
+    let needed = Judged.Entry("Ticket.subject", "read", also: "on_missing: skip, required: true")
+    #expect(try Self.severities(old, new, [needed]) == [.breaking])
+  }
+
+  @Test("A type that the entry expects already is no break, and one that it does not is")
+  func expected() throws {
+    let old = Self.document(#""size": {"type": "string"}"#)
+    let new = Self.document(#""size": {"type": "integer"}"#)
+    #expect(try Self.severities(old, new, [.init("Ticket.size", "read", expects: "type: integer")]) == [.info])
+    #expect(try Self.severities(old, new, [.init("Ticket.size", "read", expects: "type: string")]) == [.breaking])
+    #expect(try Self.severities(old, new, [.init("Ticket.size", "read", expects: "format: uuid")]) == [.breaking])
+  }
+
+  @Test("A value that goes is no break for who gives examples without it")
+  func examples() throws {
+    let others = Judged.Entry("Ticket.status", "write", also: "examples: [open]")
+    #expect(try Self.severities(Self.statuses, Self.fewer, [others]) == [.warning])
+    let same = Judged.Entry("Ticket.status", "write", also: "examples: [on_hold]")
+    #expect(try Self.severities(Self.statuses, Self.fewer, [same]).max() == .breaking)
+  }
+
+  @Test("Of a whole operation what only its answers have is not written")
+  func answers() throws {
+    #expect(try Self.severities(Self.statuses, Self.fewer, [.init(#""POST /t""#, "read, write")]) == [.info])
+    #expect(try Self.severities(Self.statuses, Self.fewer, [.init(#""PUT /t""#, "read, write")]) == [.breaking])
+  }
+
+  @Test("Another default of a parameter hits who leaves it out")
+  func defaults() throws {
+    func parameter(_ value: Int) -> String {
+      Self.document(
+        #""size": {"type": "string"}"#,
+        #"{"name": "per_page", "in": "query", "schema": {"type": "integer", "default": \#(value)}}"#)
+    }
+    let (old, new) = (parameter(50), parameter(25))
+    let reads = Judged.Entry(#""GET /t".response.subject"#, "read")
+    #expect(try Self.severities(old, new, [reads]) == [.breaking])
+    let sends = Judged.Entry(#""GET /t".request."query:per_page""#, "write")
+    #expect(try Self.severities(old, new, [reads, sends]) == [.warning])
+    #expect(try Self.severities(old, new, [.init(#""POST /t".response.subject"#, "read")]).isEmpty)
+  }
+
+  @Test("What is only read now breaks who writes it, though nothing that is sent has it")
+  func readOnly() throws {
+    let old = Self.document(#""size": {"type": "string"}"#).replacing(
+      #", "put": "#, with: #", "x-put": "#)
+    let new = old.replacing(#""size": {"type": "string"}"#, with: #""size": {"type": "string", "readOnly": true}"#)
+    #expect(try Self.severities(old, new, [.init("Ticket.size", "read, write")]) == [.breaking])
+    #expect(try Self.severities(old, new, [.init("Ticket.size", "read")]) == [.info])
+  }
+}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DriftDiff
 import DriftGate
 import DriftImpact
 import DriftModel
@@ -38,8 +39,9 @@ struct AcceptCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let loaded = try project.load(input.limits)
+  func run() throws { try project.exclusively(input.limits) { try run($0) } }
+
+  private func run(_ loaded: LoadedProject) throws {
     let today = try input.time().day
     if let until, until < today { throw DriftError("--until \(until) is over already: today is \(today)") }
     let gate = loaded.input(today: today)
@@ -47,7 +49,7 @@ struct AcceptCommand: ParsableCommand {
     let systems = loaded.project.systems.map(\.name)
     let moves = until == nil && (all || what.allSatisfy(systems.contains))
     var acceptances: [Acceptance] = []
-    for name in all ? systems : what {
+    for name in all ? systems : unique {
       let newest = result.checks.first { $0.system == name }?.new?.version.header.root
       for var one in try acceptance(name, result, isSystem: systems.contains(name), today) {
         if moves { one.movedTo = newest.map { String($0.prefix(LockFile.digits)) } ?? "" }
@@ -60,13 +62,19 @@ struct AcceptCommand: ParsableCommand {
     var then = gate
     (then.lock, then.acceptances) = (lock, gate.acceptances + acceptances)
     let rest = try CheckCommand.gate(then).check()
-    for name in all ? systems : what {
+    for name in all ? systems : unique {
       acceptances += try acceptance(name, rest, isSystem: true, today).filter { one in
         !acceptances.contains { $0.id == one.id }
       }
     }
     if !acceptances.isEmpty { try write(acceptances, loaded) }
     try LockOutput.write(lock, loaded)
+  }
+
+  /// What is named, once each.
+  private var unique: [String] {
+    var seen: Set<String> = []
+    return what.filter { seen.insert($0).inserted }
   }
 
   /// The lock where systems are accepted as they stand.
@@ -96,8 +104,13 @@ struct AcceptCommand: ParsableCommand {
       for finding in check.findings {
         ids.append(finding.id)
         guard isSystem ? check.system == name && finding.severity > .info : finding.id == name else { continue }
-        let open = finding.affects.filter { !$0.isWaived }
-        found.append(make(finding.id, check.system, finding.rule, finding.address, open.map(\.key)))
+        // Who names a finding means all of it, what was accepted for a time included.
+        let open = isSystem ? finding.affects.filter { !$0.isWaived } : finding.affects
+        var one = make(finding.id, check.system, finding.rule, finding.address, open.map(\.key))
+        if let change = finding.change.map({ check.changes[$0] }), change.kind.isRenaming {
+          one.newAddress = change.new?.addressText ?? ""
+        }
+        found.append(one)
       }
       for gap in check.new?.schema.gaps ?? [] {
         ids.append(gap.id)

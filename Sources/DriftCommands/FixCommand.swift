@@ -29,17 +29,26 @@ struct FixCommand: ParsableCommand {
   }
 
   func run() throws {
-    let loaded = try project.load(input.limits)
+    guard write else { return try run(try project.load(input.limits)) }
+    try project.exclusively(input.limits) { try run($0) }
+  }
+
+  private func run(_ loaded: LoadedProject) throws {
     let today = try input.time().day
     let gate = loaded.input(today: today)
     let result = try CheckCommand.gate(loaded, today: today).check()
     let chosen = try choose(result)
     let edits = chosen.flatMap { $0.fix?.edits ?? [] }
     let sure = edits.filter { $0.isSure && $0.range != nil }
+    if write, let old = loaded.lock, !sure.isEmpty {
+      // Whatever ends the program between the files: every entry, under its old address or its new one, has its line.
+      var both = LockPlan(gate, result).fixed(sure, of: mended(chosen))
+      both.digests.merge(old.digests) { new, _ in new }
+      try Store.write(both.bytes, to: loaded.project.lockFile)
+    }
     try apply(sure, loaded)
     if !sure.isEmpty, loaded.lock != nil {
-      let mended = Set(chosen.filter { $0.fix?.edits.contains(where: \.isSure) ?? false }.map(\.id))
-      let lock = LockPlan(gate, result).fixed(sure, of: mended)
+      let lock = LockPlan(gate, result).fixed(sure, of: mended(chosen))
       if write {
         try LockOutput.write(lock, loaded)
       } else {
@@ -50,6 +59,11 @@ struct FixCommand: ParsableCommand {
     }
     tellRest(chosen)
     if sure.isEmpty, edits.isEmpty { Output.error(DriftError("nothing that drift can mend by itself")) }
+  }
+
+  /// The findings that are mended by what is written.
+  private func mended(_ chosen: [Finding]) -> Set<String> {
+    Set(chosen.filter { $0.fix?.edits.contains(where: \.isSure) ?? false }.map(\.id))
   }
 
   /// The findings that are named, or all that are open.

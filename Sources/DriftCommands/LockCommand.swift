@@ -17,8 +17,9 @@ struct LockCommand: ParsableCommand {
   @OptionGroup var project: ProjectOptions
   @OptionGroup var input: InputOptions
 
-  func run() throws {
-    let loaded = try project.load(input.limits)
+  func run() throws { try project.exclusively(input.limits) { try run($0) } }
+
+  private func run(_ loaded: LoadedProject) throws {
     let today = try input.time().day
     let gate = loaded.input(today: today)
     let result = try CheckCommand.gate(loaded, today: today).check()

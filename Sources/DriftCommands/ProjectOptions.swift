@@ -56,6 +56,11 @@ struct ProjectOptions: ParsableArguments {
     let (files, name) = try files()
     return try LoadedProject.load(files, name: name, limits: limits)
   }
+
+  /// Reads the project and changes it, while nobody else does: what another wrote in the meantime would be lost.
+  func exclusively(_ limits: SyntaxLimits, _ body: (LoadedProject) throws -> Void) throws {
+    try load(limits).store.exclusively { try body(try load(limits)) }
+  }
 }
 
 extension LoadedProject {

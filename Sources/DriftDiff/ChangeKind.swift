@@ -42,6 +42,19 @@ public enum ChangeKind: String, Sendable, CaseIterable {
   case labelChanged = "label-changed"
 }
 
+extension ChangeKind {
+  /// Whether only what people read changed.
+  public var isWords: Bool { self == .documentationChanged || self == .labelChanged }
+
+  /// Whether something has another name or place now.
+  public var isRenaming: Bool {
+    switch self {
+    case .fieldRenamed, .fieldMoved, .definitionRenamed, .operationRenamed: true
+    default: false
+    }
+  }
+}
+
 /// What a change does to the set of values that a place admits.
 public enum Compatibility: String, Sendable {
   /// More values than before.

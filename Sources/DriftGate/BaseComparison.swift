@@ -36,8 +36,9 @@ public struct BaseComparison {
     }
     for index in head.own.indices { Self.judge(&head.own[index], were, brought, &before) }
     let skipped = Self.skipped(input, kept: kept, head)
-    // What a line of the lock was moved past is not solved.
-    let now = Set(Self.open(head).map(\.id)).union(skipped.map(\.of))
+    // What a line of the lock was moved past is not solved, nor is what somebody accepted.
+    let waived = (head.checks.flatMap(\.findings) + head.own).filter { $0.waiver != nil }.map(\.id)
+    let now = Set(Self.open(head).map(\.id)).union(skipped.map(\.of)).union(waived)
     var seen: Set<String> = []
     solved = Self.open(base).filter { !now.contains($0.id) && seen.insert($0.id).inserted }
     head.own += skipped.map(\.finding)

@@ -66,7 +66,7 @@ public struct LockPlan {
   private func entries(openBeside mended: Set<String>) -> Set<EntryKey> {
     var out: Set<EntryKey> = []
     for check in result.checks {
-      for finding in check.findings where finding.change != nil && !mended.contains(finding.id) {
+      for finding in check.findings where RuleBook.isOfVersion(finding) && !mended.contains(finding.id) {
         // What is accepted until a day comes back after it: its line stays where it can.
         let returns = finding.waiver.map { !$0.until.isEmpty } ?? false
         for one in finding.affects where one.severity > .info && (returns || !one.isWaived) { out.insert(one.key) }

@@ -124,7 +124,15 @@ struct SystemGate {
       }
     }
     check.findings = Judge(system: system.name, owner: system.owner, entries: judged, old, new).judge(changes)
-    check.findings += unclaimed(judged, check.findings, own, new) + unknown + own.judge(judged, changes)
+    // What a change says of one entry and the newest version of another is one finding.
+    for finding in unclaimed(judged, check.findings, own, new) + unknown {
+      if let at = check.findings.firstIndex(where: { $0.id == finding.id }) {
+        check.findings[at].merge(finding)
+      } else {
+        check.findings.append(finding)
+      }
+    }
+    check.findings += own.judge(judged, changes)
     return check
   }
 
@@ -135,7 +143,10 @@ struct SystemGate {
     entries.compactMap { entry in
       let place = entry.owned.entry.place
       let isTold = findings.contains { finding in
-        if finding.severity > .info, finding.affects.contains(where: { $0.place == place && $0.severity > .info }) {
+        // What concerns the system as a whole says nothing of a place.
+        if RuleBook.losses.contains(finding.rule), finding.severity > .info,
+          finding.affects.contains(where: { $0.place == place && $0.severity > .info })
+        {
           return true
         }
         // A name that never was on the wire is another: the finding says which, and nothing breaks.

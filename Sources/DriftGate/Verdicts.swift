@@ -20,16 +20,17 @@ struct Verdicts {
     var seen: Set<String> = []
     for check in result.checks.indices {
       let system = result.checks[check].system
+      let successors = Successors(result.checks[check])
       for index in result.checks[check].findings.indices {
         seen.insert(result.checks[check].findings[index].id)
         seen.formUnion(covering(result.checks[check].findings[index], system).map(\.id))
-        apply(to: &result.checks[check].findings[index], system)
+        apply(to: &result.checks[check].findings[index], system, successors)
       }
       for gap in result.checks[check].new?.schema.gaps ?? [] { seen.insert(gap.id) }
     }
     for index in result.own.indices {
       seen.insert(result.own[index].id)
-      apply(to: &result.own[index], "")
+      apply(to: &result.own[index], "", nil)
     }
     // Of a system that could not be looked at nothing is known: neither is whether an acceptance still matches.
     let unread = Set(result.checks.filter { $0.new == nil }.map(\.system))
@@ -49,10 +50,12 @@ struct Verdicts {
   }
 
   /// Judges one finding.
-  private func apply(to finding: inout Finding, _ system: String) {
+  private func apply(to finding: inout Finding, _ system: String, _ successors: Successors?) {
     override(&finding)
     let before = finding.severity
-    let own = ((acceptances[finding.id] ?? []) + covering(finding, system)).filter { !$0.isExpired(on: input.today) }
+    let own = ((acceptances[finding.id] ?? []) + covering(finding, system)).filter { one in
+      !one.isExpired(on: input.today) && successors?.lacks(one.newAddress, finding) != true
+    }
     if let suppression = suppression(of: finding, system) {
       waive(&finding, before, reason: suppression.reason, by: "", until: suppression.until)
       for index in finding.affects.indices { finding.affects[index].isWaived = true }

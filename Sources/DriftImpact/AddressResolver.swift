@@ -34,6 +34,8 @@ public struct UnresolvedAddress: Error, Sendable {
   public var suggestions: [Address]
   /// Why, as a sentence, where it is not just that the name is not there.
   public var reason: String
+  /// Whether what stands there could not be read, so that nothing is known of the step.
+  public var isUnknown = false
 }
 
 /// Follows addresses of mappings through one schema: through references, `allOf`, unions and inline shapes.
@@ -266,8 +268,10 @@ public struct AddressResolver {
   ) -> UnresolvedAddress {
     var names: Set<String> = Set(more)
     var isList = false
+    var isUnknown = false
     for shape in shapes {
       everyBranch(of: shape) { resolution in
+        if resolution.isUnknown { isUnknown = true }
         for member in resolution.members { names.insert(schema.symbols.text(schema.fields[member.field].name)) }
         if resolution.items != nil { isList = true }
       }
@@ -281,7 +285,9 @@ public struct AddressResolver {
         prefix: Address(Array(address.steps.prefix(index))), step: address.steps[index].text,
         suggestions: exists ? [guess] : [], reason: "A list stands there; \"[]\" steps into its items.")
     }
-    return missing(address, index, Array(names), "")
+    var error = missing(address, index, Array(names), "")
+    error.isUnknown = isUnknown
+    return error
   }
 
   private func missing(_ address: Address, _ index: Int, _ names: [String], _ reason: String) -> UnresolvedAddress {

@@ -29,6 +29,15 @@ public struct EntryChecks {
   public func judge(_ unknown: UnknownEntry) -> Finding {
     var list = FindingList(system: system, owner: owner)
     let entry = unknown.owned.entry
+    if unknown.isUnknown {
+      list.add(
+        Failure(
+          rule: RuleBook.addressUnknown, address: entry.address.description, distinction: "", severity: .info,
+          message: "\(entry.addressText) lies behind a part of \(system) that could not be read",
+          consequence: "was not checked", fix: "make it readable, or accept the gap"
+        ).at(entry.place), unknown.owned)
+      return list.findings[0]
+    }
     let reads = entry.access.contains(.read)
     var advice = "drift show \(system)@latest lists what is there"
     if !unknown.suggestions.isEmpty {

@@ -139,19 +139,6 @@ extension EntrySide {
   func covers(_ field: Int) -> Bool { trail.fields.contains(field) || belowFields.contains(field) }
 }
 
-extension ChangeKind {
-  /// Whether only what people read changed.
-  var isWords: Bool { self == .documentationChanged || self == .labelChanged }
-
-  /// Whether something has another name or place now.
-  var isRenaming: Bool {
-    switch self {
-    case .fieldRenamed, .fieldMoved, .definitionRenamed, .operationRenamed: true
-    default: false
-    }
-  }
-}
-
 extension Change {
   /// Whether it demands, of who writes, a member that nobody had to write before.
   var isDemand: Bool {

@@ -5,6 +5,9 @@ extension RuleBook {
       addressMissing, "An entry names a place that the newest version does not have.",
       "The agent reads null, or its writes are refused or lost.", "Write one of the places that are named beside it."),
     Page(
+      addressUnknown, "An entry names a place behind a part of the schema that could not be read.",
+      "Whether it is there cannot be told: silence is no pass.", "Make the part readable, or accept the gap."),
+    Page(
       "expectation-failed", "An entry expects a type or a format that the schema denies.",
       "The agent reads what it cannot handle, or its write is refused.", "Change what the entry expects."),
     Page(

@@ -46,6 +46,13 @@ public enum RuleBook {
     "field-renamed", "field-moved", "response-removed", "media-type-removed", "type-changed", "reference-changed",
     "union-member-removed", addressMissing,
   ]
+  /// Whether a finding is about what a version has, and not about how an entry is written.
+  public static func isOfVersion(_ finding: Finding) -> Bool {
+    finding.change != nil
+      || [addressMissing, addressUnknown, accessDenied, exampleRefused, Expectations.rule].contains(finding.rule)
+  }
+  /// An entry names a place behind a part that could not be read.
+  public static let addressUnknown = "address-unknown"
   /// A part that could not be read.
   public static let gap = "gap"
   /// A system without a version.

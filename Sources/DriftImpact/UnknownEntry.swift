@@ -9,8 +9,12 @@ public struct UnknownEntry: Error {
   /// Addresses that exist, the likeliest first, at most three.
   public var suggestions: [Address]
 
+  /// Whether the newest version has a part that could not be read where the address leads no further.
+  public var isUnknown: Bool
+
   init(_ owned: AgentEntry, _ old: UnresolvedAddress, _ new: UnresolvedAddress) {
     self.owned = owned
+    isUnknown = new.isUnknown
     best = old.prefix.steps.count >= new.prefix.steps.count ? old : new
     var seen: Set<Address> = []
     suggestions = Array((old.suggestions + new.suggestions).filter { seen.insert($0).inserted }.prefix(3))

@@ -10,6 +10,8 @@ public struct Acceptance: Sendable, Equatable {
   public var rule: String
   /// The place at that time, for people.
   public var address: String
+  /// Of a rename or a move the new place at that time; empty for anything else.
+  public var newAddress = ""
   /// The entries that it covers; empty for what no mapping names.
   public var entries: [EntryKey]
   /// Why.

@@ -33,7 +33,7 @@ public enum AcceptanceFile {
     let root = SyntaxTree.root
     try reader.object(root, "an acceptance, as drift accept writes it")
     try reader.checkKeys(
-      root, ["accept", "system", "rule", "address", "entries", "reason", "by", "on", "until", "moved-to"],
+      root, ["accept", "system", "rule", "address", "to", "entries", "reason", "by", "on", "until", "moved-to"],
       of: "an acceptance")
     var entries: [EntryKey] = []
     let system = try reader.text(root, "system") ?? ""
@@ -59,6 +59,7 @@ public enum AcceptanceFile {
       address: try reader.text(root, "address") ?? "", entries: entries,
       reason: try reader.requiredText(root, "reason"), by: try reader.text(root, "by") ?? "",
       on: try reader.text(root, "on") ?? "", until: until)
+    out.newAddress = try reader.text(root, "to") ?? ""
     out.movedTo = try reader.text(root, "moved-to") ?? ""
     return out
   }
@@ -83,6 +84,7 @@ public enum AcceptanceFile {
       out.member("system", one.system)
       out.member("rule", one.rule)
       out.member("address", one.address)
+      if !one.newAddress.isEmpty { out.member("to", one.newAddress) }
       out.list("entries", one.entries.sorted()) { list, key in
         list.object { entry in
           entry.member("agent", key.agent)

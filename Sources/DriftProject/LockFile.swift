@@ -74,7 +74,13 @@ public struct LockFile: Sendable, Equatable {
         return out
       case "\\":
         guard let next = rest.popFirst() else { return nil }
-        out.append(next)
+        guard next == "u" else {
+          out.append(next)
+          continue
+        }
+        guard let code = UInt32(rest.prefix(4), radix: 16), let scalar = Unicode.Scalar(code) else { return nil }
+        out.unicodeScalars.append(scalar)
+        rest = rest.dropFirst(4)
       default: out.append(character)
       }
     }
@@ -101,11 +107,22 @@ public struct LockFile: Sendable, Equatable {
 
   private static func quoted(_ word: String) -> String {
     let isBare =
-      !word.isEmpty && word.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "\"" && $0 != "\\" && $0 != "#" }
+      !word.isEmpty
+      && word.unicodeScalars.allSatisfy {
+        $0.value > 0x20 && $0 != "\"" && $0 != "\\" && $0 != "#"
+          && ![.control, .format].contains($0.properties.generalCategory)
+          && !$0.properties.isWhitespace
+      }
     if isBare { return word }
     let escaped = word.unicodeScalars.reduce(into: "") { out, scalar in
+      if scalar.properties.isDefaultIgnorableCodePoint || scalar.properties.generalCategory == .control
+        || ["\u{2028}", "\u{2029}"].contains(scalar), scalar.value <= 0xffff
+      {
+        let digits = String(scalar.value, radix: 16)
+        return out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }
       if scalar == "\"" || scalar == "\\" { out.unicodeScalars.append("\\") }
-      out.unicodeScalars.append(scalar.value < 0x20 ? " " : scalar)
+      out.unicodeScalars.append(scalar)
     }
     return "\"\(escaped)\""
   }

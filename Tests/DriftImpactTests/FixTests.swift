@@ -65,7 +65,8 @@ extension FixTests {
       ##"{"Requester": {"type": "object", "properties": {"name": {"type": "string"}, \##(requester)}}\##(more)}"##)
   }
   private static let flat = system(
-    #""email": {"type": "string", "description": "Where answers go"}, "phone": {"type": "string", "description": "The number to call back"}"#)
+    #""email": {"type": "string", "description": "Where answers go"}, "phone": {"type": "string", "description": "The number to call back"}"#
+  )
   private static let details =
     #"{"type": "object", "properties": {"email": {"type": "string", "description": "Where answers go"}, "phone": {"type": "string", "description": "The number to call back"}}}"#
 
@@ -84,7 +85,8 @@ extension FixTests {
   @Test("What became several is a choice, never an edit")
   func becameSeveral() throws {
     let many = Self.system(
-      #""emails": {"type": "array", "items": {"type": "string"}, "description": "Where answers go"}, "phone": {"type": "string", "description": "The number to call back"}"#)
+      #""emails": {"type": "array", "items": {"type": "string"}, "description": "Where answers go"}, "phone": {"type": "string", "description": "The number to call back"}"#
+    )
     let renamed = try Judged(Self.flat, many, [.init("Requester.email", "read")])
     let edits = renamed.findings.flatMap { $0.fix?.edits ?? [] }
     #expect(!edits.isEmpty && edits.allSatisfy { !$0.isSure })

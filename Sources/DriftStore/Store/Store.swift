@@ -60,6 +60,14 @@ public struct Store: Sendable {
 }
 
 extension Store {
+  /// Does something that no other writer of the store or of the project's files may do at the same time.
+  ///
+  /// - Throws: ``DriftError`` that names who is at it, after ten seconds; what `body` throws.
+  public func exclusively<T>(_ body: () throws -> T) throws -> T {
+    let lock = try StoreLock.take(forStore: path)
+    return try withExtendedLifetime(lock, body)
+  }
+
   /// Writes a file of the project whole or not at all.
   ///
   /// - Throws: ``DriftError`` where it cannot be written; the old one stays then.

@@ -24,7 +24,7 @@ struct MappingSkeleton {
     let resolver = AddressResolver(schema)
     let trail: Trail
     do throws(UnresolvedAddress) {
-      trail = try resolver.resolve(address)
+      trail = try resolver.suggesting.resolve(address)
     } catch {
       let near = error.suggestions.map(\.description)
       throw DriftError(

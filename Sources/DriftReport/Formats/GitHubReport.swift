@@ -24,6 +24,9 @@ struct GitHubReport: ReportFormat {
     }
   }
 
+  /// How much of an advice an annotation holds, in characters.
+  private static let mostAdvice = 600
+
   /// What a branch found there is no news on it.
   private static func isTold(_ finding: Finding, _ options: ReportOptions) -> Bool {
     finding.standing != .before && options.annotateAt.isReached(by: finding.severity)
@@ -35,11 +38,19 @@ struct GitHubReport: ReportFormat {
       let place = finding.place ?? finding.change.flatMap { system.place(system.changes[$0]) }
       return command(finding.severity, place, finding.rule, name + finding.message, to: &out)
     }
+    // The advice names all entries; on the line of one its own address is enough.
+    var addresses: [SourcePlace: String] = [:]
+    for edit in finding.fix?.edits ?? [] { addresses[edit.place] = edit.address.description }
+    let advice = finding.fix.map { String($0.text.prefix(Self.mostAdvice)) } ?? ""
     let what = finding.change.map { system.changes[$0].addressText } ?? ""
     for one in finding.affects where !one.isWaived && options.annotateAt.isReached(by: one.severity) {
       let clause = finding.change == nil ? finding.message : "\(what) \(finding.rule): \(one.consequence)"
       var message = "\(name)\(one.agent) \(one.field): \(clause)"
-      if let fix = finding.fix, !fix.text.isEmpty { message += "\nfix: \(fix.text)" }
+      if let address = addresses[one.place] {
+        message += "\nfix: map \(address) instead"
+      } else if !advice.isEmpty {
+        message += "\nfix: \(advice)"
+      }
       message += "\naccept: drift accept \(finding.id) --reason \"...\""
       command(one.severity, one.place, finding.rule, message, to: &out)
     }

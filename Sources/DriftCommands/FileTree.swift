@@ -19,6 +19,12 @@ enum FileTree {
   /// Whether a path leads to a regular file: a pipe would keep whoever opens it waiting.
   static func isFile(_ path: String) -> Bool { (mode(path) ?? 0) & S_IFMT == S_IFREG }
 
+  /// Whether a path leads to a file without a byte in it.
+  static func isEmptyFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_size == 0
+  }
+
   /// Makes sure that opening what a person named keeps nobody waiting: a pipe may have no writer. One that the shell
   /// opened, as for `<(command)`, has one.
   ///

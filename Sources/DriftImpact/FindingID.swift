@@ -32,7 +32,22 @@ public enum FindingID {
     switch change.kind {
     case .typeChanged, .formatChanged, .referenceChanged:
       [change.detail, word(change.new?.value["type"]), word(change.new?.value["format"])].joined(separator: " ")
+    // Who accepted that ten letters are the most did not accept five.
+    case .constraintChanged, .defaultChanged, .encodingChanged, .linkChanged, .accessChanged, .securityChanged:
+      [change.detail, change.new.map { text($0.value) } ?? ""].joined(separator: " ")
     default: change.detail
+    }
+  }
+
+  /// A new value, whatever the order in which the source listed its parts.
+  private static func text(_ value: FactValue) -> String {
+    switch value {
+    case .text(let text): text
+    case .number(let digits): digits
+    case .flag(let flag): flag ? "true" : "false"
+    case .null: "null"
+    case .list(let all): all.map(text).sorted().joined(separator: ",")
+    case .facts(let all): all.map { "\($0.name)=\(text($0.value))" }.sorted().joined(separator: ";")
     }
   }
 

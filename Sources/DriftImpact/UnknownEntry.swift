@@ -12,18 +12,29 @@ public struct UnknownEntry: Error {
   init(_ owned: AgentEntry, _ old: UnresolvedAddress, _ new: UnresolvedAddress) {
     self.owned = owned
     best = old.prefix.steps.count >= new.prefix.steps.count ? old : new
+    // An address that fits several places is further than one that fits none.
+    if let several = [new, old].first(where: \.isAmbiguous) { best = several }
     var seen: Set<Address> = []
-    suggestions = Array((old.suggestions + new.suggestions).filter { seen.insert($0).inserted }.prefix(3))
+    let all = best.isAmbiguous ? best.suggestions : old.suggestions + new.suggestions
+    suggestions = Array(all.filter { seen.insert($0).inserted }.prefix(3))
   }
 
   /// What is not there: `Contact has nothing called "fone"`.
   public var what: String {
+    if best.isAmbiguous { return "it fits \(places) alike" }
     let found = best.prefix.steps.isEmpty ? "no definition or operation" : "\(best.prefix) has nothing"
     return "\(found) called \"\(best.step)\""
   }
 
+  private var places: String { suggestions.map(\.description).joined(separator: " and ") }
+
   /// As a mistake in a comparison of two sides.
   public var error: DriftError {
+    guard !best.isAmbiguous else {
+      return DriftError(
+        "\(owned.entry.addressText) is no one place: \(what)", at: owned.entry.place,
+        help: ["Write the one that is meant."])
+    }
     var help: [String] = []
     if !suggestions.isEmpty {
       help.append("Did you mean \(suggestions.map(\.description).joined(separator: ", or "))?")

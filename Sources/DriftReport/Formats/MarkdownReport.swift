@@ -125,7 +125,7 @@ struct MarkdownReport: ReportFormat {
       text += "  - accepted: \(Markdown.escaped(waiver.reason)) (\(Markdown.escaped(waiver.by))\(end))\n"
     }
     if let fix = finding.fix, !fix.text.isEmpty { text += "  - fix: \(Markdown.escaped(fix.text))\n" }
-    if finding.severity > .info {
+    if finding.severity > .info || finding.isGap {
       text += "  - accept: \(Markdown.code("drift accept \(finding.id) --reason \"...\""))\n"
     }
     return text

@@ -25,6 +25,7 @@ struct CheckReport {
       report.gaps.removeAll { !told.insert(check.system + $0.id).inserted }
       report.findings += Judge(system: check.system).judge(report.gaps).map { finding in
         var finding = finding
+        finding.owner = loaded.project.system(check.system)?.owner ?? ""
         finding.fix = .init(text: "make it readable, or drift accept g_\(finding.id.dropFirst(2)) --reason TEXT")
         return finding
       }

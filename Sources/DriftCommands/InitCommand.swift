@@ -13,7 +13,7 @@ struct InitCommand: ParsableCommand {
       that --map names are printed. Nothing that is there already is overwritten.
       """)
 
-  @Argument(help: "A schema file or a folder of one system.") var schema: String?
+  @Argument(help: "A schema file or a folder of one system.", completion: .file()) var schema: String?
   @Option(help: ArgumentHelp("The system's name, with a schema; else the file's.", valueName: "name")) var system:
     String?
   @Option(help: ArgumentHelp("Write the example into this folder instead.", valueName: "folder")) var example: String?

@@ -7,7 +7,9 @@ import DriftSyntax
 
 /// Which project a command works on: `drift.yaml` in the working directory or above it, or what --config names.
 struct ProjectOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The project file; else drift.yaml here or in a folder above.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The project file; else drift.yaml here or in a folder above.", valueName: "file"),
+    completion: .file(extensions: ["yaml"]))
   var config: String?
 
   /// The project's folder as the user would write it, and the file's name in it.

@@ -117,6 +117,7 @@ struct AcceptCommand: ParsableCommand {
     }
     try Store.write(
       AcceptanceFile.adding(acceptances, to: loaded.acceptanceBytes, replacing: loaded.acceptances), to: file)
+    try ProjectAttributes.ensure(in: loaded.project.folder)
     for one in acceptances {
       let entries = one.entries.count == 1 ? "1 entry" : "\(one.entries.count) entries"
       let covered = one.entries.isEmpty ? "" : ", for \(entries)"

@@ -46,7 +46,7 @@ struct InitCommand: ParsableCommand {
       try Store.check(system: name)
     }
     try Store.write(Array(Self.project(name, schema).utf8), to: "drift.yaml")
-    if !FileTree.exists(".gitattributes") { try Store.write(Array(ProjectAttributes.text.utf8), to: ".gitattributes") }
+    try ProjectAttributes.ensure(in: ".")
     Output.standard(Array(("drift.yaml: written\n" + definitions).utf8))
   }
 

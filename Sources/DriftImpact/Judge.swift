@@ -71,6 +71,7 @@ public struct Judge {
     let lost = losses(changes, rules)
     let renames = changes.filter(\.kind.isRenaming)
     let successors = rules.entries.map { Successor(of: $0, by: renames, rules.new) }
+    let expectations = Expectations(rules.new, system: system, owner: owner)
     let findings = changes.indices.map { index in
       let change = changes[index]
       var affected: [Finding.Affected] = []
@@ -79,11 +80,14 @@ public struct Judge {
         guard let one = affect(change, entry, lost[at], decisions) else { continue }
         affected.append(one)
         let isOnWay = Successor(of: entry, by: [change], rules.new) != nil
-        hits.append((entry.owned, isOnWay ? successors[at] : nil))
+        hits.append(
+          .init(
+            owned: entry.owned, successor: isOnWay ? successors[at] : nil,
+            isAtEnd: one.severity > .info && expectations.isAtEnd(change, entry)))
       }
       return finding(change, index, worst(affected), affected: affected, fix: Fixes.fix(for: change, hits: hits))
     }
-    return findings + Expectations(rules.new, system: system, owner: owner).judge(rules.entries, changes)
+    return findings + expectations.judge(rules.entries, changes)
   }
 
   private func finding(

@@ -38,7 +38,7 @@ struct FixCommand: ParsableCommand {
     let sure = edits.filter { $0.isSure && $0.range != nil }
     try apply(sure, loaded)
     if write, !sure.isEmpty {
-      let mended = Set(chosen.filter { $0.fix?.edits.contains(where: \.isSure) ?? false }.map(\.id))
+      let mended = Set(chosen.filter { $0.fix?.edits.contains { $0.isSure && $0.range != nil } ?? false }.map(\.id))
       if loaded.lock != nil { try LockOutput.write(LockPlan(gate, result).fixed(sure, of: mended), loaded) }
     }
     tellRest(chosen)

@@ -123,7 +123,9 @@ struct SystemGate {
         unknown.append(own.judge(error))
       }
     }
-    check.findings = Judge(system: system.name, owner: system.owner, entries: judged, old, new).judge(changes)
+    var judge = Judge(system: system.name, owner: system.owner, entries: judged, old, new)
+    judge.fixAt = input.project.fixAt
+    check.findings = judge.judge(changes)
     check.findings += unclaimed(judged, check.findings, own) + unknown + own.judge(judged, changes)
     return check
   }

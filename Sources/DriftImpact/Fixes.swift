@@ -4,7 +4,7 @@ import DriftModel
 /// What to do about a change, in words.
 enum Fixes {
   /// From this probability on a new name is said as the one to use; below it is offered as a choice.
-  private static let sure = 0.9
+  static let sure = 0.9
 
   /// An entry that a change hits.
   struct Hit {
@@ -15,7 +15,7 @@ enum Fixes {
     var isAtEnd: Bool
   }
 
-  static func fix(for change: Change, hits: [Hit]) -> Finding.Fix? {
+  static func fix(for change: Change, hits: [Hit], sure: Double) -> Finding.Fix? {
     guard !hits.isEmpty else { return nil }
     if change.kind == .fieldRemoved, !change.alternatives.isEmpty {
       return .init(text: "look at \(change.alternatives.map(\.address.description).joined(separator: " and "))")

@@ -7,7 +7,12 @@ public struct Judge {
   public var system: String
   /// Who owns the system; empty where nobody is named.
   public var owner: String
+  /// From which probability on a new name or place is one to write, and not one to choose.
+  public var fixAt = leastFixAt
   private let rules: Rules?
+
+  /// What is less likely is never written by itself, whatever a project says.
+  public static let leastFixAt = Fixes.sure
 
   /// What a mapping is judged by: its entries, and both schemas.
   private struct Rules {
@@ -85,7 +90,8 @@ public struct Judge {
             owned: entry.owned, successor: isOnWay ? successors[at] : nil,
             isAtEnd: one.severity > .info && expectations.isAtEnd(change, entry)))
       }
-      return finding(change, index, worst(affected), affected: affected, fix: Fixes.fix(for: change, hits: hits))
+      return finding(
+        change, index, worst(affected), affected: affected, fix: Fixes.fix(for: change, hits: hits, sure: fixAt))
     }
     return findings + expectations.judge(rules.entries, changes)
   }

@@ -18,7 +18,8 @@ struct AcceptCommand: ParsableCommand {
       With --until nothing moves; what is open now is accepted until then.
       """)
 
-  @Argument(help: "Ids of findings or gaps, or names of systems.") var what: [String] = []
+  @Argument(help: "Ids of findings or gaps, or names of systems.", completion: Completions.systems) var what: [String] =
+    []
   @Flag(help: "All systems: also writes the first drift.lock.") var all = false
   @Option(help: "Why.") var reason: String
   @Option(help: ArgumentHelp("The last day on which it holds, as 2026-12-31.", valueName: "day")) var until: String?
@@ -140,6 +141,7 @@ struct AcceptCommand: ParsableCommand {
     }
     try Store.write(
       AcceptanceFile.adding(acceptances, to: loaded.acceptanceBytes, replacing: loaded.acceptances), to: file)
+    try ProjectAttributes.ensure(in: loaded.project.folder)
     for one in acceptances {
       let entries = one.entries.count == 1 ? "1 entry" : "\(one.entries.count) entries"
       let covered = one.entries.isEmpty ? "" : ", for \(entries)"

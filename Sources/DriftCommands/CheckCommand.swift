@@ -24,7 +24,7 @@ struct CheckCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Say what changed since this revision of git: what is new, solved, and there before; only what this branch did to "
-        + "mappings and lock fails.", valueName: "revision"))
+        + "mappings and lock fails.", valueName: "revision"), completion: Completions.revisions)
   var base: String?
   @Flag(help: "With --base: fail for what the systems changed too.") var strict = false
   @OptionGroup var project: ProjectOptions

@@ -23,7 +23,12 @@ struct CheckReport {
       var report = system(check)
       // A gap of the newest version is one gap, however many versions its entries were accepted at.
       report.gaps.removeAll { !told.insert(check.system + $0.id).inserted }
-      report.findings += Judge(system: check.system).judge(report.gaps)
+      report.findings += Judge(system: check.system).judge(report.gaps).map { finding in
+        var finding = finding
+        finding.owner = loaded.project.system(check.system)?.owner ?? ""
+        finding.fix = .init(text: "make it readable, or drift accept g_\(finding.id.dropFirst(2)) --reason TEXT")
+        return finding
+      }
       return report
     }
     return Report(systems: systems, own: result.own)

@@ -23,17 +23,23 @@ struct DiffCommand: ParsableCommand {
       could be checked (a part of a document could not be read). With --only they follow what is listed.
       """)
 
-  @Argument(help: "The older side: a file, a folder, - for standard input, a version, or a file at a revision.")
+  @Argument(
+    help: "The older side: a file, a folder, - for standard input, a version, or a file at a revision.",
+    completion: Completions.versions)
   var old: String?
-  @Argument(help: "The newer side.") var new: String?
+  @Argument(help: "The newer side.", completion: Completions.versions) var new: String?
   @Option(
     help: ArgumentHelp(
       "Compare the newest versions at this revision of git with the newest here, of all systems.", valueName: "revision"
-    ))
+    ), completion: Completions.revisions)
   var base: String?
-  @Option(help: ArgumentHelp("The mapping file: which agent fields use which places.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The mapping file: which agent fields use which places.", valueName: "file"),
+    completion: .file())
   var mapping: String?
-  @Option(help: ArgumentHelp("The system that the documents are, where the mapping names several.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The system that the documents are, where the mapping names several.", valueName: "name"),
+    completion: Completions.systems)
   var system: String?
   @Option(help: "The least severity that makes the exit code 1.") var failOn: Threshold = .breaking
   @Flag(help: "Accept parts that could not be read: they stay listed, the exit code is not 3.") var allowGaps = false

@@ -7,7 +7,9 @@ struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Says what a rule means, why it breaks an agent, and what to do.")
 
-  @Argument(help: "The rule, as a report names it: field-renamed. Without one all are listed.") var rule: String?
+  @Argument(
+    help: "The rule, as a report names it: field-renamed. Without one all are listed.", completion: Completions.rules)
+  var rule: String?
 
   func run() throws {
     guard let rule else {

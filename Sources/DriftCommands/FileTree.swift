@@ -19,6 +19,12 @@ enum FileTree {
   /// Whether a path leads to a regular file: a pipe would keep whoever opens it waiting.
   static func isFile(_ path: String) -> Bool { (mode(path) ?? 0) & S_IFMT == S_IFREG }
 
+  /// Whether a path leads to a file without a byte in it.
+  static func isEmptyFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_size == 0
+  }
+
   /// Makes sure that opening what a person named keeps nobody waiting: a pipe may have no writer. One that the shell
   /// opened, as for `<(command)`, has one.
   ///
@@ -64,15 +70,7 @@ enum FileTree {
     var open = [""]
     while let inner = open.popLast() {
       let path = inner.isEmpty ? folder : folder + "/" + inner
-      guard let handle = opendir(path) else {
-        throw DriftError("the folder cannot be read: \(String(cString: strerror(errno)))", file: path)
-      }
-      defer { closedir(handle) }
-      while let entry = readdir(handle) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
-        }
-        guard !name.hasPrefix(".") else { continue }
+      for name in try names(in: path) {
         let relative = inner.isEmpty ? name : inner + "/" + name
         switch kind(folder + "/" + relative, in: folder) {
         case .folder:
@@ -94,6 +92,24 @@ enum FileTree {
     found.files.sort(by: precedes)
     found.others.sort(by: precedes)
     return found
+  }
+
+  /// The names in a folder, in no order; hidden ones left out.
+  ///
+  /// - Throws: ``DriftError`` where it cannot be read.
+  static func names(in folder: String) throws(DriftError) -> [String] {
+    guard let handle = opendir(folder) else {
+      throw DriftError("the folder cannot be read: \(String(cString: strerror(errno)))", file: folder)
+    }
+    defer { closedir(handle) }
+    var out: [String] = []
+    while let entry = readdir(handle) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { out.append(name) }
+    }
+    return out
   }
 
   private enum Kind {

@@ -89,8 +89,7 @@ struct FixCommand: ParsableCommand {
   private func apply(_ edits: [Finding.Edit], _ loaded: LoadedProject) throws {
     for file in Set(edits.map(\.place.file)).sorted() {
       let source = try SourceText.load(file, limits: input.limits)
-      let some = MappingEdits(
-        file: file, bytes: source.copiedBytes, edits: edits.filter { $0.place.file == file })
+      let some = MappingEdits(source, edits: edits.filter { $0.place.file == file })
       if write {
         try Store.write(some.edited, to: file)
         let count = Set(edits.filter { $0.place.file == file }.map(\.range)).count

@@ -5,7 +5,7 @@ import DriftSyntax
 
 /// Gives findings that drift can mend the edit as a patch.
 final class FixPatches {
-  private var files: [String: [UInt8]] = [:]
+  private var files: [String: SourceText] = [:]
 
   /// The finding with the patch of its edits; as it is where drift would not write anything by itself.
   func patched(_ finding: Finding) -> Finding {
@@ -13,18 +13,16 @@ final class FixPatches {
     guard finding.waiver == nil, !edits.isEmpty else { return finding }
     var out = finding
     for file in Set(edits.map(\.place.file)).sorted() {
-      out.fix?.patch +=
-        MappingEdits(
-          file: file, bytes: bytes(file), edits: edits.filter { $0.place.file == file }
-        ).patch
+      guard let source = source(file) else { continue }
+      out.fix?.patch += MappingEdits(source, edits: edits.filter { $0.place.file == file }).patch
     }
     return out
   }
 
-  private func bytes(_ file: String) -> [UInt8] {
+  private func source(_ file: String) -> SourceText? {
     if let known = files[file] { return known }
-    let bytes = (try? SourceText.load(file))?.copiedBytes ?? []
-    files[file] = bytes
-    return bytes
+    let source = try? SourceText.load(file)
+    files[file] = source
+    return source
   }
 }

@@ -13,7 +13,7 @@ struct InitCommand: ParsableCommand {
       that --map names are printed. Nothing that is there already is overwritten.
       """)
 
-  @Argument(help: "A schema file or a folder of one system.") var schema: String?
+  @Argument(help: "A schema file or a folder of one system.", completion: .file()) var schema: String?
   @Option(help: ArgumentHelp("The system's name, with a schema; else the file's.", valueName: "name")) var system:
     String?
   @Option(help: ArgumentHelp("Write the example into this folder instead.", valueName: "folder")) var example: String?
@@ -46,7 +46,7 @@ struct InitCommand: ParsableCommand {
       try Store.check(system: name)
     }
     try Store.write(Array(Self.project(name, schema).utf8), to: "drift.yaml")
-    if !FileTree.exists(".gitattributes") { try Store.write(Array(ProjectAttributes.text.utf8), to: ".gitattributes") }
+    try ProjectAttributes.ensure(in: ".")
     Output.standard(Array(("drift.yaml: written\n" + definitions).utf8))
   }
 

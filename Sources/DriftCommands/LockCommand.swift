@@ -40,6 +40,7 @@ enum LockOutput {
       return Output.standard(Array("\(file): nothing to write, \(lock.digests.count) entries\n".utf8))
     }
     try Store.write(lock.bytes, to: file)
+    try ProjectAttributes.ensure(in: loaded.project.folder)
     let words = [(added, "added"), (moved, "moved"), (removed, "removed")].filter { $0.0 > 0 }
     let said = words.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
     Output.standard(Array("\(file): \(said.isEmpty ? "no entries" : said)\n".utf8))

@@ -14,7 +14,7 @@ struct LogCommand: ParsableCommand {
       Exit codes: 0 listed; 2 there is no such system, or none of its versions can be read; 3 some cannot be read.
       """)
 
-  @Argument(help: "The system; all of them where none is named.") var system: String?
+  @Argument(help: "The system; all of them where none is named.", completion: Completions.systems) var system: String?
   @OptionGroup var stored: StoreOptions
 
   func run() throws {

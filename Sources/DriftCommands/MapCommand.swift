@@ -10,8 +10,9 @@ struct MapCommand: ParsableCommand {
     commandName: "map", abstract: "Writes entries of a mapping for a definition, to copy.",
     discussion: "An entry a field, from the newest version; what is read-only is read, the rest is yours to say.")
 
-  @Argument(help: "The system, or a schema file.") var system: String
-  @Argument(help: "The definition, or an operation's request or response.") var address: String
+  @Argument(help: "The system, or a schema file.", completion: Completions.systemsOrFiles) var system: String
+  @Argument(help: "The definition, or an operation's request or response.", completion: Completions.addresses)
+  var address: String
   @OptionGroup var stored: StoreOptions
   @OptionGroup var input: InputOptions
 

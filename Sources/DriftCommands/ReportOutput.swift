@@ -1,8 +1,8 @@
-import ArgumentParser
+public import ArgumentParser
 import DriftDiff
 import DriftImpact
 import DriftModel
-import DriftReport
+public import DriftReport
 import DriftStore
 
 /// How a command reports: the form, and what of it is shown.
@@ -13,15 +13,22 @@ struct ReportOutput: ParsableArguments {
       discussion: """
         May be given several times: the first --output is for the first form, and so on; one form may stay without, \
         and goes to standard output.
-        """))
+        """), completion: Completions.forms)
   var format: [String] = []
-  @Option(help: ArgumentHelp("Where the report goes; - for standard output.", valueName: "file")) var output: [String] =
+  @Option(help: ArgumentHelp("Where the report goes; - for standard output.", valueName: "file"), completion: .file())
+  var output: [String] =
     []
   @Option(
     help: ArgumentHelp(
       "List changes of this kind alone; may be given several times. The counts and the exit code follow what is listed.",
-      discussion: "Kinds: \(ChangeKind.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "kind"))
+      discussion: "Kinds: \(ChangeKind.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "kind"),
+    completion: Completions.kinds)
   var only: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "Put findings together by \(Grouping.allCases.map(\.rawValue).joined(separator: ", ")), each group with its counts.",
+      discussion: "For text and markdown; json and github list each finding by itself.", valueName: "what"))
+  var groupBy: Grouping?
   @Flag(help: "Show changes that touch no mapping too.") var unmapped = false
   @Flag(help: "Show counts alone, one line a definition.") var stat = false
   @Flag(help: "List the keywords that have no place in the tree: what they mean, how often, the first place.")
@@ -79,6 +86,7 @@ struct ReportOutput: ParsableArguments {
       options.listsNotes = notes
       options.onlyKinds = kinds
       options.showsAcceptance = showsAcceptance
+      options.grouping = groupBy
       options.annotateAt = annotateAt ?? own ?? options.annotateAt
       var bytes: [UInt8] = []
       writer.write(report, options, to: &bytes)
@@ -86,6 +94,8 @@ struct ReportOutput: ParsableArguments {
     }
   }
 }
+
+extension Grouping: ExpressibleByArgument {}
 
 /// When to use colour, as the command line takes it.
 enum ColorOption: String, CaseIterable, ExpressibleByArgument {

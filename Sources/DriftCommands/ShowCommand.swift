@@ -14,13 +14,21 @@ struct ShowCommand: ParsableCommand {
       Exit codes: 0 shown; 2 the source or the address cannot be read; 3 shown, but a part of it could not be read.
       """)
 
-  @Argument(help: "A file, a folder, - for standard input, or a version: crm@v2.") var source: String
-  @Argument(help: "The part to print: Contact, Contact.address, '\"GET /contacts\".response'.") var address: String?
+  @Argument(
+    help: "A file, a folder, - for standard input, or a version: crm@v2.", completion: Completions.versions)
+  var source: String
+  @Argument(
+    help: "The part to print: Contact, Contact.address, '\"GET /contacts\".response'.",
+    completion: Completions.addresses)
+  var address: String?
   @Option(help: ArgumentHelp("How many levels to print.", valueName: "levels")) var depth: Int?
   @Option(help: "Colour: auto, always or never. NO_COLOR is honoured.") var color: ColorOption = .auto
   @Flag(help: "Accept parts that could not be read.") var allowGaps = false
   @OptionGroup var stored: StoreOptions
-  @Option(help: ArgumentHelp("The system of a version that does not name it.", valueName: "name")) var system: String?
+  @Option(
+    help: ArgumentHelp("The system of a version that does not name it.", valueName: "name"),
+    completion: Completions.systems)
+  var system: String?
   @OptionGroup var input: InputOptions
 
   mutating func validate() throws {
@@ -63,7 +71,7 @@ struct ShowCommand: ParsableCommand {
       throw DriftError("\"\(address)\" is no address: \(error.message) (at its column \(error.column))")
     }
     do throws(UnresolvedAddress) {
-      return TreeText.Root.of(try AddressResolver(schema).resolve(parsed), parsed)
+      return TreeText.Root.of(try AddressResolver(schema).suggesting.resolve(parsed), parsed)
     } catch {
       throw error.told(as: address, in: source)
     }

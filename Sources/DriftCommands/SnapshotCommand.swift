@@ -19,9 +19,12 @@ struct SnapshotCommand: ParsableCommand {
       part of it could not be read, or a system among others not at all.
       """)
 
-  @Argument(help: "The system's name: crm.") var name: String?
-  @Argument(help: "Its documents: a file, several files, a folder, or - for standard input.") var files: [String] = []
-  @Option(help: ArgumentHelp("The one system of the project to take.", valueName: "name")) var system: String?
+  @Argument(help: "The system's name: crm.", completion: Completions.systems) var name: String?
+  @Argument(help: "Its documents: a file, several files, a folder, or - for standard input.", completion: .file())
+  var files: [String] = []
+  @Option(
+    help: ArgumentHelp("The one system of the project to take.", valueName: "name"), completion: Completions.systems)
+  var system: String?
   @OptionGroup var stored: StoreOptions
   @OptionGroup var project: ProjectOptions
   @Flag(help: "Accept parts that could not be read: they stay listed, the exit code is not 3.") var allowGaps = false

@@ -20,7 +20,7 @@ struct StoreCommand: ParsableCommand {
         missing, altered or cannot be read.
         """)
 
-    @Argument(help: "The systems; all where none is named.") var systems: [String] = []
+    @Argument(help: "The systems; all where none is named.", completion: Completions.systems) var systems: [String] = []
     @OptionGroup var stored: StoreOptions
 
     func run() throws {
@@ -40,7 +40,7 @@ struct StoreCommand: ParsableCommand {
         Exit codes: 0 mended, or nothing to mend; 2 a version file is missing, altered or cannot be read.
         """)
 
-    @Argument(help: "The systems; all where none is named.") var systems: [String] = []
+    @Argument(help: "The systems; all where none is named.", completion: Completions.systems) var systems: [String] = []
     @OptionGroup var stored: StoreOptions
 
     func run() throws {

@@ -6,7 +6,8 @@ import DriftStore
 struct StoreOptions: ParsableArguments {
   @Option(
     name: .customLong("store"),
-    help: ArgumentHelp("The folder with the versions of all systems.", valueName: "folder"))
+    help: ArgumentHelp("The folder with the versions of all systems.", valueName: "folder"),
+    completion: .directory)
   var folder = "Snapshots"
 
   var store: Store { Store(folder) }

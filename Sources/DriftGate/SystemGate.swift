@@ -127,7 +127,9 @@ struct SystemGate {
         unknown.append(own.judge(error))
       }
     }
-    check.findings = Judge(system: system.name, owner: system.owner, entries: judged, old, new).judge(changes)
+    var judge = Judge(system: system.name, owner: system.owner, entries: judged, old, new)
+    judge.fixAt = input.project.fixAt
+    check.findings = judge.judge(changes)
     // What a change says of one entry and the newest version of another is one finding.
     for finding in unclaimed(judged, check.findings, own, new) + unknown {
       if let at = check.findings.firstIndex(where: { $0.id == finding.id }) {

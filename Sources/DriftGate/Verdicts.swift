@@ -17,25 +17,28 @@ struct Verdicts {
 
   /// Judges all findings; then tells which acceptances ended and which match nothing.
   func apply(to result: inout GateResult) {
-    var seen: Set<String> = []
+    var seen: [String: Set<EntryKey>] = [:]
     for check in result.checks.indices {
       let system = result.checks[check].system
       let successors = Successors(result.checks[check])
       for index in result.checks[check].findings.indices {
-        seen.insert(result.checks[check].findings[index].id)
-        seen.formUnion(covering(result.checks[check].findings[index], system).map(\.id))
+        let finding = result.checks[check].findings[index]
+        seen[finding.id, default: []].formUnion(finding.affects.map(\.key))
+        for one in covering(finding, system) { seen[one.id, default: []].formUnion(finding.affects.map(\.key)) }
         apply(to: &result.checks[check].findings[index], system, successors)
       }
-      for gap in result.checks[check].new?.schema.gaps ?? [] { seen.insert(gap.id) }
+      for gap in result.checks[check].new?.schema.gaps ?? [] { seen[gap.id] = [] }
     }
     for index in result.own.indices {
-      seen.insert(result.own[index].id)
+      seen[result.own[index].id] = []
       apply(to: &result.own[index], "", nil)
     }
     // Of a system that could not be looked at nothing is known: neither is whether an acceptance still matches.
     let unread = Set(result.checks.filter { $0.new == nil }.map(\.system))
     for acceptance in input.acceptances where !unread.contains(acceptance.system) {
-      if !seen.contains(acceptance.id) {
+      // What is there still, but hits no entry that it was accepted for, is nothing that it matches.
+      let hit = seen[acceptance.id]
+      if hit == nil || !acceptance.entries.isEmpty && acceptance.entries.allSatisfy({ hit?.contains($0) != true }) {
         // One that moved lines is history: that nothing is open any more is what it is there for.
         if acceptance.movedTo.isEmpty { result.own.append(stale(acceptance)) }
       } else if acceptance.isExpired(on: input.today), !isRenewed(acceptance) {

@@ -1,43 +1,5 @@
 public import DriftModel
 
-/// What a mapping's address passes through in one schema, and what it ends at.
-public struct Trail: Sendable {
-  /// The operation that it begins with.
-  public var operation: Int?
-  /// Definitions that it passes, the first one included.
-  public var definitions: Set<Int> = []
-  /// Fields that it passes, the last one included.
-  public var fields: Set<Int> = []
-  /// The fields that it ends at: several where branches of a union have the name.
-  public var ends: Set<Int> = []
-  /// Shapes that it passes: the parents of ``fields``, and what the references between them lead to.
-  public var shapes: Set<ShapeID> = []
-  /// The shapes that it ends at.
-  public var terminals: [ShapeID] = []
-  /// The fields that each step passes, by the step's number in the address.
-  public var fieldsAtStep: [Int: Set<Int>] = [:]
-  /// The definition that it begins with.
-  public var root: Int?
-  /// The messages that it goes through, as indices into ``Schema/messages``; empty for a whole operation.
-  public var messages: [Int] = []
-  /// Whether it ends at messages as a whole: their parameters and headers are part of it.
-  public var endsAtMessages = false
-}
-
-/// An address that leads nowhere in a schema.
-public struct UnresolvedAddress: Error, Sendable {
-  /// The part that still resolved.
-  public var prefix: Address
-  /// The step that did not.
-  public var step: String
-  /// Addresses that exist, the likeliest first.
-  public var suggestions: [Address]
-  /// Why, as a sentence, where it is not just that the name is not there.
-  public var reason: String
-  /// Whether what stands there could not be read, so that nothing is known of the step.
-  public var isUnknown = false
-}
-
 /// Follows addresses of mappings through one schema: through references, `allOf`, unions and inline shapes.
 public struct AddressResolver {
   let resolver: Resolver
@@ -96,6 +58,9 @@ public struct AddressResolver {
       return trail
     }
     if let index = operations[first] { return try resolveOperation(index, address) }
+    // Names are qualified where two namespaces have them: an address that leaves that out fits both.
+    let qualified = definitions.keys.filter { $0.hasSuffix(".\(first)") || $0.hasSuffix("}\(first)") }.sorted()
+    if qualified.count > 1 { throw ambiguous(address, 0, qualified) }
     throw missing(address, 0, Array(definitions.keys) + Array(operations.keys), "")
   }
 
@@ -166,27 +131,33 @@ public struct AddressResolver {
       return try walk(from: shapes, Array(address.steps.dropFirst(at)), address, at: at, &trail)
     }
     let parameters = messages.flatMap { schema.messageFields[schema.messages[$0].fields.indices].map(Int.init) }
-    if let found = parameter(step, parameters, bodies: shapes) {
-      trail.fields.insert(found)
-      trail.fieldsAtStep[at] = [found]
-      let shape = schema.fields[found].shape
-      if address.steps.count == at + 1 { trail.ends.insert(found) }
-      return try walk(from: [shape], Array(address.steps.dropFirst(at + 1)), address, at: at + 1, &trail)
+    let found = try parameter(step, parameters, bodies: shapes, address, at)
+    if !found.isEmpty {
+      trail.fields.formUnion(found)
+      trail.fieldsAtStep[at] = Set(found)
+      if address.steps.count == at + 1 { trail.ends.formUnion(found) }
+      let shapes = found.map { schema.fields[$0].shape }
+      return try walk(from: shapes, Array(address.steps.dropFirst(at + 1)), address, at: at + 1, &trail)
     }
     let names = parameters.map { schema.symbols.text(schema.fields[$0].name) }
     try walk(from: shapes, Array(address.steps.dropFirst(at)), address, at: at, &trail, alsoNamed: names)
   }
 
-  /// The parameter of a name; without its place only where one fits and the body has no such member.
-  private func parameter(_ step: String, _ parameters: [Int], bodies: [ShapeID]) -> Int? {
+  /// The parameter of a name, or the header of several answers; without its place only where one fits and the body has
+  /// no such member.
+  private func parameter(
+    _ step: String, _ parameters: [Int], bodies: [ShapeID], _ address: Address, _ at: Int
+  ) throws(UnresolvedAddress) -> [Int] {
     let lower = step.lowercased()
-    for index in parameters {
+    let exact = parameters.filter { index in
       let name = schema.symbols.text(schema.fields[index].name)
-      if name == step || (schema.fields[index].role == .header && name.lowercased() == lower) { return index }
+      return name == step || (schema.fields[index].role == .header && name.lowercased() == lower)
     }
-    guard bodies.allSatisfy({ members(step, of: $0).isEmpty }) else { return nil }
+    guard exact.isEmpty, bodies.allSatisfy({ members(step, of: $0).isEmpty }) else { return exact }
     let bare = parameters.filter { schema.symbols.text(schema.fields[$0].name).hasSuffix(":\(step)") }
-    return Set(bare).count == 1 ? bare[0] : nil
+    let names = Set(bare.map { schema.symbols.text(schema.fields[$0].name) }).sorted()
+    guard names.count > 1 else { return bare }
+    throw ambiguous(address, at, names)
   }
 
   /// Follows steps from shapes, all branches at once.
@@ -299,6 +270,16 @@ public struct AddressResolver {
     var error = missing(address, index, Array(names), "")
     error.isUnknown = isUnknown
     return error
+  }
+
+  /// An address whose step fits several names, each of which may be meant.
+  private func ambiguous(_ address: Address, _ index: Int, _ names: [String]) -> UnresolvedAddress {
+    let places = names.prefix(3).map { name in
+      Address(address.steps[..<index] + [.name(name)] + address.steps[(index + 1)...])
+    }
+    return UnresolvedAddress(
+      prefix: Address(Array(address.steps.prefix(index))), step: address.steps[index].text, suggestions: places,
+      reason: "", isAmbiguous: true)
   }
 
   private func missing(

@@ -26,7 +26,9 @@ public struct EntryChecks {
   }
 
   /// A finding for an entry whose address leads nowhere.
-  public func judge(_ unknown: UnknownEntry) -> Finding {
+  public func judge(_ unknown: UnknownEntry) -> Finding { judge(unknown, .breaking) }
+
+  private func judge(_ unknown: UnknownEntry, _ severity: Severity) -> Finding {
     var list = FindingList(system: system, owner: owner)
     let entry = unknown.owned.entry
     if unknown.isUnknown {
@@ -41,15 +43,22 @@ public struct EntryChecks {
     let reads = entry.access.contains(.read)
     var advice = "drift show \(system)@latest lists what is there"
     let suggestions = unknown.suggestions(in: [resolver])
-    if !suggestions.isEmpty {
+    if unknown.best.isAmbiguous {
+      advice = "write the one that is meant"
+    } else if !suggestions.isEmpty {
       advice = "did you mean \(suggestions.map(\.description).joined(separator: " or "))?"
     }
     if !unknown.best.reason.isEmpty { advice += " \(unknown.best.reason)" }
     list.add(
       Failure(
-        rule: RuleBook.addressMissing, address: entry.address.description, distinction: "", severity: .breaking,
-        message: "\(system) has no \(entry.addressText): \(unknown.what)",
-        consequence: reads ? "will read null" : "what it writes is refused or lost", fix: advice
+        rule: RuleBook.addressMissing, address: entry.address.description,
+        distinction: unknown.best.isAmbiguous ? "ambiguous" : "", severity: severity,
+        message: unknown.best.isAmbiguous
+          ? "\(entry.addressText) is no one place in \(system): \(unknown.what)"
+          : "\(system) has no \(entry.addressText): \(unknown.what)",
+        consequence: unknown.best.isAmbiguous
+          ? "nothing says which of them it uses" : reads ? "will read null" : "what it writes is refused or lost",
+        fix: advice
       ).at(entry.place), unknown.owned)
     return list.findings[0]
   }
@@ -61,7 +70,8 @@ public struct EntryChecks {
       _ = try resolver.resolve(entry.owned.entry.address)
       return nil
     } catch {
-      return judge(UnknownEntry(entry.owned, error, error))
+      // A namesake that came takes nothing away from who uses the place that was there before.
+      return judge(UnknownEntry(entry.owned, error, error), error.isAmbiguous ? .warning : .breaking)
     }
   }
 

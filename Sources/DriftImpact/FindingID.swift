@@ -35,24 +35,24 @@ public enum FindingID {
     case .constraintChanged, .defaultChanged, .nullabilityChanged, .requiredChanged, .accessChanged, .linkChanged,
       .conditionChanged, .encodingChanged, .securityChanged, .serverChanged, .deprecated:
       // What was accepted is that it became this: a limit that becomes lower still is another finding.
-      [change.detail, spelled(change.new?.value)].joined(separator: " ")
+      [change.detail, change.new.map { text($0.value) } ?? ""].joined(separator: " ")
     default: change.detail
+    }
+  }
+
+  /// A new value, whatever the order in which the source listed its parts.
+  private static func text(_ value: FactValue) -> String {
+    switch value {
+    case .text(let text): text
+    case .number(let digits): digits
+    case .flag(let flag): flag ? "true" : "false"
+    case .null: "null"
+    case .list(let all): all.map(text).sorted().joined(separator: ",")
+    case .facts(let all): all.map { "\($0.name)=\(text($0.value))" }.sorted().joined(separator: ";")
     }
   }
 
   private static func word(_ value: FactValue?) -> String {
     if case .text(let text)? = value { text } else { "" }
-  }
-
-  /// A value as one text, the same on every machine.
-  private static func spelled(_ value: FactValue?) -> String {
-    switch value {
-    case .text(let text)?: "\"\(text)\""
-    case .number(let digits)?: digits
-    case .flag(let flag)?: flag ? "true" : "false"
-    case .null?, nil: ""
-    case .list(let all)?: all.map { spelled($0) }.joined(separator: ",")
-    case .facts(let all)?: all.map { "\($0.name)=\(spelled($0.value))" }.joined(separator: ";")
-    }
   }
 }

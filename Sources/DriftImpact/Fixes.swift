@@ -4,16 +4,23 @@ import DriftModel
 /// What to do about a change, in words.
 enum Fixes {
   /// From this probability on a new name is said as the one to use; below it is offered as a choice.
-  private static let sure = 0.9
+  static let sure = 0.9
 
-  /// An entry that a change hits, and where its place is now; nil where its own address stays as it is.
-  typealias Hit = (owned: AgentEntry, successor: Successor?)
+  /// An entry that a change hits.
+  struct Hit {
+    var owned: AgentEntry
+    /// Where its place is now; nil where its own address stays as it is.
+    var successor: Successor?
+    /// Whether the change is at the very place that the entry names, and not on the way or below.
+    var isAtEnd: Bool
+  }
 
-  static func fix(for change: Change, hits: [Hit]) -> Finding.Fix? {
+  static func fix(for change: Change, hits: [Hit], sure: Double) -> Finding.Fix? {
     guard !hits.isEmpty else { return nil }
     if change.kind == .fieldRemoved, !change.alternatives.isEmpty {
       return .init(text: "look at \(change.alternatives.map(\.address.description).joined(separator: " and "))")
     }
+    if change.kind == .typeChanged || change.kind == .formatChanged { return transform(for: change, hits) }
     guard change.kind.isRenaming, let target = change.new?.address else { return nil }
     let claims = [change.probability ?? 0] + hits.compactMap { $0.successor?.probability }
     let isSure = claims.allSatisfy { $0 >= sure } && hits.allSatisfy { $0.successor?.isPlain ?? true }
@@ -38,6 +45,27 @@ enum Fixes {
       }
     }
     return .init(text: isSure ? "\(all), and test one call" : "if it is \(target), \(all)", edits: edits)
+  }
+
+  /// A conversion that is obvious, for a person to write down.
+  private static func transform(for change: Change, _ hits: [Hit]) -> Finding.Fix? {
+    var advices: [(text: String, places: [String])] = []
+    for hit in hits where hit.isAtEnd {
+      let entry = hit.owned.entry
+      guard let suggestion = Transform.suggestion(for: change, access: entry.access) else { continue }
+      let text =
+        entry.transform.isEmpty
+        ? "say transform: \"\(suggestion)\"" : "its transform is \"\(entry.transform)\", it may need: \(suggestion)"
+      let place = "\(entry.place.file):\(entry.place.line)"
+      if let known = advices.firstIndex(where: { $0.text == text }) {
+        advices[known].places.append(place)
+      } else {
+        advices.append((text, [place]))
+      }
+    }
+    guard !advices.isEmpty else { return nil }
+    let all = advices.map { "\($0.text) (\($0.places.joined(separator: ", ")))" }.joined(separator: ", ")
+    return .init(text: "\(all), and test one call")
   }
 
   private static func advice(_ change: Change, _ target: Address, _ successor: Successor?, isSure: Bool) -> String {

@@ -7,7 +7,12 @@ public struct Judge {
   public var system: String
   /// Who owns the system; empty where nobody is named.
   public var owner: String
+  /// From which probability on a new name or place is one to write, and not one to choose.
+  public var fixAt = leastFixAt
   private let rules: Rules?
+
+  /// What is less likely is never written by itself, whatever a project says.
+  public static let leastFixAt = Fixes.sure
 
   /// What a mapping is judged by: its entries, and both schemas.
   private struct Rules {
@@ -71,6 +76,7 @@ public struct Judge {
     let lost = losses(changes, rules)
     let renames = changes.filter(\.kind.isRenaming)
     let successors = rules.entries.map { Successor(of: $0, by: renames, rules.new) }
+    let expectations = Expectations(rules.new, system: system, owner: owner)
     let findings = changes.indices.map { index in
       let change = changes[index]
       var affected: [Finding.Affected] = []
@@ -79,11 +85,15 @@ public struct Judge {
         guard let one = affect(change, entry, lost[at], decisions) else { continue }
         affected.append(one)
         let isOnWay = Successor(of: entry, by: [change], rules.new) != nil
-        hits.append((entry.owned, isOnWay ? successors[at] : nil))
+        hits.append(
+          .init(
+            owned: entry.owned, successor: isOnWay ? successors[at] : nil,
+            isAtEnd: one.severity > .info && expectations.isAtEnd(change, entry)))
       }
-      return finding(change, index, worst(affected), affected: affected, fix: Fixes.fix(for: change, hits: hits))
+      return finding(
+        change, index, worst(affected), affected: affected, fix: Fixes.fix(for: change, hits: hits, sure: fixAt))
     }
-    return findings + Expectations(rules.new, system: system, owner: owner).judge(rules.entries, changes)
+    return findings + expectations.judge(rules.entries, changes)
   }
 
   private func finding(

@@ -66,7 +66,8 @@ public struct Mapping: Sendable {
     public var note = ""
     /// Where the address stands.
     public var place: SourcePlace
-    /// The bytes of the address in its file, quotes included; nil where it is written over several lines.
+    /// The bytes of the address in its file, quotes included; nil where it is written over several lines, or shared by
+    /// entries of several systems.
     public var addressRange: Range<Int>?
 
     /// Makes an entry; the rest has values that say nothing.

@@ -38,9 +38,19 @@ public struct MappingReader {
         "expected at least one entry under \"fields\", found an empty list", list,
         ["An entry is { agent: contact.email, system: crm, field: Contact.email, access: [read] }."])
     }
+    Self.keepShared(&entries)
     return Mapping(
       file: tree.source.file, agent: agent, owner: try reader.text(root, "owner") ?? "", entries: entries,
       place: tree.place(tree.member(root, "agent") ?? root))
+  }
+
+  /// An address that an anchor gives to entries of several systems is nobody's to write anew for one of them.
+  private static func keepShared(_ entries: inout [Mapping.Entry]) {
+    var systems: [Range<Int>: Set<String>] = [:]
+    for entry in entries { if let range = entry.addressRange { systems[range, default: []].insert(entry.system) } }
+    for index in entries.indices {
+      if let range = entries[index].addressRange, systems[range]?.count ?? 0 > 1 { entries[index].addressRange = nil }
+    }
   }
 
   private func entry(_ node: NodeID) throws(DriftError) -> Mapping.Entry {

@@ -32,11 +32,59 @@ enum Message {
     case .undeprecated: return "is no longer deprecated"
     case .objectOpened: return "admits members that it does not name"
     case .objectClosed: return "refuses members that it does not name"
-    default: return fromTo(change)
+    case .typeChanged: return fromTo(change, "type", "type")
+    case .formatChanged: return fromTo(change, "format", "format")
+    case .constraintChanged: return fromTo(change, keyword(change), keyword(change))
+    case .defaultChanged: return fromTo(change, change.detail.isEmpty ? "default" : keyword(change), "default")
+    case .encodingChanged: return fromTo(change, keyword(change), "encoding \(keyword(change))")
+    case .nullabilityChanged:
+      return change.compatibility == .widened ? "may be null now" : "is no longer null"
+    case .requiredChanged where change.new?.value["present"] == nil:
+      return change.new?.value["required"] == .flag(true) ? "is required now" : "is no longer required"
+    case .accessChanged: return access(change)
+    case .orderChanged: return "changed the order of its members"
+    case .referenceChanged: return fromTo(change, "type", "reference")
+    default: return changed(change)
     }
   }
 
-  private static func fromTo(_ change: Change) -> String {
+  private static func access(_ change: Change) -> String {
+    func can(_ side: Change.Side?, _ right: String) -> Bool { side?.value[right] == .flag(true) }
+    let lost = [("readable", "read"), ("creatable", "set"), ("updatable", "updated")].filter { right, _ in
+      can(change.old, right) && !can(change.new, right)
+    }.map(\.1)
+    return lost.isEmpty ? "changed its access" : "can no longer be \(lost.joined(separator: ", "))"
+  }
+
+  /// Which fact it is about; a branch may stand behind it.
+  private static func keyword(_ change: Change) -> String { String(change.detail.prefix { $0 != " " }) }
+
+  /// What a fact was and is, where both are short enough for a sentence.
+  private static func fromTo(_ change: Change, _ key: String, _ noun: String) -> String {
+    let (old, new) = (change.old?.value[key], change.new?.value[key])
+    switch (short(old), short(new)) {
+    case (let old?, let new?): return "changed its \(noun) from \(old) to \(new)"
+    case (nil, let now?) where old == nil: return "has the \(noun) \(now) now"
+    case (let was?, nil) where new == nil: return "lost its \(noun) \(was)"
+    default: return changed(change)
+    }
+  }
+
+  /// The most characters of a value in a sentence.
+  private static let longest = 60
+
+  private static func short(_ value: FactValue?) -> String? {
+    let text: String
+    switch value {
+    case .text(let word)?: text = word
+    case .number(let digits)?: text = digits
+    case .flag(let flag)?: text = flag ? "true" : "false"
+    default: return nil
+    }
+    return text.isEmpty || text.count > longest ? nil : text
+  }
+
+  private static func changed(_ change: Change) -> String {
     let noun =
       change.kind.rawValue.hasSuffix("-changed") ? String(change.kind.rawValue.dropLast(8)) : change.kind.rawValue
     let detail = change.detail.isEmpty || change.detail == noun ? "" : " \(change.detail)"

@@ -26,7 +26,8 @@ enum SeverityTable {
     case .fieldAdded, .definitionAdded, .operationAdded: .init(.info, "may read more")
     case .definitionRemoved: isOnWire(change) ? .init(.breaking, "will read null") : .init(.info, "nothing on the wire")
     case .definitionRenamed:
-      isOnWire(change) ? .init(.breaking, "the name is another") : .init(.info, "nothing on the wire")
+      isOnWire(change)
+        ? .init(.breaking, "will not find it: the name is another") : .init(.info, "nothing on the wire")
     case .operationRemoved: .init(.breaking, "calls will be refused")
     case .operationRenamed: .init(.breaking, "calls to the old place will be refused")
     case .typeChanged: byCompatibility(change, wider: .breaking, narrower: .info, "will read another type")
@@ -67,15 +68,17 @@ enum SeverityTable {
     case .linkChanged: .init(.warning, "a key may lead to another record")
     case .orderChanged: .init(.info, "reads by name")
     case .responseRemoved:
-      isSuccess(change) ? .init(.breaking, "meets another answer") : .init(.info, "meets one answer less")
-    case .responseAdded: .init(isSuccess(change) ? .warning : .info, "may meet an answer that it does not know")
+      isSuccess(change)
+        ? .init(.breaking, "will not get the answer \(change.detail) any more") : .init(.info, "meets one answer less")
+    case .responseAdded:
+      .init(isSuccess(change) ? .warning : .info, "may get an answer that it does not know: \(change.detail)")
     case .mediaTypeRemoved where change.detail.hasSuffix("/*"):
-      .init(.warning, "the answer may no longer be offered in its form")
-    case .mediaTypeRemoved: .init(.breaking, "the answer is no longer offered in this form")
+      .init(.warning, "may no longer be answered in the form that it asks for")
+    case .mediaTypeRemoved: .init(.breaking, "will no longer be answered as \(change.detail)")
     case .mediaTypeAdded: .init(.info, "may be answered in another form")
     case .encodingChanged where onlyAdds(change): .init(.info, "meets the values that it knows as before")
     case .encodingChanged where onlyLoses(change): .init(.info, "meets one shape less")
-    case .encodingChanged: .init(.breaking, "the same value is spelled in another way")
+    case .encodingChanged: .init(.breaking, "will misread it: the same value is spelled in another way")
     case .securityChanged: security(change)
     case .serverChanged: server(change)
     case .deprecated: deprecation(change)
@@ -91,7 +94,7 @@ enum SeverityTable {
     case .fieldRenamed where isPathVariable(change): .init(.info, "the variable of a path has no name on the wire")
     case .fieldRenamed: .init(.breaking, "what it writes under the old name is refused or lost")
     case .fieldMoved: .init(.breaking, "what it writes at the old place is refused or lost")
-    case .fieldRepurposed: .init(.breaking, "writes another thing under the same name")
+    case .fieldRepurposed: .init(.breaking, "its write will set another thing under the same name")
     case .fieldAdded:
       isRequired(change)
         ? .init(.breaking, "its write will be refused: \(name(change)) is required now")
@@ -101,7 +104,8 @@ enum SeverityTable {
     case .definitionRemoved:
       isOnWire(change) ? .init(.breaking, "its write will be refused") : .init(.info, "nothing on the wire")
     case .definitionRenamed:
-      isOnWire(change) ? .init(.breaking, "the name is another") : .init(.info, "nothing on the wire")
+      isOnWire(change)
+        ? .init(.breaking, "its write will be refused: the name is another") : .init(.info, "nothing on the wire")
     case .operationRemoved: .init(.breaking, "calls will be refused")
     case .operationRenamed: .init(.breaking, "calls to the old place will be refused")
     case .typeChanged:
@@ -124,7 +128,9 @@ enum SeverityTable {
     case .unionMemberRemoved: .init(.breaking, "its write of that shape will be refused")
     case .constraintChanged:
       byCompatibility(change, wider: .info, narrower: .breaking, "its write may be refused: the limit is stricter")
-    case .conditionChanged: byCompatibility(change, wider: .info, narrower: .breaking, "its write may be refused")
+    case .conditionChanged:
+      byCompatibility(
+        change, wider: .info, narrower: .breaking, "its write may be refused: what has to go together is another")
     case .objectOpened: .init(.info, "may write more")
     case .objectClosed: .init(.breaking, "its write of anything else will be refused")
     case .defaultChanged where isFixed(change): .init(.breaking, "its write of the old value will be refused")
@@ -140,10 +146,11 @@ enum SeverityTable {
     case .orderChanged: .init(.breaking, "its write in the old order may be refused")
     case .responseRemoved, .responseAdded: .init(.info, "concerns the answer")
     case .mediaTypeRemoved where change.detail.hasSuffix("/*"): .init(.warning, "its write may be refused in its form")
-    case .mediaTypeRemoved: .init(.breaking, "its write in this form will be refused")
+    case .mediaTypeRemoved: .init(.breaking, "its write as \(change.detail) will be refused")
     case .mediaTypeAdded: .init(.info, "may write in another form")
     case .encodingChanged where onlyAdds(change): .init(.info, "may write more")
-    case .encodingChanged: .init(.breaking, "the same value has to be spelled in another way")
+    case .encodingChanged:
+      .init(.breaking, "its write will be misread or refused: the same value has to be spelled in another way")
     case .securityChanged: security(change)
     case .serverChanged: server(change)
     case .deprecated: deprecation(change)

@@ -13,10 +13,13 @@ public struct UnknownEntry: Error {
     self.owned = owned
     isUnknown = new.isUnknown
     best = old.prefix.steps.count >= new.prefix.steps.count ? old : new
+    // An address that fits several places is further than one that fits none.
+    if let several = [new, old].first(where: \.isAmbiguous) { best = several }
   }
 
-  /// Addresses that exist in some schemas, the likeliest first, at most three.
+  /// Addresses that exist in some schemas, the likeliest first, at most three; all that an ambiguous one may mean.
   public func suggestions(in resolvers: [AddressResolver]) -> [Address] {
+    guard !best.isAmbiguous else { return best.suggestions }
     var out: [Address] = []
     for resolver in resolvers {
       do throws(UnresolvedAddress) {
@@ -30,12 +33,20 @@ public struct UnknownEntry: Error {
 
   /// What is not there: `Contact has nothing called "fone"`.
   public var what: String {
+    if best.isAmbiguous { return "it fits \(places) alike" }
     let found = best.prefix.steps.isEmpty ? "no definition or operation" : "\(best.prefix) has nothing"
     return "\(found) called \"\(best.step)\""
   }
 
+  private var places: String { best.suggestions.map(\.description).joined(separator: " and ") }
+
   /// As a mistake in a comparison of two sides.
   public func error(_ old: AddressResolver, _ new: AddressResolver) -> DriftError {
+    guard !best.isAmbiguous else {
+      return DriftError(
+        "\(owned.entry.addressText) is no one place: \(what)", at: owned.entry.place,
+        help: ["Write the one that is meant."])
+    }
     let suggestions = suggestions(in: [old, new])
     var help: [String] = []
     if !suggestions.isEmpty {

@@ -20,6 +20,11 @@ public enum AcceptanceFile {
       do throws(SyntaxError) {
         tree = try DocumentReader.read(text, symbols: symbols, limits: SyntaxLimits())
       } catch {
+        guard !LockFile.isConflict(line[...]) else {
+          throw DriftError(
+            "a conflict that git left", at: SourcePlace(file: file, line: index + 1, column: 1),
+            help: ["Keep the lines of both sides, and take the marks out."])
+        }
         throw error.located(in: text)
       }
       var one = try acceptance(StrictReader(tree))
@@ -71,7 +76,9 @@ public enum AcceptanceFile {
     if lines.last?.isEmpty == true { lines.removeLast() }
     var kept = lines.enumerated().filter { !replaced.contains($0.offset + 1) }.map { Array($0.element) }
     if kept.isEmpty { kept = head.split(separator: "\n").map { Array($0.utf8) } }
-    kept += more.sorted { ($0.system, $0.address, $0.id) < ($1.system, $1.address, $1.id) }.map(line)
+    // The line ends of the file stay those of its first line.
+    let end: [UInt8] = kept.first?.last == UInt8(ascii: "\r") ? [UInt8(ascii: "\r")] : []
+    kept += more.sorted { ($0.system, $0.address, $0.id) < ($1.system, $1.address, $1.id) }.map { line($0) + end }
     return kept.reduce(into: []) { $0 += $1 + [UInt8(ascii: "\n")] }
   }
 

@@ -28,9 +28,9 @@ public struct LoadedProject: Sendable {
     }
     let project = try ProjectReader.read(tree, folder: files.folder)
     var mappings: [Mapping] = []
-    for path in try mappingPaths(project, files) {
+    for (path, place) in try mappingPaths(project, files) {
       guard let tree = try Self.tree(path, files, symbols, limits) else {
-        throw DriftError("no such mapping file", file: files.shown(path))
+        throw DriftError("no such mapping file: \(files.shown(path))", at: place)
       }
       mappings.append(try MappingReader.read(tree))
     }
@@ -45,16 +45,18 @@ public struct LoadedProject: Sendable {
       acceptanceBytes: accepted)
   }
 
-  private static func mappingPaths(_ project: Project, _ files: ProjectFiles) throws(DriftError) -> [String] {
-    var paths: [String] = []
+  private static func mappingPaths(
+    _ project: Project, _ files: ProjectFiles
+  ) throws(DriftError) -> [(path: String, place: SourcePlace?)] {
+    var paths: [(path: String, place: SourcePlace?)] = []
     for pattern in project.mappings {
       let found = try files.paths(pattern.text)
       guard !found.isEmpty else {
         throw DriftError(
           "no file matches \"\(pattern.text)\"", at: pattern.place,
-          help: ["Paths count from the folder of the project file, \(files.shown("."))."])
+          help: ["Paths count from the folder of \(project.file)."])
       }
-      for path in found where !paths.contains(path) { paths.append(path) }
+      for path in found where !paths.contains(where: { $0.path == path }) { paths.append((path, pattern.place)) }
     }
     return paths
   }
@@ -71,7 +73,8 @@ public struct LoadedProject: Sendable {
     }
   }
 
-  /// Two entries that give one field of an agent two places in one system: which one holds is not written anywhere.
+  /// Two entries that give one field of an agent two places in one system, or say two things of one place: which one
+  /// holds is not written anywhere.
   private static func checkAgreement(_ mappings: [Mapping]) throws(DriftError) {
     struct Field: Hashable {
       var agent: String
@@ -83,7 +86,12 @@ public struct LoadedProject: Sendable {
       let entry = owned.entry
       let key = Field(agent: owned.agent, field: entry.field, system: entry.system)
       for other in known[key] ?? [] where !other.access.isDisjoint(with: entry.access) {
-        guard other.address != entry.address else { continue }
+        guard other.address != entry.address else {
+          guard let key = other.disagreement(with: entry) else { continue }
+          throw DriftError(
+            "\(owned.agent) says two things of \(entry.field) in \(entry.system): \"\(key)\" is not the same",
+            at: entry.place, help: ["The other stands at \(other.place.file):\(other.place.line). Take one out."])
+        }
         throw DriftError(
           "\(owned.agent) has two places for \(entry.field) in \(entry.system): \(other.addressText) and "
             + entry.addressText, at: entry.place,
@@ -93,5 +101,20 @@ public struct LoadedProject: Sendable {
       }
       known[key, default: []].append(entry)
     }
+  }
+}
+
+extension Mapping.Entry {
+  /// The first key of which two entries for one place say different things; nil where one of them says nothing.
+  fileprivate func disagreement(with other: Mapping.Entry) -> String? {
+    func differ<T: Equatable>(_ a: T?, _ b: T?) -> Bool { a != nil && b != nil && a != b }
+    func differ(_ a: String, _ b: String) -> Bool { !a.isEmpty && !b.isEmpty && a != b }
+    if differ(onMissing, other.onMissing) { return "on_missing" }
+    if differ(onDuplicate, other.onDuplicate) { return "on_duplicate" }
+    if differ(onUnavailable, other.onUnavailable) { return "on_unavailable" }
+    if differ(expectedType, other.expectedType) || differ(expectedFormat, other.expectedFormat) { return "expects" }
+    if differ(transform, other.transform) { return "transform" }
+    if differ(identity, other.identity) { return "identity" }
+    return nil
   }
 }

@@ -41,7 +41,8 @@ public struct LockFile: Sendable, Equatable {
     }
   }
 
-  private static func isConflict(_ line: ArraySlice<UInt8>) -> Bool {
+  /// Whether git left a line where it could not merge.
+  static func isConflict(_ line: ArraySlice<UInt8>) -> Bool {
     ["<<<<<<<", "=======", ">>>>>>>"].contains { line.starts(with: $0.utf8) }
   }
 
@@ -60,31 +61,39 @@ public struct LockFile: Sendable, Equatable {
 
   /// The next word: bare, or quoted as JSON does where it holds a blank.
   private static func word(_ rest: inout Substring) -> String? {
-    guard rest.first == "\"" else {
-      guard let space = rest.firstIndex(of: " "), space != rest.startIndex else { return nil }
-      defer { rest = rest[rest.index(after: space)...] }
-      return String(rest[..<space])
+    var scalars = rest.unicodeScalars[...]
+    defer { rest = Substring(scalars) }
+    guard scalars.first == "\"" else {
+      guard let space = scalars.firstIndex(of: " "), space != scalars.startIndex else { return nil }
+      defer { scalars = scalars[scalars.index(after: space)...] }
+      return String(scalars[..<space])
     }
-    var out = ""
-    rest.removeFirst()
-    while let character = rest.popFirst() {
-      switch character {
+    var out = String.UnicodeScalarView()
+    scalars.removeFirst()
+    while let scalar = scalars.popFirst() {
+      switch scalar {
       case "\"":
-        guard rest.popFirst() == " " else { return nil }
-        return out
+        guard scalars.popFirst() == " " else { return nil }
+        return String(out)
       case "\\":
-        guard let next = rest.popFirst() else { return nil }
+        guard let next = scalars.popFirst() else { return nil }
         guard next == "u" else {
           out.append(next)
           continue
         }
-        guard let code = UInt32(rest.prefix(4), radix: 16), let scalar = Unicode.Scalar(code) else { return nil }
-        out.unicodeScalars.append(scalar)
-        rest = rest.dropFirst(4)
-      default: out.append(character)
+        guard let escaped = escaped(&scalars) else { return nil }
+        out.append(escaped)
+      default: out.append(scalar)
       }
     }
     return nil
+  }
+
+  /// What stands in braces: `{202e}`.
+  private static func escaped(_ scalars: inout Substring.UnicodeScalarView) -> Unicode.Scalar? {
+    guard scalars.popFirst() == "{", let end = scalars.firstIndex(of: "}") else { return nil }
+    defer { scalars = scalars[scalars.index(after: end)...] }
+    return UInt32(String(scalars[..<end]), radix: 16).flatMap(Unicode.Scalar.init)
   }
 
   /// The file, sorted.
@@ -108,22 +117,20 @@ public struct LockFile: Sendable, Equatable {
   private static func quoted(_ word: String) -> String {
     let isBare =
       !word.isEmpty
-      && word.unicodeScalars.allSatisfy {
-        $0.value > 0x20 && $0 != "\"" && $0 != "\\" && $0 != "#"
-          && ![.control, .format].contains($0.properties.generalCategory)
-          && !$0.properties.isWhitespace
-      }
+      && word.unicodeScalars.allSatisfy { $0 != " " && $0 != "\"" && $0 != "\\" && $0 != "#" && isPlain($0) }
     if isBare { return word }
     let escaped = word.unicodeScalars.reduce(into: "") { out, scalar in
-      if scalar.properties.isDefaultIgnorableCodePoint || scalar.properties.generalCategory == .control
-        || ["\u{2028}", "\u{2029}"].contains(scalar), scalar.value <= 0xffff
-      {
-        let digits = String(scalar.value, radix: 16)
-        return out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      }
       if scalar == "\"" || scalar == "\\" { out.unicodeScalars.append("\\") }
-      out.unicodeScalars.append(scalar)
+      if isPlain(scalar) { out.unicodeScalars.append(scalar) } else { out += "\\u{\(String(scalar.value, radix: 16))}" }
     }
     return "\"\(escaped)\""
+  }
+
+  /// Whether a scalar can stand in a line as it is: no line end, no control, no mark that turns the direction round.
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: false
+    default: true
+    }
   }
 }

@@ -1,5 +1,6 @@
 public import DriftImpact
 import DriftModel
+public import DriftSyntax
 
 /// Writes addresses anew in the bytes of a mapping file, and touches nothing else: comments, quotes, blank lines and
 /// line ends stay as they are.
@@ -7,12 +8,16 @@ public struct MappingEdits {
   /// The file as the user would open it.
   public let file: String
   private let bytes: [UInt8]
+  /// What stands before the text: a byte order mark, or nothing.
+  private let mark: [UInt8]
   private let edits: [Finding.Edit]
 
   /// Takes the edits of one file; of several for one place the first counts.
-  public init(file: String, bytes: [UInt8], edits: [Finding.Edit]) {
-    self.file = file
+  public init(_ source: SourceText, edits: [Finding.Edit]) {
+    let bytes = source.copiedBytes
     self.bytes = bytes
+    file = source.file
+    mark = source.isMarked ? [0xef, 0xbb, 0xbf] : []
     var seen: Set<Int> = []
     self.edits =
       edits
@@ -22,7 +27,9 @@ public struct MappingEdits {
   }
 
   /// The file with the new addresses.
-  public var edited: [UInt8] {
+  public var edited: [UInt8] { mark + text }
+
+  private var text: [UInt8] {
     var out: [UInt8] = []
     var at = 0
     for edit in edits {
@@ -60,5 +67,5 @@ public struct MappingEdits {
   }
 
   /// The edits as a unified diff, which `git apply` takes; empty where nothing changes.
-  public var patch: String { UnifiedDiff.text(file: file, old: bytes, new: edited) }
+  public var patch: String { UnifiedDiff.text(file: file, old: mark + bytes, new: edited) }
 }

@@ -15,6 +15,8 @@ public struct Project: Sendable {
   public var failOn = Threshold.breaking
   /// From which severity on lines are annotated.
   public var annotateAt = Threshold.warning
+  /// From which probability on a rename or a move is written by `drift fix`: 0.9 or more.
+  public var fixAt = Judge.leastFixAt
   /// Cells of the severity table that the team judges otherwise.
   public var overrides: [SeverityOverride] = []
   /// Findings that the team does not want to see.

@@ -18,14 +18,17 @@ public struct ProjectReader {
     let root = SyntaxTree.root
     try reader.object(root, "a project file with \"version\" and \"systems\"")
     try reader.checkKeys(
-      root, ["version", "snapshots", "mappings", "fail-on", "annotate-at", "severity", "suppress", "systems"],
-      of: "a project file")
+      root,
+      [
+        "version", "snapshots", "mappings", "fail-on", "annotate-at", "fix-at", "severity", "suppress", "systems",
+      ], of: "a project file")
     try checkVersion(root)
     var project = Project(file: tree.source.file, folder: folder)
     project.snapshots = try reader.text(root, "snapshots") ?? project.snapshots
     project.mappings = try patterns(root, "mappings") ?? []
     project.failOn = try reader.word(root, "fail-on", Threshold.self) ?? project.failOn
     project.annotateAt = try reader.word(root, "annotate-at", Threshold.self) ?? project.annotateAt
+    project.fixAt = try fixAt(root) ?? project.fixAt
     project.overrides = try overrides(root)
     project.suppressions = try suppressions(root)
     project.systems = try systems(root)
@@ -40,6 +43,17 @@ public struct ProjectReader {
       throw reader.fail(
         "expected version 1, found \(reader.found(version))", version, ["A newer drift may read this file."])
     }
+  }
+
+  /// A team may ask for more than drift does before an address is written by itself, never for less.
+  private func fixAt(_ root: NodeID) throws(DriftError) -> Double? {
+    guard let node = tree.member(root, "fix-at") else { return nil }
+    guard let value = Double(try reader.text(node, under: "fix-at")), (Judge.leastFixAt...1).contains(value) else {
+      throw reader.fail(
+        "expected a probability from \(Judge.leastFixAt) to 1 under \"fix-at\", found \(reader.found(node))", node,
+        ["Below \(Judge.leastFixAt) a rename is a choice for a person."])
+    }
+    return value
   }
 
   private func patterns(_ node: NodeID, _ key: String) throws(DriftError) -> [Project.Pattern]? {

@@ -15,23 +15,27 @@ extension Report {
 }
 
 extension SystemReport {
-  fileprivate func only(_ kinds: Set<ChangeKind>) -> SystemReport {
-    var kept: [Change] = []
-    var place: [Int?] = []
-    for change in changes {
-      place.append(kinds.contains(change.kind) ? kept.count : nil)
-      if kinds.contains(change.kind) { kept.append(change) }
-    }
+  /// The report with some findings and their changes alone.
+  func keeping(_ isKept: (Finding) -> Bool) -> SystemReport {
     var out = self
-    out.changes = kept
-    out.findings = findings.compactMap { finding in
-      guard let change = finding.change else { return finding.isGap ? finding : nil }
-      guard let now = place[change] else { return nil }
+    out.changes = []
+    out.findings = []
+    var place: [Int: Int] = [:]
+    let kept = findings.filter(isKept)
+    for change in Set(kept.compactMap(\.change)).sorted() {
+      place[change] = out.changes.count
+      out.changes.append(changes[change])
+    }
+    out.findings = kept.map { finding in
       var finding = finding
-      finding.change = now
+      finding.change = finding.change.flatMap { place[$0] }
       return finding
     }
     return out
+  }
+
+  fileprivate func only(_ kinds: Set<ChangeKind>) -> SystemReport {
+    keeping { finding in finding.change.map { kinds.contains(changes[$0].kind) } ?? finding.isGap }
   }
 }
 

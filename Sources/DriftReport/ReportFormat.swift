@@ -29,6 +29,8 @@ public struct ReportOptions: Sendable {
 
   /// From which severity on lines are annotated.
   public var annotateAt = Threshold.warning
+  /// What findings are put together by; nil for the form's own order.
+  public var grouping: Grouping?
   /// Whether each finding that could be accepted shows how.
   public var showsAcceptance = false
 

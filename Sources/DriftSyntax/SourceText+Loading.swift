@@ -95,6 +95,7 @@ extension SourceText {
     let text = UnsafeRawBufferPointer(rebasing: bytes[mark...])
     if encoding == .utf8 {
       let source = SourceText(file: file, bytes: text, release: release)
+      source.isMarked = mark > 0
       do throws(SyntaxError) {
         // A document of XML may name its encoding itself; a mark before it has told already.
         return mark > 0 ? source : try XMLEncoding.utf8(source)

@@ -8,6 +8,8 @@ public final class SourceText: SourcePart {
   public let file: String
   /// The text, without a byte order mark.
   public let bytes: UnsafeRawBufferPointer
+  /// Whether a byte order mark of UTF-8 stood before the text: who writes the file anew puts it back.
+  public internal(set) var isMarked = false
   private let release: () -> Void
   private var lineStarts: [UInt32] = []
   /// For each block of bytes how many before it only continue a code point: a document may be one line.

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The gate, run as a user would (issue 5).
+/// The gate, run as a user would.
 @Suite struct GateCommandTests {
   @Test("a break stays open through later nights until it is mended or accepted") func staysOpen() throws {
     let repository = try GateRepository(GateRepository.first, mapping: GateRepository.mapping)

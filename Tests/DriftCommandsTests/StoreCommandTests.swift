@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The commands of the store, run as a user would (issue 4, "Command line" and "Bad input").
+/// The commands of the store, run as a user would.
 @Suite struct StoreCommandTests {
   private let plain =
     #"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {}, "components": {"schemas": {"Contact": {"type": "object", "properties": {"email": {"type": "string"}, "fax": {"type": "string"}}}}}}"#

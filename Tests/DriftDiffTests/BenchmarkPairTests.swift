@@ -3,7 +3,7 @@ import DriftModel
 import DriftTestSupport
 import Testing
 
-/// A large document in which little happens (issue 3, "Must show" 9).
+/// A large document in which little happens.
 @Suite struct BenchmarkPairTests {
   @Test("two neighbouring days of Stripe are ten changes, in every run the same")
   func stripeDay() throws {

@@ -3,7 +3,7 @@ import DriftModel
 import DriftTestSupport
 import Testing
 
-/// Ways to write one schema that compare equal (issue 3, item 4 and "Must show" 8 and 11).
+/// Ways to write one schema that compare equal.
 @Suite struct EquivalentSpellingTests {
   private static let samples = 4 * SharedData.effort
 

@@ -3,7 +3,7 @@ import DriftModel
 import DriftTestSupport
 import Testing
 
-/// One edit at every kind of place of real documents is exactly one change (issue 3, "Must show" 8).
+/// One edit at every kind of place of real documents is exactly one change.
 @Suite struct PlantedEditTests {
   /// How many edits a cell of the table gets.
   private static let samples = 3 * SharedData.effort

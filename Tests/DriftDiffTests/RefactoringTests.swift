@@ -3,7 +3,7 @@ import DriftModel
 import DriftTestSupport
 import Testing
 
-/// What is only arranged differently breaks nobody (issue 3, "Must show" 4).
+/// What is only arranged differently breaks nobody.
 @Suite struct RefactoringTests {
   private static let samples = 6 * SharedData.effort
 

@@ -65,13 +65,3 @@ struct Example {
     try Store.write(Array(text.utf8), to: file)
   }
 }
-
-/// What git should know of the files that drift writes.
-enum ProjectAttributes {
-  static let text = """
-    # Lines of their own, sorted: branches merge.
-    drift.lock merge=union
-    drift.accepted merge=union
-
-    """
-}

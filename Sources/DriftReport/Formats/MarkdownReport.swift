@@ -20,13 +20,12 @@ struct MarkdownReport: ReportFormat {
       text += "Against \(Markdown.code(base.revision)): **\(base.new) new**, \(base.solved.count) solved, "
       text += "\(base.before) there before.\n\n"
     }
-    text += Self.table(report)
+    let groups = options.grouping.map { report.groups(by: $0) }
+    text += groups.map { Self.table($0, options.grouping?.rawValue ?? "") } ?? Self.table(report)
     if !report.isComplete { text += "**Not everything could be checked.** What is said of the rest holds.\n\n" }
     var room = Self.limit
     var left = 0
-    for severity in Severity.allCases.reversed() {
-      let items = Self.items(report, severity, options)
-      guard !items.isEmpty else { continue }
+    for (title, isOpen, items) in Self.parts(report, groups, options) where !items.isEmpty {
       var shown: [String] = []
       for item in items {
         let written = Self.text(item)
@@ -36,14 +35,44 @@ struct MarkdownReport: ReportFormat {
       }
       left += items.count - shown.count
       guard !shown.isEmpty else { continue }
-      let title = severity.rawValue.prefix(1).uppercased() + severity.rawValue.dropFirst()
-      text += "<details\(severity == .breaking ? " open" : "")><summary>\(title) (\(items.count))</summary>\n\n"
+      text += "<details\(isOpen ? " open" : "")><summary>\(title) (\(items.count))</summary>\n\n"
       text += shown.joined() + "\n</details>\n\n"
     }
     let unmapped = options.showUnmapped ? 0 : report.systems.reduce(0) { $0 + Self.unmapped($1) }
     if unmapped > 0 { text += "\(unmapped) more that touch no mapping (--unmapped lists them).\n\n" }
     if left > 0 { text += "**\(left) more** did not fit here; `drift check --format json` has them all.\n" }
     out += text.utf8
+  }
+
+  /// What is folded together: findings of one severity, or of one group with the worst first.
+  private static func parts(
+    _ report: Report, _ groups: [ReportGroup]?, _ options: ReportOptions
+  ) -> [(title: String, isOpen: Bool, items: [Item])] {
+    let severities = Array(Severity.allCases.reversed())
+    guard let groups else {
+      return severities.map { severity in
+        let title = severity.rawValue.prefix(1).uppercased() + severity.rawValue.dropFirst()
+        return (title, severity == .breaking, items(report, severity, options))
+      }
+    }
+    return groups.map { group in
+      let all = severities.flatMap { items(group.report, $0, options) }
+      return (Markdown.escaped(group.title), group.report.count(.breaking) > 0, all)
+    }
+  }
+
+  private static func table(_ groups: [ReportGroup], _ name: String) -> String {
+    guard !groups.isEmpty else { return "" }
+    var text = "| \(name) | breaking | warning | info |\n| --- | ---: | ---: | ---: |\n"
+    func row(_ title: String, _ reports: [Report]) -> String {
+      let counts = Severity.allCases.reversed().map { rank in String(reports.reduce(0) { $0 + $1.count(rank) }) }
+      return "| \(([Markdown.escaped(title)] + counts).joined(separator: " | ")) |\n"
+    }
+    for group in groups.prefix(mostSystems) { text += row(group.title, [group.report]) }
+    if groups.count > mostSystems {
+      text += row("\(groups.count - mostSystems) more", groups.dropFirst(mostSystems).map(\.report))
+    }
+    return text + "\n"
   }
 
   // MARK: The head
@@ -125,7 +154,7 @@ struct MarkdownReport: ReportFormat {
       text += "  - accepted: \(Markdown.escaped(waiver.reason)) (\(Markdown.escaped(waiver.by))\(end))\n"
     }
     if let fix = finding.fix, !fix.text.isEmpty { text += "  - fix: \(Markdown.escaped(fix.text))\n" }
-    if finding.severity > .info {
+    if finding.severity > .info || finding.isGap {
       text += "  - accept: \(Markdown.code("drift accept \(finding.id) --reason \"...\""))\n"
     }
     return text

@@ -15,6 +15,13 @@ struct TextReport: ReportFormat {
     // A check of fifty systems is about the two that have something.
     let quiet = options.showsAcceptance ? systems.filter { $0.isComplete && $0.findings.isEmpty } : []
     if options.showsAcceptance { systems.removeAll { $0.isComplete && $0.findings.isEmpty } }
+    if let grouping = options.grouping {
+      GroupedText(report, grouping, options).write(to: &screen)
+      if !quiet.isEmpty { screen.line() }
+      Self.tellQuiet(Set(quiet.map(\.name)).sorted(), &screen)
+      out = screen.bytes
+      return
+    }
     for (index, system) in systems.enumerated() {
       if index > 0 { screen.line() }
       if options.statOnly {
@@ -31,11 +38,16 @@ struct TextReport: ReportFormat {
     if quiet.contains(where: { one in !systems.contains { $0.name == one.name } }) {
       if !systems.isEmpty || !own.isEmpty { screen.line() }
       let names = Set(quiet.map(\.name)).subtracting(systems.map(\.name)).sorted()
-      let shown = names.prefix(Self.mostQuiet).map { Neutral.text($0) }.joined(separator: ", ")
-      let more = names.count > Self.mostQuiet ? " and \(names.count - Self.mostQuiet) more" : ""
-      screen.wrap("Nothing in \(shown)\(more).", indent: 2)
-      screen.line()
+      Self.tellQuiet(names, &screen)
     }
     out = screen.bytes
+  }
+
+  private static func tellQuiet(_ names: [String], _ screen: inout Screen) {
+    guard !names.isEmpty else { return }
+    let shown = names.prefix(mostQuiet).map { Neutral.text($0) }.joined(separator: ", ")
+    let more = names.count > mostQuiet ? " and \(names.count - mostQuiet) more" : ""
+    screen.wrap("Nothing in \(shown)\(more).", indent: 2)
+    screen.line()
   }
 }

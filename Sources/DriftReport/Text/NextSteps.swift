@@ -19,7 +19,7 @@ enum NextSteps {
     }
     guard showsAcceptance else { return out }
     let open = findings.filter { $0.severity > .info }
-    let sure = open.filter { $0.fix?.edits.contains(where: \.isSure) ?? false }
+    let sure = open.filter { $0.fix?.edits.contains { $0.isSure && $0.range != nil } ?? false }
     if !sure.isEmpty { out.append(.init(lead: "mend:", text: "drift fix \(ids(sure))--write")) }
     if !open.isEmpty { out.append(.init(lead: "accept:", text: "drift accept \(ids(open))--reason \"...\"")) }
     return out

@@ -5,6 +5,8 @@ import DriftModel
 enum ReportEnd {
   /// How many names are listed before the rest is counted.
   private static let mostNamed = 6
+  /// How many gaps one command accepts.
+  private static let mostAccepted = 4
 
   /// Definitions of which nothing but words changed.
   static func documentation(_ changes: [ListedChange]) -> String {
@@ -57,7 +59,7 @@ enum ReportEnd {
   }
 
   /// Each gap with its id and how to accept it, then what they mean for the whole.
-  static func writeGaps(_ system: SystemReport, to screen: inout Screen) {
+  static func writeGaps(_ system: SystemReport, to screen: inout Screen, showsAcceptance: Bool) {
     let open = system.openGaps
     screen.line()
     screen.write(ReportSection.gaps.title, .bold)
@@ -74,12 +76,18 @@ enum ReportEnd {
       screen.line()
     }
     guard open > 0 else { return }
+    let named = system.gaps.filter { !$0.isAccepted }.prefix(mostAccepted)
+    if showsAcceptance {
+      screen.pad(to: 2)
+      screen.write("accept: ", .dim)
+      screen.wrap("drift accept \(named.map(\.id).joined(separator: " ")) --reason \"...\"", indent: 10)
+      screen.line()
+    }
     screen.line()
     screen.write("INCOMPLETE", .red)
     let what = open == 1 ? "1 gap is" : "\(open) gaps are"
-    screen.wrap(
-      ": \(what) open: what stands there was not compared. --allow-gaps accepts \(open == 1 ? "it" : "them").",
-      indent: 2)
+    let advice = showsAcceptance ? "" : " --allow-gaps accepts \(open == 1 ? "it" : "them")."
+    screen.wrap(": \(what) open: what stands there was not compared.\(advice)", indent: 2)
     screen.line()
   }
 }

@@ -153,6 +153,8 @@ struct SystemText {
       screen.line()
     }
     if options.listsNotes, !system.notes.isEmpty { ReportEnd.writeNotes(system, to: &screen) }
-    if !system.gaps.isEmpty { ReportEnd.writeGaps(system, to: &screen) }
+    if !system.gaps.isEmpty {
+      ReportEnd.writeGaps(system, to: &screen, showsAcceptance: options.showsAcceptance)
+    }
   }
 }

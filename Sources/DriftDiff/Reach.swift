@@ -8,7 +8,7 @@ public struct Reach {
   /// The directions of each definition.
   public private(set) var usage: [UsageSet]
   private let uses: [[Int]]
-  private let direct: [[Int]]
+  private let ends: [ReachOutline.Operation]
   private let hasOperations: Bool
   private var counts: [Int: Int] = [:]
 
@@ -18,15 +18,12 @@ public struct Reach {
     usage = Array(repeating: [], count: schema.definitions.count)
     hasOperations = !schema.operations.isEmpty
     uses = outline.edges
-    var direct: [[Int]] = []
-    direct.reserveCapacity(schema.operations.count)
     for (operation, ends) in zip(schema.operations, outline.operations) {
       let sent = UsageSet(operation.writes)
       for target in ends.sent { Self.spread(operation.isReversed ? .read : sent, from: target, uses, &usage) }
       for target in ends.answered { Self.spread(operation.isReversed ? sent : .read, from: target, uses, &usage) }
-      direct.append(ends.sent + ends.answered)
     }
-    self.direct = direct
+    ends = outline.operations
     if !hasOperations { usage = usage.map { _ in .all } }
   }
 
@@ -47,9 +44,22 @@ public struct Reach {
   public mutating func count(_ definition: Int) -> Int {
     if let known = counts[definition] { return known }
     let above = leading(to: definition)
-    let found = hasOperations ? direct.count { targets in targets.contains { above[$0] } } : above.count { $0 }
+    let found =
+      hasOperations
+      ? ends.count { one in one.sent.contains { above[$0] } || one.answered.contains { above[$0] } }
+      : above.count { $0 }
     counts[definition] = found
     return found
+  }
+
+  /// The operations by which a caller meets a definition in some directions, by number.
+  public mutating func callers(of definition: Int, _ access: UsageSet, _ schema: Schema) -> [Int] {
+    let above = leading(to: definition)
+    return schema.operations.indices.filter { index in
+      guard !schema.operations[index].isReversed, index < ends.count else { return false }
+      return !access.isDisjoint(with: .write) && ends[index].sent.contains { above[$0] }
+        || access.contains(.read) && ends[index].answered.contains { above[$0] }
+    }
   }
 
   private mutating func leading(to definition: Int) -> [Bool] {

@@ -74,6 +74,8 @@ public struct Judge {
       }
     }
     let lost = losses(changes, rules)
+    let demands = CallerDemands(rules.new.schema, changes)
+    let demanded = rules.entries.map { demands.hits($0) }
     let renames = changes.filter(\.kind.isRenaming)
     let successors = rules.entries.map { Successor(of: $0, by: renames, rules.new) }
     let expectations = Expectations(rules.new, system: system, owner: owner)
@@ -82,7 +84,7 @@ public struct Judge {
       var affected: [Finding.Affected] = []
       var hits: [Fixes.Hit] = []
       for (at, entry) in rules.entries.enumerated() {
-        guard let one = affect(change, entry, lost[at], decisions) else { continue }
+        guard let one = affect(change, entry, lost[at], demanded[at][index], decisions) else { continue }
         affected.append(one)
         let isOnWay = Successor(of: entry, by: [change], rules.new) != nil
         hits.append(
@@ -146,9 +148,9 @@ public struct Judge {
   }
 
   private func affect(
-    _ change: Change, _ entry: JudgedEntry, _ loss: Loss?, _ decisions: Decisions
+    _ change: Change, _ entry: JudgedEntry, _ loss: Loss?, _ demand: SeverityTable.Verdict?, _ decisions: Decisions
   ) -> Finding.Affected? {
-    var verdicts: [SeverityTable.Verdict] = []
+    var verdicts = demand.map { [$0] } ?? []
     let access = entry.entry.access
     if entry.isTouched(by: change) {
       // An answer's change is nothing to who only writes; a place that no operation meets is taken at the mapping's word,

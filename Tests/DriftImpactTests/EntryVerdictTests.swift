@@ -82,3 +82,27 @@ struct EntryVerdictTests {
     #expect(try Self.severities(old, new, [.init("Ticket.size", "read")]) == [.info])
   }
 }
+
+extension EntryVerdictTests {
+  private static func operations(_ get: String, _ list: String, path: String = "/t") -> String {
+    let ticket = Judged.json(##"{"$ref": "#/components/schemas/Ticket"}"##)
+    let answer = ##""responses": {"200": {"description": "", \##(ticket)}}"##
+    return Judged.openAPI(
+      ##"{"\##(path)/{id}": {"get": {\##(get)\##(answer)}}, "\##(path)": {"get": {\##(list)\##(answer)}}}"##,
+      ##"{"Ticket": {"type": "object", "properties": {"subject": {"type": "string"}}}}"##)
+  }
+
+  @Test("Who names a definition meets what every way to it asks for, and not what one of them does")
+  func everyCaller() throws {
+    let header = #""parameters": [{"name": "X-Tenant", "in": "header", "required": true, "schema": {"type": "string"}}], "#
+    let scope = #""security": [{"k": []}], "#
+    let old = Self.operations("", "")
+    let reads = Judged.Entry("Ticket.subject", "read")
+    for more in [header, scope] {
+      #expect(try Self.severities(old, Self.operations(more, more), [reads]).contains(.breaking))
+      #expect(try Self.severities(old, Self.operations(more, ""), [reads]).isEmpty)
+    }
+    #expect(try Self.severities(old, Self.operations("", "", path: "/v2/t"), [reads]).contains(.breaking))
+    #expect(try Self.severities(old, Self.operations(header, header), [.init("Ticket.subject", "write")]).isEmpty)
+  }
+}

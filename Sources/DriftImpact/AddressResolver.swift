@@ -40,9 +40,10 @@ public struct UnresolvedAddress: Error, Sendable {
 public struct AddressResolver {
   let resolver: Resolver
   var schema: Schema { resolver.schema }
-  private let definitions: [String: Int]
-  private let operations: [String: Int]
+  let definitions: [String: Int]
+  let operations: [String: Int]
   private let byShape: [ShapeID: Int]
+  let namespaced: NamespacedNames
 
   /// Makes a resolver.
   public init(_ schema: Schema) {
@@ -54,6 +55,7 @@ public struct AddressResolver {
       if definition.shape != .none { byShape[definition.shape] = index }
     }
     self.byShape = byShape
+    namespaced = NamespacedNames(schema)
     definitions = byName
     var operationByName: [String: Int] = [:]
     for (index, operation) in schema.operations.enumerated() {
@@ -75,7 +77,7 @@ public struct AddressResolver {
     if let index = operations[first], isOfOperation(rest, besides: definitions[first]) {
       return try resolveOperation(index, address)
     }
-    if let index = definitions[first] {
+    if let index = definitions[first] ?? (operations[first] == nil ? namespaced.definition(first) : nil) {
       var trail = Trail(definitions: [index], root: index)
       let shape = schema.definitions[index].shape
       try walk(from: shape == .none ? [] : [shape], rest, address, at: 1, &trail)
@@ -85,7 +87,7 @@ public struct AddressResolver {
       return trail
     }
     if let index = operations[first] { return try resolveOperation(index, address) }
-    throw missing(address, 0, Array(definitions.keys) + Array(operations.keys), "")
+    throw unknown(first, address)
   }
 
   /// Whether what follows a name that an operation has is `request` or `response`, and no member of a definition of
@@ -284,7 +286,7 @@ public struct AddressResolver {
     return missing(address, index, Array(names), "")
   }
 
-  private func missing(_ address: Address, _ index: Int, _ names: [String], _ reason: String) -> UnresolvedAddress {
+  func missing(_ address: Address, _ index: Int, _ names: [String], _ reason: String) -> UnresolvedAddress {
     let step = index < address.steps.count ? address.steps[index].text : ""
     let prefix = Array(address.steps.prefix(index))
     let rest = Array(address.steps.dropFirst(index + 1))

@@ -142,6 +142,10 @@ public struct Judge {
       // An answer's change is nothing to who only writes; a place that no operation meets is taken at the mapping's word.
       let usage = change.usage.isEmpty ? access : access.intersection(change.usage)
       if !usage.isEmpty { verdicts.append(verdict(change, usage, decisions)) }
+      // Whoever reads that very answer, a fault for one, loses what it reads.
+      if change.kind == .responseRemoved, access.contains(.read), entry.before.isThere, !entry.after.isThere {
+        verdicts.append(.init(.breaking, "will read null"))
+      }
     }
     if verdicts.isEmpty, entry.isDemanded(by: change) {
       verdicts.append(SeverityTable.demanding(change))

@@ -115,6 +115,12 @@ extension WSDLReader {
     var operation = Operation(
       name: symbols.intern(name), key: symbols.intern(key), isReversed: isReversed, request: sent, responses: run,
       facts: schemas.builder.store(facts), origin: origin)
+    for way in bound.bindings {
+      let said = symbols.intern(way.way)
+      if operation.wireOrigins[said] == nil {
+        operation.wireOrigins[said] = schemas.origin(way.place, way.component.part)
+      }
+    }
     operation.digest = schemas.builder.digest(of: operation)
     schemas.builder.schema.operations.append(operation)
   }

@@ -117,6 +117,7 @@ extension XSDReader {
       shape = inNamespace(shape, namespace, node)
     }
     name = memberName(name, namespace, draft, &content)
+    if !content.openGroups.isEmpty { note(member: name, isOptional: text(node, words.minOccurs) == "0", &content) }
     if occurrence.isExclusive { shape = stating(shape, .exclusive, .flag, "true", node) }
     if isRepeated { shape = list(of: shape, limits, node) }
     if occurrence.isFree, !occurrence.isExclusive { shape = stating(shape, .unordered, .flag, "true", node) }

@@ -45,6 +45,8 @@ extension XSDReader {
     var placed = 0
     /// Members of other namespaces than the definition's, by their local name.
     var foreign: [Symbol: ForeignMembers] = [:]
+    /// The parts of the choices and optional sequences that are being read, the innermost last.
+    var openGroups: [[MemberGroup]] = []
     /// How often groups were written in so far.
     var groups: [GroupUse: Int] = [:]
   }

@@ -110,7 +110,7 @@ extension UnresolvedAddress {
     if !suggestions.isEmpty {
       help.append("Did you mean \(suggestions.map(\.description).joined(separator: ", or "))?")
     }
-    if !reason.isEmpty { help.append(reason.prefix(1).uppercased() + reason.dropFirst() + ".") }
+    if !reason.isEmpty { help.append(reason.prefix(1).uppercased() + reason.dropFirst()) }
     if help.isEmpty { help = ["drift show \(source) lists what is there."] }
     return DriftError("\(text) leads nowhere: \(what)", file: source, help: help)
   }

@@ -10,8 +10,11 @@ extension DiffRun {
     var byKey: [FactKey: (old: [Resolution.OwnedFact], new: [Resolution.OwnedFact])] = [:]
     for one in left { byKey[one.fact.key, default: ([], [])].old.append(one) }
     for one in right { byKey[one.fact.key, default: ([], [])].new.append(one) }
-    for key in FactKey.allCases {
+    // What members are to each other is told with them.
+    for key in FactKey.allCases where key != .exclusive {
       guard var both = byKey[key] else { continue }
+      // How an attribute is written is nothing that an element could keep.
+      if key == .xmlForm || key == .namespace, isOtherForm(subject) { continue }
       if key == .discriminatorMapping { both.old = both.old.map(carriedOver) }
       if !namespaceMoves.isEmpty {
         if key.namesNamespaces { both.old = both.old.map(inMovedNamespace) }

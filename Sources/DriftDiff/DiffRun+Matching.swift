@@ -52,6 +52,10 @@ extension DiffRun {
     let right = new.fields[b]
     var context = from.context
     context.new = to.context.new
+    // What went into a new definition is told there, as an address of the schema names it.
+    if claim.isMove, let home = to.freshHomes[b] {
+      context.new = Address([.name(symbols.text(new.definitions[home].name))])
+    }
     context.usage = context.usage.intersection(left.usage.union(right.usage))
     renamedFields[a] = b
     let holder = Change.Holder(old: from.holder.old, new: to.holder.new)

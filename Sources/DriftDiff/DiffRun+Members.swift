@@ -17,6 +17,9 @@ struct MemberBlock {
   /// The rank of each field among all that the parents have, inherited ones included.
   var ranks: (old: [Int: Int], new: [Int: Int]) = ([:], [:])
 
+  /// The new definitions that fields which were added are written in: their addresses begin there.
+  var freshHomes: [Int: Int] = [:]
+
   /// Whether the parent itself is new: what it brought is told with it.
   var isFresh = false
   /// The parent's name as its siblings know it, where that is not the last step of its address.
@@ -35,7 +38,8 @@ struct MemberBlock {
 extension DiffRun {
   /// Compares the members of two resolutions by name.
   mutating func compareMembers(
-    _ left: Resolution, _ right: Resolution, _ context: DiffContext, _ holder: Change.Holder
+    _ left: Resolution, _ right: Resolution, _ context: DiffContext, _ holder: Change.Holder,
+    demandsTold: Set<Symbol> = []
   ) {
     guard !left.members.isEmpty || !right.members.isEmpty else { return }
     var places: [Symbol: Int] = [:]
@@ -46,6 +50,7 @@ extension DiffRun {
       let field = old.fields[member.field]
       guard let place = places[field.name], !isAnother(member.field, right.members[place].field, left, right) else {
         if isLeft(member.owner, nil, (left.holders, right.holders)) || right.isUnknown { continue }
+        if field.role == .text, right.isPlainValue { continue }
         if context.siblingNames.new.contains(field.name) {
           reportBranchPresence(field, oldField: member.field, newField: nil, context, holder)
         } else if !compareCovered(old: member.field, new: nil, left, right, context, holder) {
@@ -56,7 +61,9 @@ extension DiffRun {
       isMet[place] = true
       let other = right.members[place]
       block.stayed.append((member.field, other.field))
-      compareDemands(member, other, (left.holders, right.holders), context, holder)
+      if !demandsTold.contains(field.name) {
+        compareDemands(member, other, (left.holders, right.holders), context, holder)
+      }
       if isLeft(member.owner, other.owner, (left.holders, right.holders)) { continue }
       compareFields(member.field, other.field, withDemands: false, context, holder)
     }
@@ -65,10 +72,17 @@ extension DiffRun {
       let field = new.fields[member.field]
       if context.siblingNames.old.contains(field.name) {
         reportBranchPresence(field, oldField: nil, newField: member.field, context, holder)
+      } else if field.role == .text, left.isPlainValue {
+        // The value stands where it stood: that it is an object now tells of what is beside it.
+        continue
       } else if !compareCovered(old: nil, new: member.field, left, right, context, holder) {
         block.added.append(member.field)
+        if case .definition(let home) = member.owner, pairing.oldDefinition[home] == nil {
+          block.freshHomes[member.field] = home
+        }
       }
     }
+    reportOtherForms(&block)
     guard !block.isEmpty else { return }
     block.rank(left.members.lazy.map(\.field), right.members.lazy.map(\.field))
     blocks.append(block)

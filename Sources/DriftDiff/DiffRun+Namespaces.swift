@@ -92,20 +92,6 @@ extension DiffRun {
   }
 }
 
-/// What a thing of XML is: `element {namespace}name`.
-struct ExpandedIdentity {
-  /// The namespace, empty for none.
-  var namespace: String
-
-  /// Nil for what is no name of XML.
-  init?(_ identity: String) {
-    guard let space = identity.firstIndex(of: " "), identity[..<space] == "element" || identity[..<space] == "type",
-      identity[identity.index(after: space)...].first == "{", let end = identity.lastIndex(of: "}")
-    else { return nil }
-    namespace = String(identity[identity.index(space, offsetBy: 2)..<end])
-  }
-}
-
 extension Definition {
   /// Whether it is an element of XML, whose name is sent.
   func isElement(_ symbols: SymbolTable) -> Bool {

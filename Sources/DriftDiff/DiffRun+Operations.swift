@@ -10,12 +10,27 @@ extension DiffRun {
       old: Address([.name(symbols.text(left.name))]), new: Address([.name(symbols.text(right.name))]),
       usage: isTentative(left) ? [] : .all, root: .operation(old: a, new: b))
     let subject = Change.Subject.operation(old: a, new: b)
-    compareFacts(old.facts(left.facts), new.facts(right.facts), context, subject, (left.origin, right.origin))
+    func isWire(_ one: Resolution.OwnedFact) -> Bool { one.fact.key == .wire }
+    let facts = (old: old.facts(left.facts), new: new.facts(right.facts))
+    compareFacts(
+      facts.old.filter { !isWire($0) }, facts.new.filter { !isWire($0) }, context, subject, (left.origin, right.origin))
+    compareFacts(
+      facts.old.filter(isWire), facts.new.filter(isWire), context, subject,
+      (wireOrigin(left, beside: facts.new), wireOrigin(right, beside: facts.old)))
     let sent = UsageSet(right.writes)
     var request = context.entering(.name("request"))
     request.usage = context.usage.intersection(right.isReversed ? .read : sent)
     compareMessages(Int(left.request), Int(right.request), request, subject)
     compareResponses(left, right, context, answered: right.isReversed ? sent : .read, subject)
+  }
+
+  /// Where an operation says how it is sent: the first way that the other side has not.
+  private func wireOrigin(_ operation: Operation, beside other: [Resolution.OwnedFact]) -> Origin {
+    let known = Set(other.map(\.fact.value))
+    let ways = operation.wireOrigins.sorted {
+      (known.contains($0.key) ? 1 : 0, $0.value.offset) < (known.contains($1.key) ? 1 : 0, $1.value.offset)
+    }
+    return ways.first?.value ?? operation.origin
   }
 
   private mutating func compareResponses(
@@ -153,7 +168,7 @@ extension DiffRun {
     var done: Set<[Digest]> = []
     var unmatched: [Body] = []
     for body in before {
-      let at = hasStep ? context.entering(.name(symbols.text(body.media))) : context
+      let at = hasStep && body.media != .empty ? context.entering(.name(symbols.text(body.media))) : context
       guard let other = byMedia.removeValue(forKey: body.media) else {
         unmatched.append(body)
         continue

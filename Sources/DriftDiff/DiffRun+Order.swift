@@ -57,6 +57,8 @@ extension DiffRun {
   /// Whether a member has no place among the others: one of several stands there, or they stand in any order.
   private func isFree(_ shape: ShapeID, _ schema: Schema) -> Bool {
     shape != .none
-      && schema.facts[schema[shape].facts.indices].contains { $0.key == .exclusive || $0.key == .unordered }
+      && schema.facts[schema[shape].facts.indices].contains {
+        $0.key == .exclusive && $0.kind == .flag || $0.key == .unordered
+      }
   }
 }

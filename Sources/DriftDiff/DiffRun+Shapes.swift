@@ -46,9 +46,11 @@ extension DiffRun {
     compareFacts(
       facts, others, context, subject, (old[a].origin, new[b].origin), holders: (left.holders, right.holders),
       hasSameTypes: left.types == right.types)
-    compareOpenness(a, b, left, right, context, subject)
+    // What is no object any more has no members to be open for.
+    if typesFit || !old.isOfElements { compareOpenness(a, b, left, right, context, subject) }
     compareClosedItems(a, b, left, right, context, subject)
-    compareMembers(left, right, context, Change.Holder(old: a, new: b))
+    let told = compareChoices(a, b, left, right, context)
+    compareMembers(left, right, context, Change.Holder(old: a, new: b), demandsTold: told)
     compareOrder(a, b, context, subject)
     compareParts(left.items, right.items, .items, left, right, context)
     compareParts(left.values, right.values, .values, left, right, context)

@@ -26,11 +26,15 @@ enum FormatOrder {
     "uint64": ["nonNegativeInteger"], "positiveInteger": ["nonNegativeInteger"],
     "negativeInteger": ["nonPositiveInteger"],
     "float": ["double"],
+    // The same in the words of XSD (XSD 1.0 part 2, 3.3).
+    "byte": ["short"], "short": ["int"], "int": ["long"],
+    "unsignedByte": ["unsignedShort", "short"], "unsignedShort": ["unsignedInt", "int"],
+    "unsignedInt": ["unsignedLong", "long"], "unsignedLong": ["nonNegativeInteger"],
     // Texts (XSD 1.0 part 2, 3.3).
     "token": ["normalizedString"], "language": ["token"], "NMTOKEN": ["token"], "Name": ["token"],
     "NCName": ["Name", "NMTOKEN"], "ID": ["NCName"], "IDREF": ["NCName"], "ENTITY": ["NCName"],
     // Times.
-    "dateTimeStamp": ["date-time"], "dayTimeDuration": ["duration"], "yearMonthDuration": ["duration"],
+    "dateTimeStamp": ["dateTime"], "dayTimeDuration": ["duration"], "yearMonthDuration": ["duration"],
     // Names of hosts and places (JSON Schema 2020-12, 7.3).
     "email": ["idn-email"], "hostname": ["idn-hostname"], "uri": ["uri-reference", "iri"],
     "uri-reference": ["iri-reference"], "iri": ["iri-reference"],

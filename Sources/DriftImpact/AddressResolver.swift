@@ -4,9 +4,10 @@ public import DriftModel
 public struct AddressResolver {
   let resolver: Resolver
   var schema: Schema { resolver.schema }
-  private let definitions: [String: Int]
-  private let operations: [String: Int]
+  let definitions: [String: Int]
+  let operations: [String: Int]
   private let byShape: [ShapeID: Int]
+  let namespaced: NamespacedNames
   /// Whether errors tell what may have been meant, which is only worth looking for where somebody reads it.
   private var suggests = false
 
@@ -27,6 +28,7 @@ public struct AddressResolver {
       if definition.shape != .none { byShape[definition.shape] = index }
     }
     self.byShape = byShape
+    namespaced = NamespacedNames(schema)
     definitions = byName
     var operationByName: [String: Int] = [:]
     for (index, operation) in schema.operations.enumerated() {
@@ -48,7 +50,7 @@ public struct AddressResolver {
     if let index = operations[first], isOfOperation(rest, besides: definitions[first]) {
       return try resolveOperation(index, address)
     }
-    if let index = definitions[first] {
+    if let index = definitions[first] ?? (operations[first] == nil ? namespaced.definition(first) : nil) {
       var trail = Trail(definitions: [index], root: index)
       let shape = schema.definitions[index].shape
       try walk(from: shape == .none ? [] : [shape], rest, address, at: 1, &trail)
@@ -58,10 +60,7 @@ public struct AddressResolver {
       return trail
     }
     if let index = operations[first] { return try resolveOperation(index, address) }
-    // Names are qualified where two namespaces have them: an address that leaves that out fits both.
-    let qualified = definitions.keys.filter { $0.hasSuffix(".\(first)") || $0.hasSuffix("}\(first)") }.sorted()
-    if qualified.count > 1 { throw ambiguous(address, 0, qualified) }
-    throw missing(address, 0, Array(definitions.keys) + Array(operations.keys), "")
+    throw unknown(first, address)
   }
 
   /// Whether what follows a name that an operation has is `request` or `response`, and no member of a definition of
@@ -273,7 +272,7 @@ public struct AddressResolver {
   }
 
   /// An address whose step fits several names, each of which may be meant.
-  private func ambiguous(_ address: Address, _ index: Int, _ names: [String]) -> UnresolvedAddress {
+  func ambiguous(_ address: Address, _ index: Int, _ names: [String]) -> UnresolvedAddress {
     let places = names.prefix(3).map { name in
       Address(address.steps[..<index] + [.name(name)] + address.steps[(index + 1)...])
     }
@@ -282,7 +281,7 @@ public struct AddressResolver {
       reason: "", isAmbiguous: true)
   }
 
-  private func missing(
+  func missing(
     _ address: Address, _ index: Int, _ names: @autoclosure () -> [String], _ reason: String
   ) -> UnresolvedAddress {
     let step = index < address.steps.count ? address.steps[index].text : ""

@@ -162,6 +162,10 @@ public struct Judge {
         verdicts.append(
           verdict(change, usage, decisions, EntryVerdict(change: change, entry: entry, meetsExpectation: meets)))
       }
+      // Whoever reads that very answer, a fault for one, loses what it reads.
+      if change.kind == .responseRemoved, access.contains(.read), entry.before.isThere, !entry.after.isThere {
+        verdicts.append(.init(.breaking, "will read null"))
+      }
     }
     if let rules, entry.leavesOut(change, beside: rules.entries) { verdicts.append(SeverityTable.writing(change)) }
     if verdicts.isEmpty, entry.isDemanded(by: change) {

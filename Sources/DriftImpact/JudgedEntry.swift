@@ -149,6 +149,8 @@ extension Change {
     case .fieldAdded: return isRequired
     case .fieldRenamed, .fieldMoved: return isRequired && old?.value["required"] != .flag(true)
     case .requiredChanged: return isRequired && compatibility == .narrowed
+    // Members that one had to choose from, and that are all demanded now.
+    case .constraintChanged: return new?.value["exclusive"] != nil && new?.value["required"] != nil
     default: return false
     }
   }

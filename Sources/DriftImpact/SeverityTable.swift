@@ -51,6 +51,12 @@ enum SeverityTable {
     case .unionMemberAdded: .init(.breaking, "may read a shape that it does not know")
     case .unionMemberRemoved where isSubstitute(change): .init(.breaking, "will not meet that element any more")
     case .unionMemberRemoved: .init(.info, "meets one shape less")
+    case .constraintChanged where isOfGroups(change):
+      change.new?.value["optional"] != nil
+        ? .init(.breaking, "may read null: it is no longer always there")
+        : change.compatibility == .narrowed
+          ? .init(.info, "meets them in fewer ways")
+          : .init(.warning, "may meet them together, or none, as it did not before")
     case .constraintChanged where wasConstant(change):
       .init(.breaking, "will read other values than the one it was")
     case .constraintChanged:
@@ -126,6 +132,10 @@ enum SeverityTable {
     case .enumValueRenamed: .init(.breaking, "its write of \(value(change.old)) will be refused")
     case .unionMemberAdded: .init(.info, "may write one shape more")
     case .unionMemberRemoved: .init(.breaking, "its write of that shape will be refused")
+    case .constraintChanged where isOfGroups(change):
+      change.compatibility == .widened
+        ? .init(.info, "may write them in more ways")
+        : .init(.breaking, "its write may be refused: not all of them may stand together, or one is missing")
     case .constraintChanged:
       byCompatibility(change, wider: .info, narrower: .breaking, "its write may be refused: the limit is stricter")
     case .conditionChanged:
@@ -179,7 +189,10 @@ enum SeverityTable {
   /// What a demanded member means for an agent that does not send it yet.
   static func demanding(_ change: Change) -> Verdict {
     let name = change.new?.address.steps.last?.text ?? ""
-    let what = change.detail == "required" && name == "request" ? "a body" : name
+    var what = change.detail == "required" && name == "request" ? "a body" : name
+    if isOfGroups(change), case .list(let all)? = change.new?.value["required"] {
+      what = all.map { if case .text(let name) = $0 { name } else { "" } }.joined(separator: ", ")
+    }
     return .init(.breaking, "its call will be refused: \(what) is required now")
   }
 
@@ -247,7 +260,7 @@ enum SeverityTable {
   /// Whether a constraint bounds how large or how many: what a reader makes room for.
   private static func isLimit(_ change: Change) -> Bool {
     change.detail.lowercased().hasPrefix("min") || change.detail.lowercased().hasPrefix("max")
-      || change.detail.hasPrefix("exclusive") || change.detail == "precision" || change.detail == "scale"
+      || change.detail.hasPrefix("exclusiveM") || change.detail == "precision" || change.detail == "scale"
       || change.detail == "furtherItems"
   }
 
@@ -260,6 +273,11 @@ enum SeverityTable {
   /// Whether a branch is an element that may stand for another one (FORMATS 3.4).
   private static func isSubstitute(_ change: Change) -> Bool {
     (change.old ?? change.new)?.value["substitute"] == .flag(true)
+  }
+
+  /// Whether a change is about which members exclude each other or stand together.
+  private static func isOfGroups(_ change: Change) -> Bool {
+    change.old?.value["exclusive"] != nil && change.new?.value["exclusive"] != nil
   }
 
   private static func isWildcard(_ change: Change) -> Bool { change.detail.hasPrefix("wildcard") }

@@ -145,6 +145,8 @@ public struct Operation: Sendable {
   public var writes: Usage
   /// Where it stands.
   public var origin: Origin
+  /// Where each way to send it is said, by the way's fact, if that is another place: in a binding.
+  public var wireOrigins: [Symbol: Origin] = [:]
   /// Of all of it but origins; references count by name.
   public var digest: Digest
 

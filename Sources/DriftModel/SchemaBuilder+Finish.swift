@@ -113,7 +113,9 @@ extension SchemaBuilder {
     guard field.role == .member, other.role == .member else { return false }
     let ids = [field.shape, other.shape]
     return ids.contains { one(of: $0) != $0 }
-      || !ids.allSatisfy { schema.facts[schema[$0].facts.indices].contains { $0.key == .exclusive } }
+      || !ids.allSatisfy { id in
+        schema.facts[schema[id].facts.indices].contains { $0.key == .exclusive && $0.kind == .flag }
+      }
   }
 
   /// What one of many is; the shape itself where it is not many. A list in one text is one.
@@ -303,7 +305,7 @@ extension FactKey {
   public var isSet: Bool {
     switch self {
     case .enumValue, .enumLabel, .pattern, .linkTarget, .discriminatorMapping, .security, .server, .assertion, .wire,
-      .xmlForm, .wildcard:
+      .xmlForm, .wildcard, .exclusive:
       true
     default: false
     }

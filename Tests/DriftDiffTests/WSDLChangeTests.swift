@@ -93,6 +93,39 @@ import Testing
     #expect(try told(plain, jms) == ["encoding-changed Get incompatible"])
   }
 
+  @Test("bindings that send other parts are told each, and how they send at their own place") func severalBodies()
+    throws
+  {
+    func part(_ name: String, _ element: String) -> String { "<w:part name='\(name)' element='t:\(element)'/>" }
+    func service(_ parts: (String, String), _ actions: (String, String), find: String = "id") -> Service {
+      Service().with {
+        $0.types = $0.types.replacing(Service.element("Find", "id"), with: Service.element("Find", find))
+        $0.input = part("a", "Get") + part("b", "Find")
+        $0.bindings =
+          Service.binding("s", Service.bound("s", actions.0, body: "parts='\(parts.0)'"))
+          + Service.binding("s12", Service.bound("s12", actions.1, body: "parts='\(parts.1)'"))
+      }
+    }
+    let plain = service(("a", "b"), ("urn:1", "urn:2"))
+    // What the second one sends is reached too.
+    let symbols = SymbolTable()
+    let (old, new) = (
+      try plain.texts.read(symbols), try service(("a", "b"), ("urn:1", "urn:2"), find: "x").texts.read(symbols)
+    )
+    let found = SchemaDiff.compare(old, new).changes.map { "\($0.addressText) \($0.usage == [])" }
+    #expect(found == ["Find.id false"])
+    #expect(try told(plain, service(("a", "a"), ("urn:1", "urn:2"))) == ["media-type-removed Get.request "])
+    // Another action changes no body.
+    let other = try service(("a", "b"), ("urn:1", "urn:0")).texts.read(symbols)
+    let changes = SchemaDiff.compare(old, other).changes
+    #expect(changes.map(\.kind) == [.encodingChanged])
+    let place = try #require(changes.first?.new.flatMap { other.place($0.origin) })
+    let before = try #require(changes.first?.old.flatMap { old.place($0.origin) })
+    let operation = try #require(old.place(old.operations[0].origin))
+    #expect(place.line >= operation.line && place.column > operation.column)
+    #expect(before.line == place.line && before.column == place.column)
+  }
+
   @Test("where the service is called is told as its servers are") func addresses() throws {
     func at(_ places: String...) -> Service {
       let ports = places.enumerated().map { index, place in

@@ -74,7 +74,7 @@ import Testing
             + Self.a)
       ), ("o.xsd", schema("urn:o", Self.a)),
     ])
-    #expect(try told(using("t:a"), both) == ["field-added P.\"{urn:o}a\" "])
+    #expect(try told(using("t:a"), both) == ["field-added P.\"o.a\" "])
   }
 
   @Test("members have an order where they stand in a sequence, however it is put together") func order() throws {
@@ -95,9 +95,7 @@ import Testing
     let choice = Self.sequence("<xs:choice>\(Self.b)\(Self.a)</xs:choice>", Self.c)
     #expect(try !told(plain, choice).contains { $0.hasPrefix("order-changed") })
     #expect(
-      try told(plain, choice).filter { $0.hasPrefix("required-changed") } == [
-        "required-changed P.a widened", "required-changed P.b widened",
-      ])
+      try told(plain, choice) == ["constraint-changed P incompatible"])
     let repeated = "<xs:choice minOccurs='0' maxOccurs='unbounded'>"
     #expect(
       try told(

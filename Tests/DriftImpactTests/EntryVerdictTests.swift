@@ -94,7 +94,8 @@ extension EntryVerdictTests {
 
   @Test("Who names a definition meets what every way to it asks for, and not what one of them does")
   func everyCaller() throws {
-    let header = #""parameters": [{"name": "X-Tenant", "in": "header", "required": true, "schema": {"type": "string"}}], "#
+    let header =
+      #""parameters": [{"name": "X-Tenant", "in": "header", "required": true, "schema": {"type": "string"}}], "#
     let scope = #""security": [{"k": []}], "#
     let old = Self.operations("", "")
     let reads = Judged.Entry("Ticket.subject", "read")

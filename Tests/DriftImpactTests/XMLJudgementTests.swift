@@ -142,3 +142,26 @@ struct XMLJudgementTests {
     #expect(judged.hits(.typeChanged) == ["breaking P.n", "breaking Q.n"])
   }
 }
+
+/// What changes of services mean.
+@Suite("Judgement of services")
+struct ServiceJudgementTests {
+  private static func service(_ faults: String) -> String {
+    """
+    <w:definitions xmlns:w='http://schemas.xmlsoap.org/wsdl/' xmlns:xs='http://www.w3.org/2001/XMLSchema'
+      xmlns:t='urn:t' targetNamespace='urn:t'><w:types><xs:schema targetNamespace='urn:t'>
+    <xs:element name='F'><xs:complexType><xs:sequence><xs:element name='code' type='xs:int'/></xs:sequence></xs:complexType></xs:element>
+    </xs:schema></w:types><w:message name='M'><w:part name='p' element='t:F'/></w:message>
+    <w:portType name='P'><w:operation name='Op'><w:input message='t:M'/><w:output message='t:M'/>\(faults)</w:operation>
+    </w:portType></w:definitions>
+    """
+  }
+
+  @Test("A fault that is declared no more is a loss for who reads it, and news for others")
+  func faults() throws {
+    let (with, without) = (Self.service("<w:fault name='Bad' message='t:M'/>"), Self.service(""))
+    let entries = [Judged.Entry("Op.response.Bad.code", "read"), .init("Op.response.code", "read")]
+    let judged = try Judged(with, without, entries)
+    #expect(judged.hits(.responseRemoved) == ["breaking Op.response.Bad.code", "info Op.response.code"])
+  }
+}

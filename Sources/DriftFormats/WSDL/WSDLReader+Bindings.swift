@@ -7,6 +7,8 @@ extension WSDLReader {
     var component: Component
     /// The `operation` of the binding.
     var node: NodeID
+    /// Where it says how the operation is sent: `soap:operation`, else the binding's own `operation`.
+    var place: NodeID
     /// `SOAP 1.1`, `SOAP 1.2`, `HTTP POST`; empty where the binding does not say.
     var wire = ""
     var isRPC = false
@@ -65,7 +67,7 @@ extension WSDLReader {
   }
 
   private func binding(_ component: Component, _ operation: NodeID, _ tree: SyntaxTree) -> Binding {
-    var out = Binding(component: component, node: operation)
+    var out = Binding(component: component, node: operation, place: operation)
     for child in tree.children(component.node) {
       switch words[tree[child].key] {
       case .soapBinding:
@@ -81,6 +83,7 @@ extension WSDLReader {
     for child in tree.children(operation) {
       switch words[tree[child].key] {
       case .soapOperation:
+        out.place = child
         out.action = text(child, words.soapAction, tree) ?? ""
         if let own = text(child, words.style, tree) { out.isRPC = own == "rpc" }
       case .httpOperation: out.action = text(child, words.location, tree) ?? ""

@@ -21,8 +21,6 @@ extension WSDLReader {
       return nil
     }
     let parts = parts(of: message)
-    let binding = bound.binding.flatMap { direction($0, use, tree) }
-    let own = binding?.parts.map { names in parts.filter { names.contains($0.name) } } ?? parts
     // A header that one of several ways has may be sent.
     var headers: [(message: Symbol, part: String, isRequired: Bool)] = []
     for way in bound.bindings where way.isSOAP {
@@ -33,9 +31,10 @@ extension WSDLReader {
     }
     // A header's part of the same message is no part of its body.
     let inHeaders = Set(headers.filter { $0.message == name }.map(\.part))
-    let sent = binding?.parts == nil ? own.filter { !inHeaders.contains($0.name) } : own
-    let isRPC = bound.binding?.isRPC ?? sent.contains { $0.element == nil }
-    let body = isRPC ? rpcBody(sent, wrapper, message) : documentBody(sent, message)
+    var found: [(way: String, shape: ShapeID?)] = []
+    for one in bodies(bound, use, parts, inHeaders, tree) {
+      found.append((one.way, one.isRPC ? rpcBody(one.parts, wrapper, message) : documentBody(one.parts, message)))
+    }
     var fields: [Field] = []
     for header in headers {
       guard let home = find(header.message, bound.component.target) else {
@@ -46,7 +45,35 @@ extension WSDLReader {
       guard let part = self.parts(of: home).first(where: { $0.name == header.part }) else { continue }
       fields.append(headerField(part, home, isRequired: header.isRequired, rank: UInt32(fields.count)))
     }
-    return store(fields, body, message)
+    return store(fields, found, message)
+  }
+
+  /// What is sent in the body, by the ways that send it: the first one has no name, others that look otherwise have
+  /// that of their way. Which is the first hangs on what they look like alone.
+  private mutating func bodies(
+    _ bound: Bound, _ use: NodeID, _ parts: [Part], _ inHeaders: Set<String>, _ tree: SyntaxTree
+  ) -> [(way: String, parts: [Part], isRPC: Bool)] {
+    let ways = bound.bindings.filter { $0.isSOAP }
+    // What no SOAP binding says is as the first one of any kind, or the message alone, says.
+    let all: [Binding?] = ways.isEmpty ? [bound.binding] : ways
+    var looks: [(wire: String, names: String, parts: [Part], isRPC: Bool)] = []
+    for way in all {
+      var listed: Set<String>?
+      if let way { listed = direction(way, use, tree)?.parts }
+      let sent: [Part] = parts.filter { listed?.contains($0.name) ?? !inHeaders.contains($0.name) }
+      let isRPC = way?.isRPC ?? sent.contains { $0.element == nil }
+      looks.append((way?.wire ?? "", sent.map { $0.name }.joined(separator: " "), sent, isRPC))
+    }
+    looks.sort { ($0.wire, $0.isRPC ? 1 : 0, $0.names) < ($1.wire, $1.isRPC ? 1 : 0, $1.names) }
+    var out: [(way: String, parts: [Part], isRPC: Bool)] = []
+    var seen: Set<String> = []
+    for look in looks where seen.insert("\(look.isRPC) \(look.names)").inserted {
+      var name = out.isEmpty ? "" : look.wire
+      if out.contains(where: { $0.way == name }) { name += look.isRPC ? " rpc" : " document" }
+      if out.contains(where: { $0.way == name }) { name += " \(look.names)" }
+      out.append((name, look.parts, look.isRPC))
+    }
+    return out
   }
 
   /// One part of a message.
@@ -177,17 +204,23 @@ extension WSDLReader {
       origin: schemas.origin(part.node, message.part))
   }
 
-  private mutating func store(_ fields: [Field], _ body: ShapeID?, _ message: Component) -> UInt32 {
+  private mutating func store(
+    _ fields: [Field], _ found: [(way: String, shape: ShapeID?)], _ message: Component
+  ) -> UInt32 {
     let origin = schemas.origin(message.node, message.part)
-    let start = UInt32(schemas.builder.schema.fields.count)
+    let firstField = UInt32(schemas.builder.schema.fields.count)
     schemas.builder.schema.fields += fields
     let run = Run(start: UInt32(schemas.builder.schema.messageFields.count), count: UInt32(fields.count))
     for index in fields.indices {
-      schemas.builder.schema.messageFields.append(start + UInt32(index))
+      schemas.builder.schema.messageFields.append(firstField + UInt32(index))
       schemas.builder.schema.messageFieldOrigins.append(fields[index].origin)
     }
-    let bodies = Run(start: UInt32(schemas.builder.schema.bodies.count), count: body == nil ? 0 : 1)
-    if let body { schemas.builder.schema.bodies.append(Body(media: .empty, shape: body, origin: origin)) }
+    let start = UInt32(schemas.builder.schema.bodies.count)
+    for one in found {
+      guard let shape = one.shape else { continue }
+      schemas.builder.schema.bodies.append(Body(media: symbols.intern(one.way), shape: shape, origin: origin))
+    }
+    let bodies = Run(start: start, count: UInt32(schemas.builder.schema.bodies.count) - start)
     var out = Message(fields: run, bodies: bodies, facts: .empty, origin: origin)
     out.digest = schemas.builder.digest(of: out)
     schemas.builder.schema.messages.append(out)

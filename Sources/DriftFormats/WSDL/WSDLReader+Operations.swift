@@ -32,11 +32,24 @@ extension WSDLReader {
         }
       }
     }
-    let names = OperationNames(all.map { (ExpandedName.parts(symbols.text($0.portType)).local, $0.name, overload($0)) })
+    let portTypeNames = portTypeNames()
+    let names = OperationNames(all.map { (portTypeNames[$0.portType] ?? "", $0.name, overload($0)) })
     for (index, bound) in all.enumerated() {
       read(bound, named: names.name(index), key: names.key(index))
     }
     tellStrayBindings(all)
+  }
+
+  /// What port types are called: by their local names, told apart by their namespaces where several have one.
+  private func portTypeNames() -> [Symbol: String] {
+    let all = portTypes.map { (symbol: $0.name, parts: ExpandedName.parts(symbols.text($0.name))) }
+    let namespaces = Dictionary(grouping: all, by: \.parts.local).mapValues { $0.map(\.parts.uri) }
+    return Dictionary(
+      all.map { symbol, name in
+        let uris = namespaces[name.local] ?? []
+        let qualified = { XMLNamespaceNames(uris).qualified(name.local, in: name.uri) { namespaces[$0] != nil } }
+        return (symbol, uris.count > 1 ? qualified() : name.local)
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// What tells two operations of one name apart: the names of what goes in and out (WSDL 1.1, 2.4.5).
@@ -44,7 +57,9 @@ extension WSDLReader {
     let tree = schemas.trees[bound.component.part]
     return tree.children(bound.node).compactMap { child in
       guard let kind = words[tree[child].key], kind == .input || kind == .output else { return nil }
-      return text(child, words.name, tree) ?? text(child, words.message, tree)
+      if let name = text(child, words.name, tree) { return name }
+      // The prefix of the message's name says nothing.
+      return text(child, words.message, tree).map { String($0.split(separator: ":").last ?? "") }
     }.joined(separator: " ")
   }
 
@@ -100,6 +115,12 @@ extension WSDLReader {
     var operation = Operation(
       name: symbols.intern(name), key: symbols.intern(key), isReversed: isReversed, request: sent, responses: run,
       facts: schemas.builder.store(facts), origin: origin)
+    for way in bound.bindings {
+      let said = symbols.intern(way.way)
+      if operation.wireOrigins[said] == nil {
+        operation.wireOrigins[said] = schemas.origin(way.place, way.component.part)
+      }
+    }
     operation.digest = schemas.builder.digest(of: operation)
     schemas.builder.schema.operations.append(operation)
   }

@@ -6,7 +6,7 @@ struct XSDBuiltIn {
   var types: TypeSet
   /// The common type.
   var scalar: ScalarKind
-  /// What tells it from others of its common type, in the words of other formats where they have one.
+  /// What tells it from others of its common type, in XSD's own words.
   var format: String?
   /// Whether the value is a list in one text.
   var isList = false
@@ -34,24 +34,22 @@ struct XSDBuiltIn {
     add("boolean", .boolean, .boolean)
     add("decimal", .number, .decimal)
     add("integer", .integer, .integer)
-    for (name, format) in [
-      ("long", "int64"), ("int", "int32"), ("short", "int16"), ("byte", "int8"), ("unsignedLong", "uint64"),
-      ("unsignedInt", "uint32"), ("unsignedShort", "uint16"), ("unsignedByte", "uint8"),
-      ("positiveInteger", "positiveInteger"), ("nonNegativeInteger", "nonNegativeInteger"),
-      ("negativeInteger", "negativeInteger"), ("nonPositiveInteger", "nonPositiveInteger"),
+    for name in [
+      "long", "int", "short", "byte", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte",
+      "positiveInteger", "nonNegativeInteger", "negativeInteger", "nonPositiveInteger",
     ] {
-      add(name, .integer, .integer, format: format)
+      add(name, .integer, .integer, format: name)
     }
     add("float", .number, .number, format: "float")
     add("double", .number, .number, format: "double")
-    add("dateTime", .string, .dateTime, format: "date-time")
+    add("dateTime", .string, .dateTime, format: "dateTime")
     add("dateTimeStamp", .string, .dateTime, format: "dateTimeStamp")
     add("date", .string, .date, format: "date")
     add("time", .string, .time, format: "time")
     add("duration", .string, .duration, format: "duration")
     add("dayTimeDuration", .string, .duration, format: "dayTimeDuration")
     add("yearMonthDuration", .string, .duration, format: "yearMonthDuration")
-    add("anyURI", .string, .uri, format: "uri")
+    add("anyURI", .string, .uri, format: "anyURI")
     add("hexBinary", .string, .binary, format: "hexBinary")
     add("base64Binary base64", .string, .binary, format: "base64Binary")
     return all

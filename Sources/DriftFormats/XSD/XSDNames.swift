@@ -1,7 +1,7 @@
 /// What global types and elements are called in addresses (DESIGN, Addresses).
 ///
-/// The local name; where two namespaces have it, both are qualified by the document's own prefix, else by `{uri}`; an
-/// element whose name a type of its namespace has too stands in angle brackets.
+/// The local name; where two namespaces have it, both are qualified by what the namespaces are called; an element whose
+/// name a type of its namespace has too stands in angle brackets.
 struct XSDNames {
   /// A global type or element.
   struct Global: Hashable {
@@ -13,23 +13,23 @@ struct XSDNames {
     var identity: String { "\(space == .element ? "element" : "type") {\(uri)}\(local)" }
   }
 
-  private let prefixes: [String: String]
   private var types: Set<Global> = []
   private var namespaces: [String: Set<String>] = [:]
+  /// How namespaces are told apart, by the local name that they share.
+  private var qualifiers: [String: XMLNamespaceNames] = [:]
 
-  init(_ globals: [Global], prefixes: [String: String]) {
-    self.prefixes = prefixes
+  init(_ globals: [Global]) {
     for global in globals {
       if global.space == .type { types.insert(global) }
       namespaces[global.local, default: []].insert(global.uri)
     }
+    for (local, uris) in namespaces where uris.count > 1 { qualifiers[local] = XMLNamespaceNames(uris) }
   }
 
   func name(_ global: Global) -> String {
     var name = global.local
-    if let all = namespaces[global.local], all.count > 1 {
-      let prefix = prefixes[global.uri]
-      name = global.uri.isEmpty ? name : prefix.map { "\($0).\(name)" } ?? "{\(global.uri)}\(name)"
+    if let qualifiers = qualifiers[name] {
+      name = qualifiers.qualified(name, in: global.uri) { namespaces[$0] != nil }
     }
     let isType = types.contains(Global(space: .type, uri: global.uri, local: global.local))
     return global.space == .element && isType ? "<\(name)>" : name

@@ -40,7 +40,7 @@ extension XSDReader {
       case .annotation: if !described { described = annotate(child) }
       case .key, .keyref, .unique: identity(child)
       case .alternative:
-        builder.state(.assertion, .text, symbols.intern("alternative \(text(child, symbols.intern("@test")) ?? "")"))
+        builder.state(.assertion, .text, symbols.intern("alternative \(path(child, words.test))"))
       default: note(tree[child].key, child, part)
       }
     }
@@ -117,28 +117,13 @@ extension XSDReader {
       shape = inNamespace(shape, namespace, node)
     }
     name = memberName(name, namespace, draft, &content)
+    if !content.openGroups.isEmpty { note(member: name, isOptional: text(node, words.minOccurs) == "0", &content) }
     if occurrence.isExclusive { shape = stating(shape, .exclusive, .flag, "true", node) }
     if isRepeated { shape = list(of: shape, limits, node) }
     if occurrence.isFree, !occurrence.isExclusive { shape = stating(shape, .unordered, .flag, "true", node) }
     builder.add(
       Field(
         name: name, shape: shape, required: isRequired ? .yes : .no, position: position, origin: origin(node)))
-  }
-
-  /// What a member is called: by its local name; where another namespace's has it too, that one is qualified.
-  private mutating func memberName(
-    _ name: Symbol, _ namespace: String, _ draft: ShapeDraft, _ content: inout Content
-  ) -> Symbol {
-    if namespace.isEmpty || namespace == home {
-      if let qualified = content.foreign.removeValue(forKey: name) { builder.rename(name, to: qualified, in: draft) }
-      return name
-    }
-    let local = symbols.text(name)
-    let qualified = symbols.intern(prefixesByNamespace[namespace].map { "\($0).\(local)" } ?? "{\(namespace)}\(local)")
-    if let known = content.foreign[name] { return known == qualified ? name : qualified }
-    if builder.hasMember(name, in: draft) { return qualified }
-    content.foreign[name] = qualified
-    return name
   }
 
   /// A name without white space at its ends.
@@ -247,8 +232,8 @@ extension XSDReader {
     var fields: [String] = []
     for child in tree.children(node) {
       switch words[tree[child].key] {
-      case .selector: selector = text(child, words.xpath) ?? ""
-      case .field: fields.append(text(child, words.xpath) ?? "")
+      case .selector: selector = path(child, words.xpath)
+      case .field: fields.append(path(child, words.xpath))
       default: continue
       }
     }

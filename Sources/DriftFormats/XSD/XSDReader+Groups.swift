@@ -15,6 +15,8 @@ extension XSDReader {
     var inner = outer
     inner.isRequired = isRequired
     inner.isRepeated = isRepeated
+    let opened = beginGroup(node, isRepeated: isRepeated, &content)
+    defer { endGroup(opened, &content) }
     switch words[tree[node].key] {
     case .group:
       guard let ref = attribute(node, words.ref) else { return }

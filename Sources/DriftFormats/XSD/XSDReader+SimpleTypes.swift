@@ -104,7 +104,7 @@ extension XSDReader {
       }
       guard let node = attribute(child, words.value) else {
         if kind == .assertion {
-          builder.state(.assertion, .text, symbols.intern(text(child, symbols.intern("@test")) ?? ""))
+          builder.state(.assertion, .text, symbols.intern(path(child, words.test)))
         }
         continue
       }

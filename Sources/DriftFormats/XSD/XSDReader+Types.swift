@@ -43,8 +43,10 @@ extension XSDReader {
     var isSequence = false
     /// How many members have a place in it.
     var placed = 0
-    /// Members of other namespaces that have the plain name so far, and what they are called beside another of it.
-    var foreign: [Symbol: Symbol] = [:]
+    /// Members of other namespaces than the definition's, by their local name.
+    var foreign: [Symbol: ForeignMembers] = [:]
+    /// The parts of the choices and optional sequences that are being read, the innermost last.
+    var openGroups: [[MemberGroup]] = []
     /// How often groups were written in so far.
     var groups: [GroupUse: Int] = [:]
   }
@@ -73,7 +75,7 @@ extension XSDReader {
     case .anyAttribute: wildcard(child, "anyAttribute", nil, &draft, &content)
     case .openContent: content.hasWildcard = true
     case .assert:
-      builder.state(.assertion, .text, symbols.intern(text(child, symbols.intern("@test")) ?? ""))
+      builder.state(.assertion, .text, symbols.intern(path(child, words.test)))
     case .annotation: noteAppinfo(child, part)
     default: note(tree[child].key, child, part)
     }

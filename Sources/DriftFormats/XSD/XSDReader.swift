@@ -72,8 +72,6 @@ struct XSDReader: ~Copyable {
   var tree: SyntaxTree
   /// The namespace of the definition that is read: what is in it need not say so.
   var home = ""
-  /// What namespaces are called in names, where they have to be told apart.
-  var prefixesByNamespace: [String: String] = [:]
   /// Types that derive from themselves.
   var rings: Set<Int> = []
   /// The component that is read and redefines another, and that other.
@@ -136,8 +134,7 @@ struct XSDReader: ~Copyable {
       gap(hope.uri, "a namespace that is imported without a location, and that no document here has", hope.origin)
     }
     let globals = components.indices.map { global($0) }
-    prefixesByNamespace = prefixes()
-    let names = XSDNames(globals.compactMap { $0 }, prefixes: prefixesByNamespace)
+    let names = XSDNames(globals.compactMap { $0 })
     for (index, global) in globals.enumerated() {
       guard let global else { continue }
       let name = symbols.intern(names.name(global))
@@ -169,22 +166,6 @@ struct XSDReader: ~Copyable {
     let name = symbols.intern(home.target.isEmpty ? local : "{\(home.target)}\(local)")
     guard byName[ComponentKey(space: space, name: name)] == index else { return nil }
     return XSDNames.Global(space: space, uri: home.target, local: local)
-  }
-
-  /// The prefixes that the first document gives to namespaces; each stands for one of them alone.
-  private func prefixes() -> [String: String] {
-    var out: [String: String] = [:]
-    var taken: Set<String> = []
-    for tree in trees {
-      for child in tree.children(SyntaxTree.root) {
-        guard tree.kind(child) == .string else { break }
-        let key = symbols.text(tree[child].key)
-        guard key.hasPrefix("@xmlns:"), let uri = tree.string(child) else { continue }
-        let prefix = String(key.dropFirst(7))
-        if out[uri] == nil, taken.insert(prefix).inserted { out[uri] = prefix }
-      }
-    }
-    return out
   }
 
   /// Reads all definitions.

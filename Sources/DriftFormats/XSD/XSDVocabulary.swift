@@ -15,7 +15,7 @@ struct XSDVocabulary {
   let name, type, ref, base, minOccurs, maxOccurs, use, defaultValue, fixed, nillable, abstract, form: Symbol
   let substitutionGroup, itemType, memberTypes, value, namespace, schemaLocation, location, processContents: Symbol
   let mixed, refer, xpath, targetNamespace, elementFormDefault, attributeFormDefault, text, xmlns, xmlBase: Symbol
-  let arrayType: Symbol
+  let arrayType, test: Symbol
   /// How symbols of other attributes begin: those of XSD itself have no namespace.
   private static let prefix = "{\(XMLNamespace.xsd)}"
 
@@ -48,6 +48,7 @@ struct XSDVocabulary {
     targetNamespace = attribute("targetNamespace")
     elementFormDefault = attribute("elementFormDefault")
     attributeFormDefault = attribute("attributeFormDefault")
+    test = attribute("test")
     xmlBase = attribute("{\(XMLNamespace.xml)}base")
     arrayType = attribute("{\(XMLNamespace.wsdl)}arrayType")
     text = symbols.intern("#text")

@@ -87,6 +87,7 @@ struct ChangeWords {
     case .typeChanged: return FactWords.types(old, new)
     case .referenceChanged: return "refers to " + FactWords.types(old, new)
     case .documentationChanged: return FactWords.documentation(old, new)
+    case .constraintChanged where FactWords.isOfGroups(old, new): return FactWords.groups(old, new)
     case .constraintChanged, .formatChanged, .defaultChanged, .linkChanged, .encodingChanged,
       .securityChanged,
       .serverChanged, .labelChanged:

@@ -6,6 +6,7 @@ import DriftSyntax
 /// Gives findings that drift can mend the edit as a patch.
 final class FixPatches {
   private var files: [String: [UInt8]] = [:]
+  private lazy var paths = RepositoryPaths()
 
   /// The finding with the patch of its edits; as it is where drift would not write anything by itself.
   func patched(_ finding: Finding) -> Finding {
@@ -13,10 +14,9 @@ final class FixPatches {
     guard finding.waiver == nil, !edits.isEmpty else { return finding }
     var out = finding
     for file in Set(edits.map(\.place.file)).sorted() {
-      out.fix?.patch +=
-        MappingEdits(
-          file: file, bytes: bytes(file), edits: edits.filter { $0.place.file == file }
-        ).patch
+      let old = bytes(file)
+      let some = MappingEdits(file: file, bytes: old, edits: edits.filter { $0.place.file == file })
+      out.fix?.patch += paths.patch(file, old: old, new: some.edited)
     }
     return out
   }

@@ -1,31 +1,35 @@
-public import DriftDiff
+import DriftDiff
 import DriftImpact
 
 extension Report {
-  /// The report with the changes of some kinds alone and their findings; the whole where no kind is named.
+  /// The report with the findings of some rules alone and their changes; the whole where no rule is named.
   ///
-  /// Gaps, their findings and notes stay: what could not be read may be of any kind. What is counted, written or
-  /// held against a threshold afterwards is what is listed.
-  public func only(_ kinds: Set<ChangeKind>) -> Report {
-    guard !kinds.isEmpty else { return self }
+  /// Gaps, their findings, what else could not be checked and notes stay: what could not be read may be of any rule.
+  /// What is counted, written or held against a threshold afterwards is what is listed.
+  public func only(_ rules: Set<String>) -> Report {
+    guard !rules.isEmpty else { return self }
     var out = self
-    out.systems = systems.map { $0.only(kinds) }
+    out.systems = systems.map { $0.only(rules) }
+    out.own = own.filter { rules.contains($0.rule) || $0.isOfTrust }
     return out
   }
 }
 
 extension SystemReport {
-  fileprivate func only(_ kinds: Set<ChangeKind>) -> SystemReport {
+  fileprivate func only(_ rules: Set<String>) -> SystemReport {
     var kept: [Change] = []
     var place: [Int?] = []
     for change in changes {
-      place.append(kinds.contains(change.kind) ? kept.count : nil)
-      if kinds.contains(change.kind) { kept.append(change) }
+      let isListed = rules.contains(change.kind.rawValue)
+      place.append(isListed ? kept.count : nil)
+      if isListed { kept.append(change) }
     }
     var out = self
     out.changes = kept
     out.findings = findings.compactMap { finding in
-      guard let change = finding.change else { return finding.isGap ? finding : nil }
+      guard let change = finding.change else {
+        return rules.contains(finding.rule) || finding.isOfTrust ? finding : nil
+      }
       guard let now = place[change] else { return nil }
       var finding = finding
       finding.change = now
@@ -37,5 +41,8 @@ extension SystemReport {
 
 extension Finding {
   /// Whether it says that a part could not be read.
-  var isGap: Bool { change == nil && rule == "gap" }
+  var isGap: Bool { change == nil && rule == RuleBook.gap }
+
+  /// Whether it says that something could not be checked at all.
+  var isOfTrust: Bool { change == nil && RuleBook.incompleteness.contains(rule) }
 }

@@ -57,7 +57,7 @@ enum ReportEnd {
   }
 
   /// Each gap with its id and how to accept it, then what they mean for the whole.
-  static func writeGaps(_ system: SystemReport, to screen: inout Screen) {
+  static func writeGaps(_ system: SystemReport, areAcceptedByID: Bool = false, to screen: inout Screen) {
     let open = system.openGaps
     screen.line()
     screen.write(ReportSection.gaps.title, .bold)
@@ -77,9 +77,12 @@ enum ReportEnd {
     screen.line()
     screen.write("INCOMPLETE", .red)
     let what = open == 1 ? "1 gap is" : "\(open) gaps are"
-    screen.wrap(
-      ": \(what) open: what stands there was not compared. --allow-gaps accepts \(open == 1 ? "it" : "them").",
-      indent: 2)
+    let first = system.gaps.first { !$0.isAccepted }?.id ?? ""
+    let way =
+      areAcceptedByID
+      ? "drift accept \(first) --reason \"...\" accepts \(open == 1 ? "it" : "the first")"
+      : "--allow-gaps accepts \(open == 1 ? "it" : "them")"
+    screen.wrap(": \(what) open: what stands there was not compared. \(way).", indent: 2)
     screen.line()
   }
 }

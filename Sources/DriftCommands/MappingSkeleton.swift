@@ -44,7 +44,7 @@ struct MappingSkeleton {
     _ address: Address, _ text: String, _ addresses: AddressResolver
   ) throws(DriftError) -> Trail {
     do throws(UnresolvedAddress) {
-      return try addresses.resolve(address)
+      return try addresses.suggesting.resolve(address)
     } catch {
       let near = error.suggestions.map(\.description)
       throw DriftError(

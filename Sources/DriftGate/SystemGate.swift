@@ -100,6 +100,10 @@ struct SystemGate {
     var part = VersionPart(history, newest, SymbolTable(), named: names)
     while true {
       let schema = try part.read()
+      // What addresses pass is all there before anything is judged.
+      let resolver = AddressResolver(schema)
+      for entry in entries { _ = try? resolver.resolve(entry.entry.address) }
+      if part.widen(schema) { continue }
       let check = judge(entries, nil, .init(version: newest, schema: schema), [], [])
       if !part.widen(schema) { return check }
     }

@@ -45,6 +45,15 @@ public struct AddressResolver {
   private let definitions: [String: Int]
   private let operations: [String: Int]
   private let byShape: [ShapeID: Int]
+  /// Whether errors tell what may have been meant, which is only worth looking for where somebody reads it.
+  private var suggests = false
+
+  /// The same, with suggestions in its errors.
+  public var suggesting: AddressResolver {
+    var copy = self
+    copy.suggests = true
+    return copy
+  }
 
   /// Makes a resolver.
   public init(_ schema: Schema) {
@@ -69,7 +78,7 @@ public struct AddressResolver {
 
   /// What an address passes and ends at.
   ///
-  /// - Throws: ``UnresolvedAddress`` with the nearest addresses that exist.
+  /// - Throws: ``UnresolvedAddress``; one that is ``suggesting`` names the nearest addresses that exist.
   public func resolve(_ address: Address) throws(UnresolvedAddress) -> Trail {
     guard case .name(let first)? = address.steps.first else { throw missing(address, 0, [], "") }
     let rest = Array(address.steps.dropFirst())
@@ -272,7 +281,9 @@ public struct AddressResolver {
     for shape in shapes {
       everyBranch(of: shape) { resolution in
         if resolution.isUnknown { isUnknown = true }
-        for member in resolution.members { names.insert(schema.symbols.text(schema.fields[member.field].name)) }
+        if suggests || names.isEmpty {
+          for member in resolution.members { names.insert(schema.symbols.text(schema.fields[member.field].name)) }
+        }
         if resolution.items != nil { isList = true }
       }
     }
@@ -290,12 +301,17 @@ public struct AddressResolver {
     return error
   }
 
-  private func missing(_ address: Address, _ index: Int, _ names: [String], _ reason: String) -> UnresolvedAddress {
+  private func missing(
+    _ address: Address, _ index: Int, _ names: @autoclosure () -> [String], _ reason: String
+  ) -> UnresolvedAddress {
     let step = index < address.steps.count ? address.steps[index].text : ""
     let prefix = Array(address.steps.prefix(index))
+    guard suggests else {
+      return UnresolvedAddress(prefix: Address(prefix), step: step, suggestions: [], reason: reason)
+    }
     let rest = Array(address.steps.dropFirst(index + 1))
     // An operation may be called like a definition.
-    let near = Suggestion.nearest(to: step, in: Set(names).sorted(), atMost: 3).map { name -> Address in
+    let near = Suggestion.nearest(to: step, in: Set(names()).sorted(), atMost: 3).map { name -> Address in
       let whole = Address(prefix + [.name(name)] + rest)
       // The rest of what was written may not be there either.
       return rest.isEmpty || (try? resolve(whole)) != nil ? whole : Address(prefix + [.name(name)])

@@ -42,8 +42,9 @@ public struct EntryChecks {
     }
     let reads = entry.access.contains(.read)
     var advice = "drift show \(system)@latest lists what is there"
-    if !unknown.suggestions.isEmpty {
-      advice = "did you mean \(unknown.suggestions.map(\.description).joined(separator: " or "))?"
+    let suggestions = unknown.suggestions(in: [resolver])
+    if !suggestions.isEmpty {
+      advice = "did you mean \(suggestions.map(\.description).joined(separator: " or "))?"
     }
     if !unknown.best.reason.isEmpty { advice += " \(unknown.best.reason)" }
     list.add(

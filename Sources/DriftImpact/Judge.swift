@@ -46,7 +46,7 @@ public struct Judge {
       do throws(UnknownEntry) {
         entries.append(try JudgedEntry(owned, before, after))
       } catch {
-        mistakes.add(error.error)
+        mistakes.add(error.error(before, after))
       }
     }
     if let error = mistakes.error { throw error }

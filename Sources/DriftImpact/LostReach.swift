@@ -5,12 +5,15 @@ import DriftModel
 ///
 /// A definition's own changes say nothing of that: it may stand in the document as before, and no operation answers with
 /// it any more (DESIGN, "Reach gives direction").
-struct LostReach {
+final class LostReach {
   private let old: Schema
   private let before: [UsageSet]
   private let after: [UsageSet]
   private let newDefinition: [Int: Int]
   private let variants: [ShapeID: [ShapeID]]
+  private let shapesOfDefinitions: Set<ShapeID>
+  /// For each change that was looked at the definitions that it took a way to away.
+  private var known: [String: Set<ShapeID>] = [:]
 
   /// Compares what operations reach; `changes` say which definition is which under another name.
   init(_ old: Schema, _ new: Schema, _ changes: [Change]) {
@@ -26,6 +29,7 @@ struct LostReach {
     }
     newDefinition = same
     variants = Self.variants(old)
+    shapesOfDefinitions = Set(old.definitions.map(\.shape))
   }
 
   /// What may stand where a shape is named: what a discriminator leads to, and what extends a base with one.
@@ -59,7 +63,10 @@ struct LostReach {
   func isCause(_ change: Change, of entry: JudgedEntry) -> Bool {
     guard let root = entry.before.trail.root else { return false }
     let wanted = old.definitions[root].shape
-    return shapes(below: takenAway(by: change)).contains(wanted)
+    if let known = known[change.id] { return known.contains(wanted) }
+    let below = shapes(below: takenAway(by: change)).intersection(shapesOfDefinitions)
+    known[change.id] = below
+    return below.contains(wanted)
   }
 
   private func shapes(below start: [ShapeID]) -> Set<ShapeID> {

@@ -6,9 +6,6 @@ public struct UnknownEntry: Error {
   public var owned: AgentEntry
   /// How far the address leads, and why no further.
   public var best: UnresolvedAddress
-  /// Addresses that exist, the likeliest first, at most three.
-  public var suggestions: [Address]
-
   /// Whether the newest version has a part that could not be read where the address leads no further.
   public var isUnknown: Bool
 
@@ -16,8 +13,19 @@ public struct UnknownEntry: Error {
     self.owned = owned
     isUnknown = new.isUnknown
     best = old.prefix.steps.count >= new.prefix.steps.count ? old : new
-    var seen: Set<Address> = []
-    suggestions = Array((old.suggestions + new.suggestions).filter { seen.insert($0).inserted }.prefix(3))
+  }
+
+  /// Addresses that exist in some schemas, the likeliest first, at most three.
+  public func suggestions(in resolvers: [AddressResolver]) -> [Address] {
+    var out: [Address] = []
+    for resolver in resolvers {
+      do throws(UnresolvedAddress) {
+        _ = try resolver.suggesting.resolve(owned.entry.address)
+      } catch {
+        out += error.suggestions.filter { !out.contains($0) }
+      }
+    }
+    return Array(out.prefix(3))
   }
 
   /// What is not there: `Contact has nothing called "fone"`.
@@ -27,7 +35,8 @@ public struct UnknownEntry: Error {
   }
 
   /// As a mistake in a comparison of two sides.
-  public var error: DriftError {
+  public func error(_ old: AddressResolver, _ new: AddressResolver) -> DriftError {
+    let suggestions = suggestions(in: [old, new])
     var help: [String] = []
     if !suggestions.isEmpty {
       help.append("Did you mean \(suggestions.map(\.description).joined(separator: ", or "))?")

@@ -1,4 +1,4 @@
-public import DriftDiff
+import DriftDiff
 public import DriftImpact
 
 /// A form in which a report is written: one file a form, one line in ``ReportRegistry``.

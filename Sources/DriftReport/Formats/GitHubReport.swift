@@ -30,6 +30,9 @@ struct GitHubReport: ReportFormat {
     }
   }
 
+  /// How much of an advice an annotation holds, in characters.
+  private static let mostAdvice = 600
+
   /// What a branch found there is no news on it.
   private static func isTold(_ finding: Finding, _ options: ReportOptions) -> Bool {
     finding.standing != .before && options.annotateAt.isReached(by: finding.severity)
@@ -60,12 +63,20 @@ struct GitHubReport: ReportFormat {
       return command(said.word, place, finding.rule, name + finding.message + said.reason, options, to: &out)
     }
     let change = finding.change.map { system.changes[$0] }
+    // The advice names all entries; on the line of one its own address is enough.
+    var addresses: [SourcePlace: String] = [:]
+    for edit in finding.fix?.edits ?? [] { addresses[edit.place] = edit.address.description }
+    let advice = finding.fix.map { String($0.text.prefix(Self.mostAdvice)) } ?? ""
     for one in finding.affects where !one.isWaived && options.annotateAt.isReached(by: one.severity) {
       let what = change.map { AffectedWords.address($0, for: one) } ?? ""
       let clause = finding.change == nil ? finding.message : "\(what) \(finding.rule): \(one.consequence)"
       let said = Self.standing(finding, one.severity, options)
       var message = "\(name)\(one.agent) \(one.field): \(clause)\(said.reason)"
-      if let fix = finding.fix, !fix.text.isEmpty { message += "\nfix: \(fix.text)" }
+      if let address = addresses[one.place] {
+        message += "\nfix: map \(address) instead"
+      } else if !advice.isEmpty {
+        message += "\nfix: \(advice)"
+      }
       if finding.isMendable { message += "\nmend: drift fix \(finding.id) --write" }
       message += "\naccept: drift accept \(finding.id) --reason \"...\""
       command(said.word, one.place, finding.rule, message, options, to: &out)

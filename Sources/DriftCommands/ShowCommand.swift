@@ -63,7 +63,7 @@ struct ShowCommand: ParsableCommand {
       throw DriftError("\"\(address)\" is no address: \(error.message) (at its column \(error.column))")
     }
     do throws(UnresolvedAddress) {
-      return TreeText.Root.of(try AddressResolver(schema).resolve(parsed), parsed)
+      return TreeText.Root.of(try AddressResolver(schema).suggesting.resolve(parsed), parsed)
     } catch {
       throw error.told(as: address, in: source)
     }

@@ -46,7 +46,9 @@ struct AcceptCommand: ParsableCommand {
     let today = try input.time().day
     if let until, until < today { throw DriftError("--until \(until) is over already: today is \(today)") }
     let gate = loaded.input(today: today)
-    let result = try CheckCommand.gate(loaded, today: today).check()
+    var result = try CheckCommand.gate(loaded, today: today).check()
+    // What of the documents cannot be read is a gap, also where no version was made of it.
+    SourceChecks(loaded: loaded, files: try project.files().files, limits: input.limits).apply(to: &result)
     let systems = loaded.project.systems.map(\.name)
     let moves = until == nil && (all || what.allSatisfy(systems.contains))
     var acceptances: [Acceptance] = []
@@ -113,7 +115,7 @@ struct AcceptCommand: ParsableCommand {
         }
         found.append(one)
       }
-      for gap in check.new?.schema.gaps ?? [] {
+      for gap in (check.new?.schema.gaps ?? []) + (check.source?.gaps ?? []) {
         ids.append(gap.id)
         guard isSystem ? check.system == name : gap.id == name || "f_" + gap.id.dropFirst(2) == name else { continue }
         if !found.contains(where: { $0.id == gap.id }) {

@@ -11,7 +11,8 @@ struct BaseCheck {
   private let name: String
   private let limits: SyntaxLimits
   private let repository: GitRepository
-  private let commit: String
+  /// The commit; nil where there is none yet, before the very first one.
+  private let commit: String?
 
   /// Finds the revision.
   ///
@@ -22,7 +23,8 @@ struct BaseCheck {
     self.name = name
     self.limits = limits
     repository = try GitRepository.containing(".")
-    commit = try repository.resolve(revision)
+    let hasCommits = try repository.hasCommits()
+    commit = !hasCommits && (revision == "HEAD" || revision == "@") ? nil : try repository.resolve(revision)
   }
 
   /// Holds what a check of the work tree found against the revision.
@@ -30,11 +32,11 @@ struct BaseCheck {
     _ head: inout GateResult, _ loaded: LoadedProject, today: String
   ) throws(DriftError) -> BaseComparison {
     let input = loaded.input(today: today)
-    guard let old = try base() else {
+    guard let commit, let old = try base(commit) else {
       let nothing = GateResult(checks: [], own: [])
       return BaseComparison(&head, input, base: nothing, moved: nothing, kept: nothing)
     }
-    let (repository, commit, revision) = (repository, commit, revision)
+    let (repository, revision) = (repository, revision)
     var then = old.input(today: today)
     let store = loaded.store
     then.history = { store.history($0, in: repository, at: commit, revision) }
@@ -51,8 +53,8 @@ struct BaseCheck {
   }
 
   /// The project at the revision; nil where it had none.
-  private func base() throws(DriftError) -> LoadedProject? {
-    let (repository, commit, folder) = (repository, commit, files.folder)
+  private func base(_ commit: String) throws(DriftError) -> LoadedProject? {
+    let (repository, folder) = (repository, files.folder)
     let past = ProjectFiles(
       folder: folder, prefix: revision + ":",
       files: { below throws(DriftError) in

@@ -39,12 +39,14 @@ struct CheckCommand: ParsableCommand {
     SourceChecks(loaded: loaded, files: files, limits: input.limits).apply(to: &result)
     var compared: BaseComparison?
     if let base { compared = try BaseCheck(base, files, name, input.limits).compare(&result, loaded, today: today) }
-    var report = CheckReport(loaded, today: today).report(result).only(output.kinds)
+    var report = CheckReport(loaded, today: today).report(result).only(output.rules)
     if let base, let compared {
       report.base = .init(
         revision: base, solved: compared.solved, new: report.count { $0.isNew }, before: compared.before)
     }
-    try output.write(report, showsAcceptance: true, annotateAt: loaded.project.annotateAt)
+    let threshold = failOn ?? loaded.project.failOn
+    try output.write(
+      report, showsAcceptance: true, annotateAt: loaded.project.annotateAt, failOn: threshold, isStrict: strict)
     if loaded.lock == nil, output.isForPeople {
       Output.error(
         DriftError(
@@ -53,7 +55,7 @@ struct CheckCommand: ParsableCommand {
             "drift lock writes it: from then on a change stays a finding until somebody mends or accepts it."
           ]))
     }
-    throw CommandEnd(code: (failOn ?? loaded.project.failOn).exitCode(for: report, isStrict: strict))
+    throw CommandEnd(code: threshold.exitCode(for: report, isStrict: strict))
   }
 
   /// The gate of a project.

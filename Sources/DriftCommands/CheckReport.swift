@@ -23,10 +23,12 @@ struct CheckReport {
       var report = system(check)
       // A gap of the newest version is one gap, however many versions its entries were accepted at.
       report.gaps.removeAll { !told.insert(check.system + $0.id).inserted }
-      report.findings += Judge(system: check.system).judge(report.gaps).map { finding in
+      let owner = loaded.project.system(check.system)?.owner ?? ""
+      report.findings += Judge(system: check.system).judge(report.gaps) {
+        "make it readable, or drift accept \($0) --reason TEXT"
+      }.map { finding in
         var finding = finding
-        finding.owner = loaded.project.system(check.system)?.owner ?? ""
-        finding.fix = .init(text: "make it readable, or drift accept g_\(finding.id.dropFirst(2)) --reason TEXT")
+        finding.owner = owner
         return finding
       }
       return report
@@ -38,6 +40,10 @@ struct CheckReport {
     let accepted = Set(
       loaded.acceptances.filter { $0.system == check.system && !$0.isExpired(on: today) }.map(\.id))
     var gaps = check.new.map { ReportedGaps.of($0.schema, $0.schema, areAccepted: false) } ?? []
+    if let source = check.source {
+      let known = Set(gaps.map(\.id))
+      gaps += ReportedGaps.of(source, source, areAccepted: false).filter { !known.contains($0.id) }
+    }
     for index in gaps.indices {
       let id = gaps[index].id
       gaps[index].isAccepted = accepted.contains(id) || accepted.contains("f_" + id.dropFirst(2))

@@ -44,7 +44,7 @@ struct Comparison {
     let gaps = ReportedGaps.of(both.old, both.new, areAccepted: acceptsGaps)
     return SystemReport(
       name: name, old: old.described(both.old), new: new.described(both.new), changes: reread.changes,
-      findings: judge.judge(reread.changes) + judge.judge(gaps),
+      findings: judge.judge(reread.changes) + judge.judge(gaps) { _ in "accept what is missing with --allow-gaps" },
       notes: notes(both.old, both.new, both.diff, reread.notes), gaps: gaps, hasMapping: rules != nil)
   }
 

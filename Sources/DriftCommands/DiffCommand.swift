@@ -70,7 +70,7 @@ struct DiffCommand: ParsableCommand {
     }
     reports += found.failed.map { .unread($0.system, because: $0.error, hasMapping: mapping != nil) }
     // What is not listed does not count: the exit code says what the report says.
-    let report = Report(systems: reports.sorted { $0.name < $1.name }).only(output.kinds)
+    let report = Report(systems: reports.sorted { $0.name < $1.name }).only(output.rules)
     try output.write(report)
     throw CommandEnd(code: failOn.exitCode(for: report))
   }

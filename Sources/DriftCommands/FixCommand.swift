@@ -46,16 +46,23 @@ struct FixCommand: ParsableCommand {
       both.digests.merge(old.digests) { new, _ in new }
       try Store.write(both.bytes, to: loaded.project.lockFile)
     }
-    try apply(sure, loaded)
+    let paths = RepositoryPaths()
+    try apply(sure, loaded, paths)
     if !sure.isEmpty, loaded.lock != nil {
       let lock = LockPlan(gate, result).fixed(sure, of: mended(chosen))
       if write {
         try LockOutput.write(lock, loaded)
       } else {
         // Without its line an entry would be checked as it stands alone, and what else is open on it forgotten.
-        let patch = UnifiedDiff.text(file: loaded.project.lockFile, old: loaded.lockBytes, new: lock.bytes)
+        let patch = paths.patch(loaded.project.lockFile, old: loaded.lockBytes, new: lock.bytes)
         Output.standard(Array(patch.utf8))
       }
+    }
+    if !write, !sure.isEmpty, loaded.project.folder.hasPrefix(".."), let top = paths.top {
+      // git leaves out, without a word, what lies outside of the folder that it works in.
+      Output.error(
+        DriftError(
+          "the patch has files outside of this folder", help: ["drift fix | git -C \(top) apply takes it all."]))
     }
     tellRest(chosen)
     if sure.isEmpty, edits.isEmpty { Output.error(DriftError("nothing that drift can mend by itself")) }
@@ -86,7 +93,7 @@ struct FixCommand: ParsableCommand {
     return out
   }
 
-  private func apply(_ edits: [Finding.Edit], _ loaded: LoadedProject) throws {
+  private func apply(_ edits: [Finding.Edit], _ loaded: LoadedProject, _ paths: RepositoryPaths) throws {
     for file in Set(edits.map(\.place.file)).sorted() {
       let source = try SourceText.load(file, limits: input.limits)
       let some = MappingEdits(source, edits: edits.filter { $0.place.file == file })
@@ -95,7 +102,7 @@ struct FixCommand: ParsableCommand {
         let count = Set(edits.filter { $0.place.file == file }.map(\.range)).count
         Output.standard(Array("\(file): \(count == 1 ? "1 address" : "\(count) addresses") written\n".utf8))
       } else {
-        Output.standard(Array(some.patch.utf8))
+        Output.standard(Array(paths.patch(file, old: some.original, new: some.edited).utf8))
       }
     }
   }

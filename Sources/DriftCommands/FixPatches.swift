@@ -6,6 +6,7 @@ import DriftSyntax
 /// Gives findings that drift can mend the edit as a patch.
 final class FixPatches {
   private var files: [String: SourceText] = [:]
+  private lazy var paths = RepositoryPaths()
 
   /// The finding with the patch of its edits; as it is where drift would not write anything by itself.
   func patched(_ finding: Finding) -> Finding {
@@ -14,7 +15,8 @@ final class FixPatches {
     var out = finding
     for file in Set(edits.map(\.place.file)).sorted() {
       guard let source = source(file) else { continue }
-      out.fix?.patch += MappingEdits(source, edits: edits.filter { $0.place.file == file }).patch
+      let some = MappingEdits(source, edits: edits.filter { $0.place.file == file })
+      out.fix?.patch += paths.patch(file, old: some.original, new: some.edited)
     }
     return out
   }

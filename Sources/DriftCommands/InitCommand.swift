@@ -9,8 +9,9 @@ struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Writes a project file to start from, or the example as a repository.",
     discussion: """
-      With a schema file the project file names it as the source of a system, and mapping entries for the definitions \
-      that --map names are printed. Nothing that is there already is overwritten.
+      With a schema file the project file names it as the source of a system, and its definitions are listed: drift map \
+      writes entries of a mapping for one of them. Nothing that is there already is overwritten; a further system is a \
+      few lines under "systems" in drift.yaml.
       """)
 
   @Argument(help: "A schema file or a folder of one system.", completion: .file()) var schema: String?
@@ -31,8 +32,7 @@ struct InitCommand: ParsableCommand {
       return Output.standard(Array(text.utf8))
     }
     guard !FileTree.exists("drift.yaml") else {
-      throw DriftError(
-        "there is one already", file: "drift.yaml", help: ["drift init --example FOLDER writes elsewhere."])
+      throw DriftError("there is one already", file: "drift.yaml", help: Self.further(schema, system))
     }
     var definitions = ""
     let name: String
@@ -48,6 +48,18 @@ struct InitCommand: ParsableCommand {
     try Store.write(Array(Self.project(name, schema).utf8), to: "drift.yaml")
     try ProjectAttributes.ensure(in: ".")
     Output.standard(Array(("drift.yaml: written\n" + definitions).utf8))
+  }
+
+  /// How a system comes to a project that is there.
+  private static func further(_ schema: String?, _ system: String?) -> [String] {
+    guard let schema else { return ["drift init --example FOLDER writes an example elsewhere."] }
+    let name = system ?? systemName(schema)
+    return [
+      "Add the system under \"systems\" in it, then drift snapshot --system \(name):",
+      "  \(name):",
+      "    owner: team@example.com",
+      "    source: { files: [\(FileTree.isFolder(schema) ? "\(schema)/**" : schema)] }",
+    ]
   }
 
   private static func systemName(_ path: String) -> String {

@@ -47,14 +47,25 @@ struct ProjectSource {
     return (loaded.schema, SourceDigest.of(loaded.schema, named: opened.source.name))
   }
 
-  /// Whether the documents hold another schema than a version does. Bytes that are the same are not read.
-  func differs(from version: Version) throws -> Bool {
+  /// How documents stand to a version.
+  enum Standing {
+    /// They are the same, byte for byte.
+    case same
+    /// They were edited, and hold the schema that the version has.
+    case equal(Schema)
+    /// They hold another schema.
+    case other
+  }
+
+  /// How the documents stand to a version. Bytes that are the same are not read.
+  func standing(to version: Version) throws -> Standing {
     let loader = SystemLoader(symbols: SymbolTable(), limits: limits)
     let opened = try open(loader)
-    if version.header.source.hasSameBytes(as: opened.source) { return false }
-    if try hasSameFiles(version) { return false }
+    if version.header.source.hasSameBytes(as: opened.source) { return .same }
+    if try hasSameFiles(version) { return .same }
     let (schema, source) = try read(opened, loader)
-    return !version.header.source.hasSameBytes(as: source) && Store.rootDigest(of: schema) != version.header.root
+    if version.header.source.hasSameBytes(as: source) { return .same }
+    return Store.rootDigest(of: schema) == version.header.root ? .equal(schema) : .other
   }
 
   /// Whether the files are those of the version, byte for byte, in whatever order.

@@ -20,9 +20,9 @@ struct ReportOutput: ParsableArguments {
     []
   @Option(
     help: ArgumentHelp(
-      "List changes of this kind alone; may be given several times. The counts and the exit code follow what is listed.",
-      discussion: "Kinds: \(ChangeKind.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "kind"),
-    completion: Completions.kinds)
+      "List findings of this rule alone; may be given several times. The counts and the exit code follow what is listed.",
+      discussion: "Rules: \(RuleBook.names.joined(separator: ", ")).", valueName: "rule"),
+    completion: Completions.rules)
   var only: [String] = []
   @Option(
     help: ArgumentHelp(
@@ -42,9 +42,8 @@ struct ReportOutput: ParsableArguments {
       let known = ReportRegistry.formats.map(\.id)
       throw ValidationError("There is no report \"\(id)\". \(Self.advice(id, known))")
     }
-    for kind in only where ChangeKind(rawValue: kind) == nil {
-      throw ValidationError(
-        "There is no kind of change \"\(kind)\". \(Self.advice(kind, ChangeKind.allCases.map(\.rawValue)))")
+    for rule in only where RuleBook.page(rule) == nil {
+      throw ValidationError("There is no rule \"\(rule)\". \(Self.advice(rule, RuleBook.names))")
     }
     guard output.count <= max(1, format.count) else {
       throw ValidationError("There are more files than forms: each --output needs a --format.")
@@ -68,11 +67,15 @@ struct ReportOutput: ParsableArguments {
   /// Whether a person reads standard output.
   var isForPeople: Bool { targets.contains { $0.form == "text" && $0.file == "-" } }
 
-  /// The kinds of change that are listed; empty for all.
-  var kinds: Set<ChangeKind> { Set(only.compactMap(ChangeKind.init)) }
+  /// The rules of which findings are listed; empty for all.
+  var rules: Set<String> { Set(only) }
 
   /// Writes a report in each form to its place.
-  func write(_ report: Report, showsAcceptance: Bool = false, annotateAt own: Threshold? = nil) throws {
+  func write(
+    _ report: Report, showsAcceptance: Bool = false, annotateAt own: Threshold? = nil, failOn: Threshold = .breaking,
+    isStrict: Bool = false
+  ) throws {
+    let paths = targets.contains { $0.form == "github" } ? RepositoryPaths() : nil
     for (form, file) in targets {
       guard let writer = ReportRegistry.format(form) else { continue }
       var options = ReportOptions()
@@ -84,10 +87,12 @@ struct ReportOutput: ParsableArguments {
       options.showUnmapped = unmapped
       options.statOnly = stat
       options.listsNotes = notes
-      options.onlyKinds = kinds
+      options.onlyRules = rules
       options.showsAcceptance = showsAcceptance
       options.grouping = groupBy
       options.annotateAt = annotateAt ?? own ?? options.annotateAt
+      (options.failOn, options.isStrict) = (failOn, isStrict)
+      if let paths { options.repositoryPath = { paths.name($0) } }
       var bytes: [UInt8] = []
       writer.write(report, options, to: &bytes)
       if file == "-" { Output.standard(bytes) } else { try Store.write(bytes, to: file) }

@@ -23,13 +23,15 @@ enum ReportedGaps {
 
 extension Judge {
   /// An open gap is a finding: it says what was not looked at.
-  func judge(_ gaps: [SystemReport.ReportedGap]) -> [Finding] {
+  ///
+  /// - Parameter way: How a gap of an id is accepted.
+  func judge(_ gaps: [SystemReport.ReportedGap], way: (String) -> String) -> [Finding] {
     gaps.filter { !$0.isAccepted }.map { gap in
       let side = gap.side.isEmpty ? "" : " on the \(gap.side) side"
       return Finding(
         id: "f_" + gap.id.dropFirst(2), rule: "gap", severity: .info, owner: owner, change: nil,
         message: "\(gap.gap.subject) could not be read\(side): \(gap.gap.text)", affects: [],
-        fix: .init(text: "make it readable, or accept what is missing with --allow-gaps"))
+        fix: .init(text: "make it readable, or \(way(gap.id))"))
     }
   }
 }

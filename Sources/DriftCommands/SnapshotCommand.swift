@@ -46,7 +46,7 @@ struct SnapshotCommand: ParsableCommand {
     Output.standard(Array((SnapshotText.of(outcome) + "\n").utf8))
     tell(outcome.unusable, of: name)
     let command = "drift snapshot \(name) \(files.joined(separator: " ")) --allow-gaps"
-    if tell(outcome.gaps, accept: command) { throw CommandEnd(code: .incomplete) }
+    if tell(outcome.gaps, isStored: outcome.isNew, accept: command) { throw CommandEnd(code: .incomplete) }
   }
 
   /// The systems that the project file names. One that cannot be read does not keep the others back.
@@ -55,7 +55,7 @@ struct SnapshotCommand: ParsableCommand {
     let loaded = try LoadedProject.load(files, name: name, limits: input.limits)
     let systems = try chosen(loaded.project, only)
     let now = try input.time()
-    var isIncomplete = false
+    var isIncomplete = only == nil && tellFetched(loaded.project)
     var failures: [DriftError] = []
     for system in systems {
       let source = ProjectSource(project: loaded.project, system: system, files: files, limits: input.limits)
@@ -68,7 +68,7 @@ struct SnapshotCommand: ParsableCommand {
         Output.standard(Array((SnapshotText.of(outcome) + "\n").utf8))
         let command = "drift snapshot --system \(system.name) --allow-gaps"
         tell(outcome.unusable, of: system.name)
-        isIncomplete = tell(outcome.gaps, accept: command) || isIncomplete
+        isIncomplete = tell(outcome.gaps, isStored: outcome.isNew, accept: command) || isIncomplete
       } catch let error as DriftError {
         failures.append(error)
       }
@@ -76,6 +76,18 @@ struct SnapshotCommand: ParsableCommand {
     if let only = failures.first, systems.count == 1 { throw only }
     for failure in failures { Output.error(failure) }
     if isIncomplete || !failures.isEmpty { throw CommandEnd(code: .incomplete) }
+  }
+
+  /// Tells of systems whose source would have to be fetched; false where there is none.
+  private func tellFetched(_ project: Project) -> Bool {
+    let fetched = project.systems.filter { !$0.url.isEmpty }
+    for system in fetched {
+      Output.error(
+        DriftError(
+          "\(system.name) was left out: drift fetches no source yet", at: system.place,
+          help: ["drift snapshot \(system.name) FILE stores what was fetched from its url."]))
+    }
+    return !fetched.isEmpty
   }
 
   private func chosen(_ project: Project, _ only: String?) throws(DriftError) -> [Project.System] {
@@ -109,7 +121,7 @@ struct SnapshotCommand: ParsableCommand {
   }
 
   /// Tells what could not be read; false where nothing is open.
-  private func tell(_ gaps: [StoredGap], accept command: String) -> Bool {
+  private func tell(_ gaps: [StoredGap], isStored: Bool, accept command: String) -> Bool {
     guard !gaps.isEmpty, !allowGaps else { return false }
     for gap in gaps.prefix(3) {
       Output.error(
@@ -119,7 +131,9 @@ struct SnapshotCommand: ParsableCommand {
     let more =
       gaps.count > 3
       ? "and \(gaps.count - 3) more that could not be read"
-      : "the version is stored; what stands there is unknown in it"
+      : isStored
+        ? "the version is stored; what stands there is unknown in it"
+        : "no version was made: the rest is as it was, and what stands there is unknown"
     Output.error(DriftError(more, help: ["\(command) accepts what is missing."]))
     return true
   }

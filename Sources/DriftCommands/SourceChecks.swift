@@ -17,19 +17,42 @@ struct SourceChecks {
     for index in result.checks.indices.reversed() {
       let name = result.checks[index].system
       guard index == 0 || result.checks[index - 1].system != name, let system = loaded.project.system(name),
-        let version = result.checks[index].new?.version, let finding = finding(system, version)
+        let version = result.checks[index].new?.version
       else { continue }
-      result.checks[index].findings.append(finding)
-      result.checks[index].isComplete = false
+      var read: Schema?
+      if let finding = finding(system, version, &read) {
+        result.checks[index].findings.append(finding)
+        result.checks[index].isComplete = false
+      }
+      guard let read, !read.gaps.isEmpty else { continue }
+      result.checks[index].source = read
+      keepAcceptances(of: read, in: &result)
     }
   }
 
-  private func finding(_ system: Project.System, _ version: Version) -> Finding? {
+  /// An acceptance of a part that cannot be read matches something, though the newest version does not know of it.
+  private func keepAcceptances(of schema: Schema, in result: inout GateResult) {
+    let gaps = Set(schema.gaps.map(\.id))
+    let kept = Set(
+      loaded.acceptances.filter { gaps.contains($0.id) || gaps.contains("g_" + $0.id.dropFirst(2)) }.map { one in
+        FindingID.of(
+          rule: RuleBook.acceptanceStale, address: one.address, distinction: one.id, system: one.system)
+      })
+    result.own.removeAll { kept.contains($0.id) }
+  }
+
+  private func finding(_ system: Project.System, _ version: Version, _ read: inout Schema?) -> Finding? {
     guard !system.files.isEmpty else { return nil }
     let source = ProjectSource(project: loaded.project, system: system, files: files, limits: limits)
     let said: String
     do {
-      guard try source.differs(from: version) else { return nil }
+      switch try source.standing(to: version) {
+      case .same: return nil
+      case .equal(let schema):
+        read = schema
+        return nil
+      case .other: break
+      }
       said = "the documents hold another schema than \(system.name)@\(version.name), which was checked"
     } catch let error as DriftError {
       let place = error.place.map { "\($0.file):\($0.line): " } ?? error.file.map { "\($0): " } ?? ""

@@ -28,6 +28,10 @@ public struct Change: Sendable {
   public var usage: UsageSet = []
   /// Whether the change is at a definition that a parameter refers to: a call is made of its parameters.
   public var isOfParameter = false
+  /// The operations of the old schema that it was met in, by index: those that share a parameter which is another now.
+  public var oldOperations: Set<Int> = []
+  /// The same of the new schema.
+  public var newOperations: Set<Int> = []
   /// What the change is about, for finding out whom it concerns.
   public var subject: Subject = .system
   /// What it is about too, where one place of the source stands for several of the tree: the members of a group that

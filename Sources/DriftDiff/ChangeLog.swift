@@ -49,6 +49,14 @@ struct ChangeLog {
     changes[other].otherSubjects += [change.subject] + change.otherSubjects
   }
 
+  /// Says of changed words that the name means another thing now, and what has the old meaning.
+  mutating func markRepurposed(_ found: [Int: [Change.Alternative]]) {
+    for (index, heirs) in found {
+      changes[index].kind = .fieldRepurposed
+      changes[index].alternatives = heirs
+    }
+  }
+
   /// Forgets changes that others tell.
   mutating func remove(_ gone: Set<Int>) {
     guard !gone.isEmpty else { return }
@@ -65,7 +73,11 @@ struct ChangeLog {
       for root in roots[index] {
         switch root {
         case .definition(let old, let new): definitions = max(definitions, oldReach.count(old), newReach.count(new))
-        case .operation, .system: operations += 1
+        case .operation(let old, let new):
+          operations += 1
+          changes[index].oldOperations.insert(old)
+          changes[index].newOperations.insert(new)
+        case .system: operations += 1
         }
       }
       // Each of several types that take in a group is a place.

@@ -1,4 +1,4 @@
-import DriftModel
+public import DriftModel
 
 extension DiffRun {
   /// Tells that an element may stand several times now, or once alone: what stands there is compared with one of many.
@@ -35,7 +35,7 @@ extension DiffRun {
 
 extension Schema {
   /// Whether fields are elements of XML, which say how often they stand.
-  var isOfElements: Bool { format == "xsd" || format == "wsdl" }
+  public var isOfElements: Bool { format == "xsd" || format == "wsdl" }
 
   /// Whether a shape is many of an element, and no list in one text.
   func isRepetition(_ id: ShapeID) -> Bool {

@@ -26,7 +26,7 @@ extension DiffRun {
     limited += solution.limited
     var isClaimedOld = round.map { Array(repeating: false, count: $0.removed.count) }
     var isClaimedNew = round.map { Array(repeating: false, count: $0.added.count) }
-    for claim in solution.claims {
+    for claim in solution.claims + repeated(solution.claims, in: round) {
       isClaimedOld[claim.removed.block][claim.removed.index] = true
       isClaimedNew[claim.added.block][claim.added.index] = true
       reportClaim(claim, round)
@@ -62,11 +62,12 @@ extension DiffRun {
     report(
       claim.isMove ? .fieldMoved : .fieldRenamed, context.entering(step(left), step(right)),
       .field(old: a, new: b, parent: holder),
-      (from.usedAt.old[a] ?? left.origin, to.usedAt.new[b] ?? right.origin),
+      (oldOrigin(of: a, in: from), newOrigin(of: b, in: to)),
       (fieldValue(left, oldResolver), fieldValue(right, newResolver)), probability: claim.probability,
       evidence: claim.evidence,
       alternatives: alternatives(claim.runnersUp.filter { $0.removed == claim.removed }, round))
-    compareFields(a, b, context, holder)
+    // Whether it has to be there is said by the parent: of what moved the move tells it.
+    compareFields(a, b, withDemands: !claim.isMove, context, holder)
   }
 
   private mutating func reportRemoved(_ index: Int, _ block: MemberBlock, _ alternatives: [Change.Alternative]) {

@@ -118,13 +118,13 @@ extension DiffRun {
   }
 
   /// What makes two parameters one: variables of a path by their place in the template, headers in any case.
-  private enum ParameterKey: Hashable {
+  enum ParameterKey: Hashable {
     case variable(UInt32)
     case header(String)
     case named(Symbol)
   }
 
-  private func key(_ field: Field) -> ParameterKey {
+  func key(_ field: Field) -> ParameterKey {
     switch field.role {
     case .path where field.position != .max: .variable(field.position)
     case .header: .header(symbols.text(field.name).lowercased())

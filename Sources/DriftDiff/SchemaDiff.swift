@@ -31,6 +31,8 @@ struct DiffRun {
   var newReach: Reach
   lazy var oldSharers = Sharers(old)
   lazy var newSharers = Sharers(new)
+  /// Parameters and headers that some operation has on both sides.
+  lazy var keptParameters = parametersOnBothSides()
   var log: ChangeLog
   /// What vanished and appeared, a parent at a time; matched when the walk is over.
   var blocks: [MemberBlock] = []
@@ -111,6 +113,7 @@ struct DiffRun {
 
   consuming func finish() -> SchemaDiff {
     log.joinForms()
+    log.markRepurposed(repurposed())
     var (before, after) = (oldReach, newReach)
     var changes = log.finish(oldReach: &before, newReach: &after)
     markParameters(&changes)

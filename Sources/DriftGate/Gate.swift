@@ -30,7 +30,8 @@ public struct Gate {
     for system in input.project.systems.sorted(by: { $0.name < $1.name }) {
       checks += try SystemGate(input, system, rereadings).checks(entries[system.name] ?? [])
     }
-    var result = GateResult(checks: Self.merged(checks), own: OwnChecks(input).findings())
+    var result = GateResult(
+      checks: Self.merged(checks), own: OwnChecks(input).findings() + IdentityChecks(input, checks).findings())
     Verdicts(input).apply(to: &result)
     return result
   }

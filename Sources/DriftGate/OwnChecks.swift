@@ -8,7 +8,7 @@ struct OwnChecks {
 
   init(_ input: GateInput) { self.input = input }
 
-  func findings() -> [Finding] { owners() + unlocked() + leftOver() }
+  func findings() -> [Finding] { owners() + repeated() + unlocked() + leftOver() }
 
   private func owners() -> [Finding] {
     var out: [Finding] = []
@@ -27,6 +27,32 @@ struct OwnChecks {
       rule: RuleBook.ownerMissing, severity: .warning, owner: "", change: nil,
       message: "\(what) has no owner (\(place.file):\(place.line)): nobody will hear of a break", affects: [],
       fix: .init(text: "say owner: with the address of a person or a team (\(place.file):\(place.line))"), place: place)
+  }
+
+  /// Entries that a mapping has twice, field and all.
+  private func repeated() -> [Finding] {
+    struct Whole: Hashable {
+      var key: EntryKey
+      var field: String
+    }
+    var first: [Whole: SourcePlace] = [:]
+    return input.entries.compactMap { owned in
+      let whole = Whole(key: EntryKey(owned), field: owned.entry.field)
+      let place = owned.entry.place
+      guard let before = first[whole] else {
+        first[whole] = place
+        return nil
+      }
+      let address = owned.entry.address.description
+      return Finding(
+        id: FindingID.of(
+          rule: RuleBook.entryRepeated, address: address, distinction: "\(owned.agent) \(owned.entry.field)",
+          system: owned.entry.system), rule: RuleBook.entryRepeated, severity: .warning, owner: owned.owner,
+        change: nil,
+        message: "\(place.file):\(place.line): \(owned.agent) has \(owned.entry.field) already at "
+          + "\(before.file):\(before.line)", affects: [], fix: .init(text: "take one of them out"), place: place,
+        address: address)
+    }
   }
 
   /// Entries that nothing is remembered of, a finding for each agent: without a lock at all the check says so once.

@@ -19,6 +19,10 @@ public struct SystemCheck {
   public var findings: [Finding] = []
   /// What could not be compared across revisions of the reader.
   public var notes: [Note] = []
+  /// What the source documents hold now, where they say the same as the newest version but cannot be read as a whole.
+  public var source: Schema?
+  /// The kinds of value of entries that have an identity.
+  public var kinds: [EntryKey: TypeSet] = [:]
   /// Whether all of the system could be looked at.
   public var isComplete = true
 

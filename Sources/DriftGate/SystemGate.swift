@@ -139,6 +139,9 @@ struct SystemGate {
       }
     }
     check.findings += own.judge(judged, changes)
+    for entry in judged where !entry.owned.entry.identity.isEmpty {
+      check.kinds[EntryKey(entry.owned)] = new.kinds(of: entry)
+    }
     return check
   }
 

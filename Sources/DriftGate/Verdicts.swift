@@ -61,6 +61,7 @@ struct Verdicts {
     }
     if let suppression = suppression(of: finding, system) {
       waive(&finding, before, reason: suppression.reason, by: "", until: suppression.until)
+      finding.waiver?.isSuppression = true
       for index in finding.affects.indices { finding.affects[index].isWaived = true }
       return
     }
@@ -113,7 +114,7 @@ struct Verdicts {
 
   private func suppression(of finding: Finding, _ system: String) -> Project.Suppression? {
     input.project.suppressions.first { one in
-      (one.rule.isEmpty || one.rule == finding.rule) && (one.system.isEmpty || one.system == system)
+      (one.rule.isEmpty || one.rule == finding.rule) && (one.system.isEmpty || Wildcard.matches(system, one.system))
         && (one.address.isEmpty || Wildcard.matches(finding.address, one.address))
         && (one.until.isEmpty || input.today <= one.until)
     }

@@ -19,7 +19,9 @@ public struct EntryChecks {
     var list = FindingList(system: system, owner: owner)
     for entry in entries {
       if let failure = access(entry, changes) { list.add(failure.at(entry.owned.entry.place), entry.owned) }
-      for failure in examples(entry, changes) { list.add(failure.at(entry.owned.entry.place), entry.owned) }
+      for failure in examples(entry, changes) + limits(entry, changes) {
+        list.add(failure.at(entry.owned.entry.place), entry.owned)
+      }
       for failure in manners(entry.owned.entry) { list.add(failure.at(entry.owned.entry.place), entry.owned) }
     }
     return list.findings
@@ -97,6 +99,14 @@ public struct EntryChecks {
   // MARK: Access
 
   private func access(_ entry: JudgedEntry, _ changes: [Change]) -> Failure? {
+    if entry.isWrittenToAnswer {
+      let address = entry.owned.entry.address.description
+      return Failure(
+        rule: RuleBook.accessDenied, address: address, distinction: "write", severity: .breaking,
+        message: "\(address) is part of an answer: an answer is not written",
+        consequence: "what it writes goes nowhere",
+        fix: "say access: [read], or map the field of the request that is written")
+    }
     guard entry.after.isThere, !entry.after.trail.ends.isEmpty, !said([.accessChanged], at: entry, changes) else {
       return nil
     }
@@ -175,12 +185,12 @@ public struct EntryChecks {
 
   // MARK: What a change says already
 
-  private func said(_ kinds: Set<ChangeKind>, at entry: JudgedEntry, _ changes: [Change]) -> Bool {
+  func said(_ kinds: Set<ChangeKind>, at entry: JudgedEntry, _ changes: [Change]) -> Bool {
     changes.contains { kinds.contains($0.kind) && isAtEnd($0, entry) }
   }
 
   /// Whether a change is at the very place that an entry ends at.
-  private func isAtEnd(_ change: Change, _ entry: JudgedEntry) -> Bool {
+  func isAtEnd(_ change: Change, _ entry: JudgedEntry) -> Bool {
     Expectations(resolver, system: system, owner: owner).isAtEnd(change, entry)
   }
 }

@@ -19,6 +19,8 @@ struct EntrySide {
   private(set) var answered: Set<ShapeID>?
   /// The shapes whose members are the body that the caller sends to the operation.
   let sentBodies: Set<ShapeID>
+  /// Whether the system calls and the agent answers.
+  let isReversed: Bool
 
   /// An address that leads nowhere.
   init() {
@@ -28,6 +30,7 @@ struct EntrySide {
     belowFields = []
     definitions = []
     sentBodies = []
+    isReversed = false
   }
 
   init(_ trail: Trail, access: UsageSet, _ resolver: AddressResolver) {
@@ -44,6 +47,7 @@ struct EntrySide {
     belowFields = fields
     definitions = trail.definitions.union(resolver.definitions(at: below))
     sentBodies = Self.sentBodies(trail, resolver)
+    isReversed = trail.operation.map { schema.operations[$0].isReversed } ?? false
     guard let index = trail.operation, trail.messages.isEmpty, trail.root == nil, access == .all else { return }
     let operation = schema.operations[index]
     /// What stands at and below the parts of some messages.
@@ -99,11 +103,11 @@ struct EntrySide {
     return shapes
   }
 
-  /// Whether the operation's request has a parameter, used at a place; no place stands for every use.
-  func sends(_ parameter: Int, usedAt origin: Origin?, _ schema: Schema) -> Bool {
+  /// Whether the operation's request has a parameter.
+  func sends(_ parameter: Int, _ schema: Schema) -> Bool {
     guard let index = trail.operation, !schema.operations[index].isReversed else { return false }
     return schema.messages[Int(schema.operations[index].request)].fields.indices.contains { at in
-      Int(schema.messageFields[at]) == parameter && (origin == nil || schema.messageFieldOrigins[at] == origin)
+      Int(schema.messageFields[at]) == parameter
     }
   }
 

@@ -113,6 +113,8 @@ public struct Finding: Sendable {
     public var until: String
     /// What the finding would be without it.
     public var severity: Severity
+    /// Whether the project file suppresses it, and no person accepted it.
+    public var isSuppression = false
 
     /// Makes a waiver.
     public init(reason: String, by: String, until: String, severity: Severity) {

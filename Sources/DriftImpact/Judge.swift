@@ -76,15 +76,22 @@ public struct Judge {
     let lost = losses(changes, rules)
     let demands = CallerDemands(rules.new.schema, changes)
     let demanded = rules.entries.map { demands.hits($0) }
+    let moves = changes.filter { $0.kind == .fieldMoved }
     let renames = changes.filter(\.kind.isRenaming)
-    let successors = rules.entries.map { Successor(of: $0, by: renames, rules.new) }
+    let successors = rules.entries.map { entry in
+      Successor(of: entry, by: renames.filter(entry.isTouched), rules.new)
+    }
+    let gone = rules.entries.map { entry in entry.isGone && !changes.contains(where: entry.isTakenAway) }
     let expectations = Expectations(rules.new, system: system, owner: owner)
     let findings = changes.indices.map { index in
       let change = changes[index]
       var affected: [Finding.Affected] = []
       var hits: [Fixes.Hit] = []
       for (at, entry) in rules.entries.enumerated() {
-        guard let one = affect(change, entry, lost[at], demanded[at][index], decisions) else { continue }
+        guard !entry.isToldByMove(change, moves) else { continue }
+        guard let one = affect(change, entry, lost[at], demanded[at][index], decisions, isGone: gone[at]) else {
+          continue
+        }
         affected.append(one)
         let isOnWay = Successor(of: entry, by: [change], rules.new) != nil
         hits.append(
@@ -148,7 +155,8 @@ public struct Judge {
   }
 
   private func affect(
-    _ change: Change, _ entry: JudgedEntry, _ loss: Loss?, _ demand: SeverityTable.Verdict?, _ decisions: Decisions
+    _ change: Change, _ entry: JudgedEntry, _ loss: Loss?, _ demand: SeverityTable.Verdict?, _ decisions: Decisions,
+    isGone: Bool
   ) -> Finding.Affected? {
     var verdicts = demand.map { [$0] } ?? []
     let access = entry.entry.access
@@ -157,7 +165,9 @@ public struct Judge {
       // and so is a write of what is said to be read only, which nothing that is sent has any more.
       let isAtWord = change.usage.isEmpty || change.kind == .accessChanged
       let usage = (isAtWord ? access : access.intersection(change.usage)).intersection(entry.directions(of: change))
-      if !usage.isEmpty {
+      if change.kind == .objectClosed, entry.names(whatIsIn: change) {
+        verdicts.append(.init(.info, "uses nothing that the schema does not name"))
+      } else if !usage.isEmpty {
         let meets = rules.map { Expectations($0.new, system: system, owner: owner).isMet(entry, at: change) } ?? false
         verdicts.append(
           verdict(change, usage, decisions, EntryVerdict(change: change, entry: entry, meetsExpectation: meets)))
@@ -166,7 +176,9 @@ public struct Judge {
       if change.kind == .responseRemoved, access.contains(.read), entry.before.isThere, !entry.after.isThere {
         verdicts.append(.init(.breaking, "will read null"))
       }
+      if isGone, change.kind == .unionMemberRemoved { verdicts.append(SeverityTable.losing(access)) }
     }
+    if entry.isAnsweredAnew(by: change) { verdicts.append(SeverityTable.answering(change)) }
     if let rules, entry.leavesOut(change, beside: rules.entries) { verdicts.append(SeverityTable.writing(change)) }
     if verdicts.isEmpty, entry.isDemanded(by: change) {
       verdicts.append(SeverityTable.demanding(change))

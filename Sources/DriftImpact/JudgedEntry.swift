@@ -10,6 +10,8 @@ public struct JudgedEntry {
   let after: EntrySide
   private let old: Schema
   private let new: Schema
+  /// The newer schema.
+  var schema: Schema { new }
 
   /// Follows an entry's address on both sides.
   ///
@@ -47,6 +49,14 @@ public struct JudgedEntry {
   private func isTouched(by change: Change, at subject: Change.Subject) -> Bool {
     let isRenaming = change.kind.isRenaming
     switch subject {
+    case .field(let old, let new, let parent) where parent.old == .none && parent.new == .none:
+      // A parameter that operations share may be another in some of them.
+      let isWords = change.kind.isWords
+      let covered = old.map { isWords ? before.trail.ends.contains($0) : before.covers($0) } ?? false
+      let covers = new.map { isWords ? after.trail.ends.contains($0) : after.covers($0) } ?? false
+      let isOld = covered && isMet(before.trail.operation, change.oldOperations)
+      let isNew = covers && isMet(after.trail.operation, change.newOperations)
+      return isOld || !isRenaming && isNew
     case .system: return true
     case .operation(let old, let new):
       let isOld = old.map { before.trail.operation == $0 } ?? false
@@ -61,6 +71,10 @@ public struct JudgedEntry {
       return !change.kind.isWords
         && (before.trail.shapes.contains(holder.old) || after.trail.shapes.contains(holder.new)
           || before.below.contains(holder.old) || after.below.contains(holder.new))
+    // What is new on the way leads to the place, and is none itself.
+    case .field(nil, let new?, _)
+    where change.kind == .fieldAdded && after.trail.fields.contains(new) && !after.trail.ends.contains(new):
+      return false
     case .field(let old, let new, let parent):
       if change.kind.isWords {
         return old.map(before.trail.ends.contains) ?? false || new.map(after.trail.ends.contains) ?? false
@@ -95,11 +109,17 @@ public struct JudgedEntry {
   func leavesOut(_ change: Change, beside entries: [JudgedEntry]) -> Bool {
     guard change.kind == .defaultChanged, change.isParameter, change.subject.fields.new != nil else { return false }
     let uses = ([change.subject] + change.otherSubjects).compactMap(\.fields.new)
-    guard uses.contains(where: { after.sends($0, usedAt: nil, new) }) else { return false }
+    guard uses.contains(where: { after.sends($0, new) }) else { return false }
     return !entries.contains { one in
       one.owned.agent == owned.agent && one.after.trail.operation == after.trail.operation
         && uses.contains { one.after.trail.fields.contains($0) || one.after.belowFields.contains($0) }
     }
+  }
+
+  /// Whether a change was met in an operation; where it is not known in which, in all.
+  private func isMet(_ operation: Int?, _ known: Set<Int>) -> Bool {
+    guard let operation, !known.isEmpty else { return true }
+    return known.contains(operation)
   }
 
   /// Whether a change demands something of who writes the same record, or of who calls the same operation at all.
@@ -114,8 +134,7 @@ public struct JudgedEntry {
     case .operation(_, let index?):
       return after.trail.operation == index && change.address.steps.dropFirst().first == .name("request")
     case .field(_, let index?, let parent) where parent.new == .none:
-      let isSharedUse = change.kind == .requiredChanged
-      return after.sends(index, usedAt: isSharedUse ? nil : change.new?.origin, new)
+      return after.sends(index, new) && isMet(after.trail.operation, change.newOperations)
     case .field(let old, let new, let parent):
       // Without the member the whole call is refused, whatever the entry is of it.
       if after.sentBodies.contains(parent.new) { return true }

@@ -13,11 +13,18 @@ struct LimitDecisions {
   }
 
   private var outcomes: [Bound: Outcome] = [:]
+  /// Where a number is a whole number now: a bound with a fraction says the same as the next whole number.
+  private var wholes: Set<Address> = []
   private static let isUpper = [
     "maximum": true, "exclusiveMaximum": true, "minimum": false, "exclusiveMinimum": false,
   ]
 
   init(_ changes: [Change]) {
+    for change in changes where change.kind == .typeChanged {
+      if change.old?.value["type"] == .text("number"), change.new?.value["type"] == .text("integer") {
+        wholes.insert(change.address)
+      }
+    }
     var pairs: [Bound: (gone: String, come: (keyword: String, value: String))] = [:]
     var gone: [Bound: (keyword: String, value: String)] = [:]
     for change in changes {
@@ -42,12 +49,22 @@ struct LimitDecisions {
 
   /// Whether a change is the half of such a decision that says the opposite of what happened.
   func tell(_ change: Change) -> Bool {
-    guard let bound = Self.bound(change), let outcome = outcomes[bound] else { return false }
+    guard let bound = Self.bound(change) else { return false }
+    if wholes.contains(change.address), Self.isRounded(change, isUpper: bound.isUpper) { return true }
+    guard let outcome = outcomes[bound] else { return false }
     switch change.compatibility {
     case .narrowed: return outcome == .looser
     case .widened: return outcome == .stricter
     case .incompatible, nil: return false
     }
+  }
+
+  /// Whether a bound only goes on to the next whole number.
+  private static func isRounded(_ change: Change, isUpper: Bool) -> Bool {
+    guard let old = value(change.old, change.detail).flatMap(Double.init), abs(old) < 1e15,
+      let new = value(change.new, change.detail).flatMap(Double.init), !change.detail.hasPrefix("exclusive")
+    else { return false }
+    return new == old.rounded(isUpper ? .down : .up)
   }
 
   private static func bound(_ change: Change) -> Bound? {

@@ -24,6 +24,14 @@ extension RuleBook {
       missingUnhandled, "A read does not say what the agent does where nothing is there.",
       "Null is what an agent acts on without noticing.", "Say on_missing: skip, fail, default or ask."),
     Page(
+      identityMismatch,
+      "Entries of one identity differ in type or in on_duplicate, or an identity has one entry alone.",
+      "What is one thing in several systems is compared and joined by its value: a text is never equal to a number, and two "
+        + "ways to choose among several records choose two.", "Mend the name, or what the entries say."),
+    Page(
+      entryRepeated, "A mapping has the same entry twice.", "One of them is mended, and the other goes on as before.",
+      "Take one of them out."),
+    Page(
       ownerMissing, "A mapping or a system has no owner.", "Nobody will hear of a break.",
       "Say owner, with the address of a person or a team."),
   ]

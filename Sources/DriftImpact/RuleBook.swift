@@ -53,6 +53,12 @@ public enum RuleBook {
   }
   /// An entry names a place behind a part that could not be read.
   public static let addressUnknown = "address-unknown"
+  /// The rules of findings after which a check is not whole.
+  public static let incompleteness: Set<String> = [gap, versionMissing, sourceChanged, lockBroken]
+  /// Entries that are said to be one thing, and cannot be.
+  public static let identityMismatch = "identity-mismatch"
+  /// The same entry twice in one mapping.
+  public static let entryRepeated = "entry-repeated"
   /// A part that could not be read.
   public static let gap = "gap"
   /// A system without a version.

@@ -19,6 +19,30 @@ struct SecurityRequirement {
     scopes.allSatisfy { name, wanted in other.scopes[name]?.isSuperset(of: wanted) ?? false }
   }
 
+  /// What callers that came in one of some ways lack for the nearest of those that are offered: `the scope write`.
+  static func lacking(_ ways: [SecurityRequirement], of offered: [SecurityRequirement]) -> [String] {
+    let shut = ways.filter { way in !offered.contains { $0.isMet(by: way) } }
+    // Where what a caller brings counts no more, more of it does not help.
+    let gaps = shut.flatMap { way in
+      offered.filter { Set($0.scopes.keys).isSuperset(of: way.scopes.keys) }.map { $0.lacks(way) }
+    }
+    return gaps.min { $0.count == $1.count ? $0.joined() < $1.joined() : $0.count < $1.count } ?? []
+  }
+
+  private func lacks(_ other: SecurityRequirement) -> [String] {
+    scopes.sorted { $0.key < $1.key }.compactMap { name, wanted in
+      guard let has = other.scopes[name] else {
+        return "\(name)" + (wanted.isEmpty ? "" : " with " + Self.words(wanted))
+      }
+      let missing = wanted.subtracting(has)
+      return missing.isEmpty ? nil : Self.words(missing)
+    }
+  }
+
+  private static func words(_ scopes: Set<Substring>) -> String {
+    (scopes.count == 1 ? "the scope " : "the scopes ") + scopes.sorted().joined(separator: ", ")
+  }
+
   private static func split(_ text: String) -> [Substring] {
     var parts: [Substring] = []
     var words: [Substring] = []

@@ -20,7 +20,7 @@ enum SeverityTable {
     case .fieldRemoved: .init(.breaking, "will read null")
     case .fieldRenamed where isPathVariable(change): .init(.info, "the variable of a path has no name on the wire")
     case .fieldRenamed: .init(.breaking, "will read null: the name is another")
-    case .fieldMoved: .init(.breaking, "will read null: it stands elsewhere")
+    case .fieldMoved: .init(.breaking, "will read null: it stands elsewhere" + optionalThere(change))
     case .fieldRepurposed: .init(.breaking, "will read another thing under the same name")
     case .definitionAdded where !isOnWire(change): .init(.info, "nothing on the wire")
     case .fieldAdded, .definitionAdded, .operationAdded: .init(.info, "may read more")
@@ -30,7 +30,11 @@ enum SeverityTable {
         ? .init(.breaking, "will not find it: the name is another") : .init(.info, "nothing on the wire")
     case .operationRemoved: .init(.breaking, "calls will be refused")
     case .operationRenamed: .init(.breaking, "calls to the old place will be refused")
-    case .typeChanged: byCompatibility(change, wider: .breaking, narrower: .info, "will read another type")
+    case .typeChanged:
+      byCompatibility(
+        change, wider: .breaking, narrower: .info, fraction(change, reads: true) ?? "will read another type")
+    case .formatChanged where leavesOpen(change):
+      .init(.warning, "may read another format: the schema names none any more")
     case .formatChanged: byCompatibility(change, wider: .breaking, narrower: .info, "may read another format")
     case .nullabilityChanged:
       change.compatibility == .widened ? .init(.breaking, "may read null") : .init(.info, "reads null no more")
@@ -84,7 +88,8 @@ enum SeverityTable {
     case .mediaTypeAdded: .init(.info, "may be answered in another form")
     case .encodingChanged where onlyAdds(change): .init(.info, "meets the values that it knows as before")
     case .encodingChanged where onlyLoses(change): .init(.info, "meets one shape less")
-    case .encodingChanged: .init(.breaking, "will misread it: the same value is spelled in another way")
+    case .encodingChanged:
+      .init(.breaking, "will misread it: the same value is spelled in another way" + spelling(change))
     case .securityChanged: security(change)
     case .serverChanged: server(change)
     case .deprecated: deprecation(change)
@@ -115,7 +120,9 @@ enum SeverityTable {
     case .operationRemoved: .init(.breaking, "calls will be refused")
     case .operationRenamed: .init(.breaking, "calls to the old place will be refused")
     case .typeChanged:
-      byCompatibility(change, wider: .info, narrower: .breaking, "its write will be refused: the type is another")
+      byCompatibility(
+        change, wider: .info, narrower: .breaking,
+        fraction(change, reads: false) ?? "its write will be refused: the type is another")
     case .formatChanged:
       byCompatibility(change, wider: .info, narrower: .breaking, "its write may be refused: the format is another")
     case .nullabilityChanged:
@@ -160,7 +167,9 @@ enum SeverityTable {
     case .mediaTypeAdded: .init(.info, "may write in another form")
     case .encodingChanged where onlyAdds(change): .init(.info, "may write more")
     case .encodingChanged:
-      .init(.breaking, "its write will be misread or refused: the same value has to be spelled in another way")
+      .init(
+        .breaking,
+        "its write will be misread or refused: the same value has to be spelled in another way" + spelling(change))
     case .securityChanged: security(change)
     case .serverChanged: server(change)
     case .deprecated: deprecation(change)
@@ -196,6 +205,16 @@ enum SeverityTable {
     return .init(.breaking, "its call will be refused: \(what) is required now")
   }
 
+  /// What a success that is answered no more means for an agent that only sends.
+  static func answering(_ change: Change) -> Verdict {
+    .init(.warning, "is not answered \(change.detail) any more: what it takes for done may be another thing")
+  }
+
+  /// What it means that no alternative has the place any more.
+  static func losing(_ access: UsageSet) -> Verdict {
+    .init(.breaking, access.contains(.read) ? "will read null: no alternative has it" : "its write will be refused")
+  }
+
   private static func byCompatibility(
     _ change: Change, wider: Severity, narrower: Severity, _ consequence: String
   ) -> Verdict {
@@ -211,14 +230,19 @@ enum SeverityTable {
     let after = list(change.new?.value["security"])
     // Every way in that there was is still there: nobody is kept out.
     if before.isSubset(of: after), !before.isEmpty || after.isEmpty { return .init(.info, "gets in as before") }
+    var lacking: [String] = []
     if case .operation = change.subject, !before.isEmpty {
       let offered = after.compactMap(requirement)
-      let isMet = before.compactMap(requirement).allSatisfy { way in offered.contains { $0.isMet(by: way) } }
+      let ways = before.compactMap(requirement)
+      let isMet = ways.allSatisfy { way in offered.contains { $0.isMet(by: way) } }
       if isMet, !offered.isEmpty { return .init(.info, "gets in as before") }
+      lacking = SecurityRequirement.lacking(ways, of: offered)
     }
-    return after.isEmpty
-      ? .init(.info, "needs no credentials any more")
-      : .init(.breaking, "its credentials or scopes may not do any more")
+    if after.isEmpty { return .init(.info, "needs no credentials any more") }
+    return .init(
+      .breaking,
+      lacking.isEmpty
+        ? "its credentials or scopes may not do any more" : "needs \(lacking.joined(separator: " and ")) too")
   }
 
   /// A worse promise than the one that callers planned by is broken today; an end that is announced keeps it.
@@ -288,7 +312,7 @@ enum SeverityTable {
     change.detail == "fixed" && change.old?.value["fixed"] != nil && change.new?.value["fixed"] != nil
   }
 
-  private static func list(_ value: FactValue?) -> Set<FactValue> {
+  static func list(_ value: FactValue?) -> Set<FactValue> {
     guard case .list(let all)? = value else { return [] }
     return Set(all)
   }

@@ -48,7 +48,10 @@ public struct MappingEdits {
       let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
       return Array("\"\(escaped)\"".utf8)
     case UInt8(ascii: "'"): return singleQuoted(text)
-    default: return isPlain(text) ? Array(text.utf8) : singleQuoted(text)
+    default:
+      // Where brackets and braces stood without quotes they may stand so: it is no list in one line.
+      let isOpen = old.contains { "[]{}".utf8.contains($0) }
+      return isPlain(isOpen ? text.filter { !"[]{}".contains($0) } : text) ? Array(text.utf8) : singleQuoted(text)
     }
   }
 
@@ -66,6 +69,7 @@ public struct MappingEdits {
     }
   }
 
-  /// The edits as a unified diff, which `git apply` takes; empty where nothing changes.
-  public var patch: String { UnifiedDiff.text(file: file, old: mark + bytes, new: edited) }
+
+  /// The file as it is.
+  public var original: [UInt8] { mark + bytes }
 }

@@ -30,8 +30,8 @@ public struct ProjectReader {
     project.annotateAt = try reader.word(root, "annotate-at", Threshold.self) ?? project.annotateAt
     project.fixAt = try fixAt(root) ?? project.fixAt
     project.overrides = try overrides(root)
-    project.suppressions = try suppressions(root)
     project.systems = try systems(root)
+    project.suppressions = try suppressions(root, of: project.systems.map(\.name))
     return project
   }
 
@@ -158,7 +158,7 @@ public struct ProjectReader {
     return out
   }
 
-  private func suppressions(_ root: NodeID) throws(DriftError) -> [Project.Suppression] {
+  private func suppressions(_ root: NodeID, of systems: [String]) throws(DriftError) -> [Project.Suppression] {
     guard let list = tree.member(root, "suppress") else { return [] }
     guard tree.kind(list) == .array else {
       throw reader.fail("expected a list under \"suppress\", found \(reader.found(list))", list)
@@ -173,6 +173,11 @@ public struct ProjectReader {
         throw reader.fail("there is no rule \"\(one.rule)\"", word, [StrictReader.advice(one.rule, RuleBook.names)])
       }
       one.system = try reader.text(node, "system") ?? ""
+      if !one.system.isEmpty, !one.system.contains("*"), !systems.contains(one.system),
+        let word = tree.member(node, "system")
+      {
+        throw reader.fail("there is no system \"\(one.system)\"", word, [StrictReader.advice(one.system, systems)])
+      }
       one.address = try reader.text(node, "address") ?? ""
       guard !(one.rule + one.system + one.address).isEmpty else {
         throw reader.fail("expected \"rule\", \"system\" or \"address\": this one would hide everything", node)

@@ -1,15 +1,16 @@
-public import DriftDiff
+import DriftDiff
 import DriftImpact
 
 extension Report {
-  /// The report with the changes of some kinds alone and their findings; the whole where no kind is named.
+  /// The report with the findings of some rules alone and their changes; the whole where no rule is named.
   ///
-  /// Gaps, their findings and notes stay: what could not be read may be of any kind. What is counted, written or
-  /// held against a threshold afterwards is what is listed.
-  public func only(_ kinds: Set<ChangeKind>) -> Report {
-    guard !kinds.isEmpty else { return self }
+  /// Gaps, their findings, what else could not be checked and notes stay: what could not be read may be of any rule.
+  /// What is counted, written or held against a threshold afterwards is what is listed.
+  public func only(_ rules: Set<String>) -> Report {
+    guard !rules.isEmpty else { return self }
     var out = self
-    out.systems = systems.map { $0.only(kinds) }
+    out.systems = systems.map { $0.only(rules) }
+    out.own = own.filter { rules.contains($0.rule) || $0.isOfTrust }
     return out
   }
 }
@@ -34,12 +35,18 @@ extension SystemReport {
     return out
   }
 
-  fileprivate func only(_ kinds: Set<ChangeKind>) -> SystemReport {
-    keeping { finding in finding.change.map { kinds.contains(changes[$0].kind) } ?? finding.isGap }
+  fileprivate func only(_ rules: Set<String>) -> SystemReport {
+    keeping { finding in
+      let rule = finding.change.map { changes[$0].kind.rawValue } ?? finding.rule
+      return rules.contains(rule) || finding.isOfTrust
+    }
   }
 }
 
 extension Finding {
   /// Whether it says that a part could not be read.
-  var isGap: Bool { change == nil && rule == "gap" }
+  var isGap: Bool { change == nil && rule == RuleBook.gap }
+
+  /// Whether it says that something could not be checked at all.
+  var isOfTrust: Bool { change == nil && RuleBook.incompleteness.contains(rule) }
 }

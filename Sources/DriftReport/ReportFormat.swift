@@ -1,4 +1,4 @@
-public import DriftDiff
+import DriftDiff
 public import DriftImpact
 
 /// A form in which a report is written: one file a form, one line in ``ReportRegistry``.
@@ -24,13 +24,19 @@ public struct ReportOptions: Sendable {
   public var statOnly = false
   /// Whether notes are listed, each with its meaning and its first place.
   public var listsNotes = false
-  /// The kinds of change that the report was narrowed to (``Report/only(_:)``), for its head; empty for the whole.
-  public var onlyKinds: Set<ChangeKind> = []
+  /// The rules that the report was narrowed to (``Report/only(_:)``), for its head; empty for the whole.
+  public var onlyRules: Set<String> = []
 
   /// From which severity on lines are annotated.
   public var annotateAt = Threshold.warning
   /// What findings are put together by; nil for the form's own order.
   public var grouping: Grouping?
+  /// From which severity on a finding fails the command.
+  public var failOn = Threshold.breaking
+  /// Whether what the systems alone changed fails a command that holds a branch against its base.
+  public var isStrict = false
+  /// The path of a file from the top of its repository, as annotations count it.
+  public var repositoryPath: @Sendable (String) -> String = { $0 }
   /// Whether each finding that could be accepted shows how.
   public var showsAcceptance = false
 

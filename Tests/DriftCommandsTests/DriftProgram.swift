@@ -71,6 +71,11 @@ final class Scratch {
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 
+  /// A folder that is there already.
+  init(at url: URL) throws {
+    self.url = url
+  }
+
   deinit { try? FileManager.default.removeItem(at: url) }
 
   /// Writes a file below the folder.

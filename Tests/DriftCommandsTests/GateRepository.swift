@@ -5,9 +5,15 @@ import Testing
 final class GateRepository {
   let scratch: Scratch
   var program: DriftProgram { DriftProgram(folder: scratch.url) }
+  /// What the folder lies in, where it is not the top.
+  private let outer: Scratch?
 
-  init(_ properties: String, mapping: String, project: String = GateRepository.project) throws {
-    scratch = try Scratch()
+  init(
+    _ properties: String, mapping: String, project: String = GateRepository.project, in folder: URL? = nil,
+    of outer: Scratch? = nil
+  ) throws {
+    scratch = try folder.map(Scratch.init(at:)) ?? Scratch()
+    self.outer = outer
     try scratch.write("drift.yaml", project)
     try scratch.write("mappings/router.yaml", mapping)
     try night("2026-10-01T02:15:00Z", properties)

@@ -101,7 +101,7 @@ import Testing
       (
         openAPI(post(more: #""security":[{"oauth":["read"]}],"#), contact(email)),
         openAPI(post(more: #""security":[{"oauth":["read","admin"]}],"#), contact(email))
-      ), "B B B B i", "its credentials or scopes may not do any more"),
+      ), "B B B B i", "needs the scope admin too"),
     row(
       "security-changed", "nothing is asked for any more", call,
       (
@@ -147,8 +147,8 @@ import Testing
       (plain, openAPI(post(responses: #""409":{"description":"twice"}"#), contact(email))), "i i i i i"),
     row(
       "response-removed", "a success", call,
-      (openAPI(post(responses: #""202":{"description":"later"}"#), contact(email)), plain), "B i B B i",
-      "will not get the answer 202 any more"),
+      (openAPI(post(responses: #""202":{"description":"later"}"#), contact(email)), plain), "B w B B i",
+      "will not get the answer 202 any more|is not answered 202 any more"),
     row(
       "response-removed", "a refusal", call,
       (openAPI(post(responses: #""409":{"description":"twice"}"#), contact(email)), plain), "i i i i i"),
@@ -342,8 +342,10 @@ import Testing
 
   @Test("every kind of change has a row") func everyKind() throws {
     let help = try DriftProgram().run("diff", "--help").output
-    let listed = try #require(help.components(separatedBy: "Kinds:").dropFirst().first)
-    let kinds = listed.prefix { $0 != "." }.split { $0 == "," || $0.isWhitespace }.map(String.init)
+    let listed = try #require(help.components(separatedBy: "Rules:").dropFirst().first)
+    let rules = listed.prefix { $0 != "." }.split { $0 == "," || $0.isWhitespace }.map(String.init)
+    // The rules of changes come first; what entries get wrong as they stand begins with a place that is not there.
+    let kinds = rules.prefix { $0 != "address-missing" }
     #expect(kinds.count == 40, "\(kinds)")
     let rows = Set(Self.rows.map(\.kind)).union(SeverityCellTests.rows.map(\.kind))
     #expect(Set(kinds).subtracting(rows).isEmpty, "without a row: \(Set(kinds).subtracting(rows).sorted())")

@@ -221,7 +221,7 @@ import Testing
     #expect(head() == "old.json -> new.json: no change, 1 accepted gap")
     let both = try Reports.compare(api(broken + "\nB: {type: string}"), api(broken + "\nB: {type: integer}"))
     #expect(Reports.text(both).hasPrefix("old.json -> new.json: 1 breaking, 1 gap\n"))
-    let only = Reports.text(both) { $0.onlyKinds = [.labelChanged] }
+    let only = Reports.text(both) { $0.onlyRules = ["label-changed"] }
     #expect(only.hasPrefix("old.json -> new.json: no change in what could be read, 1 gap (only label-changed)\n"))
   }
 

@@ -101,7 +101,7 @@ enum Reports {
     var options = ReportOptions()
     change(&options)
     var bytes: [UInt8] = []
-    format.write(report.only(options.onlyKinds), options, to: &bytes)
+    format.write(report.only(options.onlyRules), options, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 }

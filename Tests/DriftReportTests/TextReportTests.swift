@@ -30,7 +30,7 @@ import Testing
   func only() throws {
     let report = try Reports.crm(isMapped: false)
     try expectGolden(
-      Reports.text(report) { $0.onlyKinds = [.typeChanged, .enumValueAdded] }, "crm-only.txt")
+      Reports.text(report) { $0.onlyRules = ["type-changed", "enum-value-added"] }, "crm-only.txt")
   }
 
   @Test("--stat counts a definition a line, and its total is the sum of its lines")

@@ -1,5 +1,4 @@
 import ArgumentParser
-import DriftDiff
 import DriftImpact
 import DriftReport
 
@@ -22,8 +21,6 @@ enum Completions {
     "git for-each-ref '--format=%(refname:short)' refs/heads refs/remotes refs/tags 2>/dev/null")
   /// The rules that can be explained.
   static let rules = CompletionKind.list(RuleBook.names)
-  /// The kinds of change.
-  static let kinds = CompletionKind.list(ChangeKind.allCases.map(\.rawValue))
   /// The forms of a report.
   static let forms = CompletionKind.list(ReportRegistry.formats.map(\.id))
 }

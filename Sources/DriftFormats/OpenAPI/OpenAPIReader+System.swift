@@ -13,7 +13,7 @@ extension OpenAPIReader {
       ?? tree.member(root, "components").flatMap { tree.member($0, "securitySchemes") }
     if let schemes {
       for child in tree.children(schemes) {
-        let text = "\(symbols.text(tree[child].key)) = \(symbols.text(schemas.canonicalJSON(child)))"
+        let text = "\(symbols.text(tree[child].key)) = \(SecurityScheme(tree).text(child))"
         facts.append(Fact(.security, .text, symbols.intern(text)))
       }
     }

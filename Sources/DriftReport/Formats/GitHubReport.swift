@@ -12,15 +12,21 @@ struct GitHubReport: ReportFormat {
 
   func write(_ report: Report, _ options: ReportOptions, to out: inout [UInt8]) {
     for system in report.systems {
-      for finding in system.findings where Self.isTold(finding, options) {
+      // What could not be checked is told below, whatever its severity.
+      for finding in system.findings where Self.isTold(finding, options) && !finding.isOfTrust {
         write(finding, in: system, options, to: &out)
       }
     }
     for finding in report.own where Self.isTold(finding, options) {
-      command(finding.severity, finding.place, finding.rule, finding.message, to: &out)
+      let said = Self.standing(finding, finding.severity, options)
+      command(said.word, finding.place, finding.rule, finding.message + said.reason, options, to: &out)
     }
-    if !report.isComplete {
-      command(.warning, nil, "incomplete", "not everything could be checked", to: &out)
+    for system in report.systems where !system.isComplete {
+      for one in system.allOmissions {
+        let advice = one.advice.isEmpty ? "" : "\nfix: \(one.advice)"
+        let text = "\(Self.name(system))not everything could be checked: \(one.text)\(advice)"
+        command("warning", one.place, "incomplete", text, options, to: &out)
+      }
     }
   }
 
@@ -32,42 +38,59 @@ struct GitHubReport: ReportFormat {
     finding.standing != .before && options.annotateAt.isReached(by: finding.severity)
   }
 
+  private static func name(_ system: SystemReport) -> String {
+    system.name == "-" || system.name.isEmpty ? "" : "\(system.name): "
+  }
+
+  /// How loud an annotation is: an error fails the job. One that does not says why.
+  private static func standing(
+    _ finding: Finding, _ severity: Severity, _ options: ReportOptions
+  ) -> (word: String, reason: String) {
+    let word = severity == .breaking ? "error" : severity == .warning ? "warning" : "notice"
+    guard severity == .breaking else { return (word, "") }
+    if finding.standing == .bySystems, !options.isStrict {
+      return ("warning", "\nthe system changed; this branch did not touch the mapping: it does not fail for that")
+    }
+    if !options.failOn.isReached(by: severity) { return ("warning", "\nfail-on is \(options.failOn.rawValue)") }
+    return (word, "")
+  }
+
   private func write(_ finding: Finding, in system: SystemReport, _ options: ReportOptions, to out: inout [UInt8]) {
-    let name = system.name == "-" || system.name.isEmpty ? "" : "\(system.name): "
+    let name = Self.name(system)
     guard !finding.affects.isEmpty else {
       let place = finding.place ?? finding.change.flatMap { system.place(system.changes[$0]) }
-      return command(finding.severity, place, finding.rule, name + finding.message, to: &out)
+      let said = Self.standing(finding, finding.severity, options)
+      return command(said.word, place, finding.rule, name + finding.message + said.reason, options, to: &out)
     }
+    let change = finding.change.map { system.changes[$0] }
     // The advice names all entries; on the line of one its own address is enough.
     var addresses: [SourcePlace: String] = [:]
     for edit in finding.fix?.edits ?? [] { addresses[edit.place] = edit.address.description }
     let advice = finding.fix.map { String($0.text.prefix(Self.mostAdvice)) } ?? ""
-    let what = finding.change.map { system.changes[$0].addressText } ?? ""
     for one in finding.affects where !one.isWaived && options.annotateAt.isReached(by: one.severity) {
+      let what = change.map { AffectedWords.address($0, for: one) } ?? ""
       let clause = finding.change == nil ? finding.message : "\(what) \(finding.rule): \(one.consequence)"
-      var message = "\(name)\(one.agent) \(one.field): \(clause)"
+      let said = Self.standing(finding, one.severity, options)
+      var message = "\(name)\(one.agent) \(one.field): \(clause)\(said.reason)"
       if let address = addresses[one.place] {
         message += "\nfix: map \(address) instead"
       } else if !advice.isEmpty {
         message += "\nfix: \(advice)"
       }
+      if finding.isMendable { message += "\nmend: drift fix \(finding.id) --write" }
       message += "\naccept: drift accept \(finding.id) --reason \"...\""
-      command(one.severity, one.place, finding.rule, message, to: &out)
+      command(said.word, one.place, finding.rule, message, options, to: &out)
     }
   }
 
   private func command(
-    _ severity: Severity, _ place: SourcePlace?, _ title: String, _ message: String, to out: inout [UInt8]
+    _ word: String, _ place: SourcePlace?, _ title: String, _ message: String, _ options: ReportOptions,
+    to out: inout [UInt8]
   ) {
-    let word =
-      switch severity {
-      case .breaking: "error"
-      case .warning: "warning"
-      case .info: "notice"
-      }
     var properties: [String] = []
     if let place, place.file != "-" {
-      properties = ["file=\(Self.property(place.file))", "line=\(place.line)", "col=\(place.column)"]
+      let file = options.repositoryPath(place.file)
+      properties = ["file=\(Self.property(file))", "line=\(place.line)", "col=\(place.column)"]
     }
     properties.append("title=\(Self.property("drift: \(title)"))")
     let lines = message.split(separator: "\n").map { Self.data(Neutral.text(String($0), limit: 600)) }

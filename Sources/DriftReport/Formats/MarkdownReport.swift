@@ -22,7 +22,7 @@ struct MarkdownReport: ReportFormat {
     }
     let groups = options.grouping.map { report.groups(by: $0) }
     text += groups.map { Self.table($0, options.grouping?.rawValue ?? "") } ?? Self.table(report)
-    if !report.isComplete { text += "**Not everything could be checked.** What is said of the rest holds.\n\n" }
+    if !report.isComplete { text += Self.omissions(report) }
     var room = Self.limit
     var left = 0
     for (title, isOpen, items) in Self.parts(report, groups, options) where !items.isEmpty {
@@ -103,6 +103,23 @@ struct MarkdownReport: ReportFormat {
     return text + "\n"
   }
 
+  /// How many reasons stand below the table.
+  private static let mostOmissions = 20
+
+  /// What could not be checked, and of which system.
+  private static func omissions(_ report: Report) -> String {
+    var text = "**Not everything could be checked.** What is said of the rest holds.\n\n"
+    let all = report.systems.filter { !$0.isComplete }.flatMap { system in system.allOmissions.map { (system.name, $0) }
+    }
+    for (name, one) in all.prefix(mostOmissions) {
+      let system = name == "-" || name.isEmpty ? "" : "**\(Markdown.escaped(name))** "
+      let advice = one.advice.isEmpty ? "" : " (\(Markdown.escaped(one.advice)))"
+      text += "- \(system)\(Markdown.escaped(one.text))\(advice)\n"
+    }
+    if all.count > mostOmissions { text += "- and \(all.count - mostOmissions) more\n" }
+    return text + "\n"
+  }
+
   private static func side(_ side: SystemReport.Side?) -> String {
     guard let side else { return "" }
     return side.version.isEmpty ? side.source : side.version
@@ -146,14 +163,18 @@ struct MarkdownReport: ReportFormat {
       let at = Markdown.code("\(one.place.file):\(one.place.line)")
       text +=
         "  - \(Markdown.escaped(one.agent)) \(Markdown.code(one.field)) (\(at)): \(Markdown.escaped(one.consequence))"
-      text += one.isWaived ? " (accepted)\n" : "\n"
+      text += one.isWaived ? " (\(finding.waiver?.word ?? "accepted"))\n" : "\n"
     }
     if finding.affects.count > 8 { text += "  - and \(finding.affects.count - 8) more agent fields\n" }
     if let waiver = finding.waiver {
-      let end = waiver.until.isEmpty ? "" : ", until \(waiver.until)"
-      text += "  - accepted: \(Markdown.escaped(waiver.reason)) (\(Markdown.escaped(waiver.by))\(end))\n"
+      let end = waiver.until.isEmpty ? "" : "until \(waiver.until)"
+      let who = [waiver.by, end].filter { !$0.isEmpty }.joined(separator: ", ")
+      let aside = who.isEmpty ? "" : " (\(Markdown.escaped(who)))"
+      text += "  - \(waiver.word): \(Markdown.escaped(waiver.reason))\(aside)\n"
     }
+    if finding.standing == .bySystems { text += "  - the system changed; this branch did not touch the mapping\n" }
     if let fix = finding.fix, !fix.text.isEmpty { text += "  - fix: \(Markdown.escaped(fix.text))\n" }
+    if finding.isMendable { text += "  - mend: \(Markdown.code("drift fix \(finding.id) --write"))\n" }
     if finding.severity > .info || finding.isGap {
       text += "  - accept: \(Markdown.code("drift accept \(finding.id) --reason \"...\""))\n"
     }

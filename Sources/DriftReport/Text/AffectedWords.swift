@@ -20,7 +20,12 @@ enum AffectedWords {
     for run in runs(Array(all.prefix(mostFields))) {
       let one = run[0]
       let aside = one.severity == line.severity || one.isWaived ? "" : " (\(one.severity.rawValue))"
-      let fields = run.map { "\(Neutral.text($0.field)) (\(PlaceText.whole($0.place)))" }
+      let fields = run.map { one in
+        // What is shared stands under the first of those who share it: the entry's own address is told beside it.
+        let own = line.first.change.map { isElsewhere($0, one) } ?? false
+        let address = own ? "\(Neutral.text(one.key.address, limit: 120)), " : ""
+        return "\(Neutral.text(one.field)) (\(address)\(PlaceText.whole(one.place)))"
+      }
       out.append(
         .init(
           text: "\(Neutral.text(one.agent)) \(verb(one)) \(fields.joined(separator: ", ")): "
@@ -105,6 +110,19 @@ enum AffectedWords {
         runs.append([one])
       }
     }
+  }
+
+  /// Whether an entry is of another operation than the one under which a change of what is shared is told.
+  private static func isElsewhere(_ change: Change, _ one: Finding.Affected) -> Bool {
+    guard !change.oldOperations.isEmpty, !one.key.address.isEmpty, let first = change.address.steps.first,
+      let own = try? Address(parsing: one.key.address).steps.first
+    else { return false }
+    return own != first && own.text.contains(" ") && first.text.contains(" ")
+  }
+
+  /// The address of a change as an entry knows it.
+  static func address(_ change: Change, for one: Finding.Affected) -> String {
+    isElsewhere(change, one) ? one.key.address : change.addressText
   }
 
   private static func verb(_ affected: Finding.Affected) -> String {

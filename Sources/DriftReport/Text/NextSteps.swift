@@ -12,14 +12,15 @@ enum NextSteps {
     for waiver in findings.compactMap(\.waiver) where seen.insert(waiver).inserted {
       let who = [waiver.by, waiver.until.isEmpty ? "" : "until \(waiver.until)"].filter { !$0.isEmpty }
       let aside = who.isEmpty ? "" : " (\(Neutral.text(who.joined(separator: ", "))))"
-      out.append(.init(lead: "accepted:", text: Neutral.text(waiver.reason, limit: LineText.widestSentence) + aside))
+      out.append(
+        .init(lead: "\(waiver.word):", text: Neutral.text(waiver.reason, limit: LineText.widestSentence) + aside))
     }
     if findings.contains(where: { $0.standing == .bySystems }) {
       out.append(.init(text: "the system changed; this branch did not touch the mapping"))
     }
     guard showsAcceptance else { return out }
     let open = findings.filter { $0.severity > .info }
-    let sure = open.filter { $0.fix?.edits.contains { $0.isSure && $0.range != nil } ?? false }
+    let sure = open.filter(\.isMendable)
     if !sure.isEmpty { out.append(.init(lead: "mend:", text: "drift fix \(ids(sure))--write")) }
     if !open.isEmpty { out.append(.init(lead: "accept:", text: "drift accept \(ids(open))--reason \"...\"")) }
     return out
@@ -29,4 +30,14 @@ enum NextSteps {
     let named = findings.prefix(mostIDs).map { $0.id + " " }.joined()
     return findings.count > mostIDs ? named + "(and \(findings.count - mostIDs) more) " : named
   }
+}
+
+extension Finding {
+  /// Whether drift can write the mapping anew by itself.
+  var isMendable: Bool { severity > .info && fix?.edits.contains(where: \.isSure) ?? false }
+}
+
+extension Finding.Waiver {
+  /// What somebody did: the project suppresses a finding, a person accepts one.
+  var word: String { isSuppression ? "suppressed" : "accepted" }
 }

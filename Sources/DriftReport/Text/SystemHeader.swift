@@ -28,7 +28,7 @@ enum SystemHeader {
     if open > 0 { counts.append(open == 1 ? "1 gap" : "\(open) gaps") }
     if accepted > 0 { counts.append(accepted == 1 ? "1 accepted gap" : "\(accepted) accepted gaps") }
     let said = counts.joined(separator: ", ")
-    guard !options.onlyKinds.isEmpty else { return said }
-    return "\(said) (only \(options.onlyKinds.map(\.rawValue).sorted().joined(separator: ", ")))"
+    guard !options.onlyRules.isEmpty else { return said }
+    return "\(said) (only \(options.onlyRules.sorted().joined(separator: ", ")))"
   }
 }

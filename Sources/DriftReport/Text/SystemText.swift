@@ -153,6 +153,13 @@ struct SystemText {
       screen.line()
     }
     if options.listsNotes, !system.notes.isEmpty { ReportEnd.writeNotes(system, to: &screen) }
+    for one in system.omissions {
+      screen.line()
+      screen.write("INCOMPLETE", .red)
+      screen.wrap(
+        ": \(Neutral.text(system.name)) was not checked as a whole: \(Neutral.text(one.text, limit: 400)).", indent: 2)
+      screen.line()
+    }
     if !system.gaps.isEmpty {
       ReportEnd.writeGaps(system, to: &screen, showsAcceptance: options.showsAcceptance)
     }

@@ -74,6 +74,12 @@ public final class GitRepository {
         ] : ["git log --oneline and git branch -a list what there is."])
   }
 
+  /// Whether anything was ever committed.
+  public func hasCommits() throws(DriftError) -> Bool {
+    let answer = try GitProcess.run(["rev-list", "--max-count=1", "--all"], in: top)
+    return answer.code != 0 || !answer.output.isEmpty
+  }
+
   /// A path from the top of a repository: one that begins with `./` is below the working directory, as for git.
   func fromTop(_ path: String) -> String {
     var steps: [Substring] = []

@@ -1,0 +1,14 @@
+public import DriftModel
+
+extension AddressResolver {
+  /// The kinds of value that may stand at an entry's place, all alternatives together; empty where it is not said.
+  public func kinds(of entry: JudgedEntry) -> TypeSet {
+    var types: TypeSet = []
+    var isOpen = false
+    forEachBranch(of: entry.after.trail.terminals) { one, hasBranches in
+      if one.isUnknown || one.types.isEmpty && !hasBranches { isOpen = true }
+      types.formUnion(one.types)
+    }
+    return isOpen ? [] : types
+  }
+}

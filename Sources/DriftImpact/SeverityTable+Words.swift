@@ -1,0 +1,57 @@
+import DriftDiff
+import DriftModel
+
+/// What the table says of a change beyond its kind.
+extension SeverityTable {
+  /// What a change between whole numbers and numbers means: a whole number is read and taken as before.
+  static func fraction(_ change: Change, reads: Bool) -> String? {
+    let types = (change.old?.value["type"], change.new?.value["type"])
+    switch (types.0, types.1) {
+    case (.text("integer")?, .text("number")?) where reads: return "may read a value with a fraction"
+    case (.text("number")?, .text("integer")?) where !reads: return "a value with a fraction will be refused"
+    default: return nil
+    }
+  }
+
+  /// Whether a text's format is named no more: a schema that does not say is no contradiction. A date, or how
+  /// large a number is, is read by its format.
+  static func leavesOpen(_ change: Change) -> Bool {
+    guard change.new?.value["format"] == nil, case .text(let format)? = change.old?.value["format"] else {
+      return false
+    }
+    return remarks.contains(format)
+  }
+
+  /// Formats that say what a text is, and refuse none by themselves (JSON Schema 2020-12 validation, 7.2.1).
+  private static let remarks: Set<String> = [
+    "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "uri", "uri-reference", "iri", "iri-reference",
+    "uuid", "uri-template", "json-pointer", "relative-json-pointer", "regex", "password",
+  ]
+
+  /// What a thing that moved may be besides: left out, where it had to be there.
+  static func optionalThere(_ change: Change) -> String {
+    change.old?.value["required"] == .flag(true) && change.new?.value["required"] == .flag(false)
+      ? ", where it may be left out" : ""
+  }
+
+  /// How a value was spelled and is now: `: SOAPAction "a" -> "b"`; nothing where no fact says it in a word.
+  static func spelling(_ change: Change) -> String {
+    let names = ["style", "explode", "namespace", "wire", "xml", "contentEncoding", "contentMediaType", "encoding"]
+    guard let name = names.first(where: { change.old?.value[$0] != change.new?.value[$0] }) else { return "" }
+    let (old, new) = (words(change.old?.value[name]), words(change.new?.value[name]))
+    let kept = Set(old).intersection(new)
+    let (gone, come) = (old.filter { !kept.contains($0) }, new.filter { !kept.contains($0) })
+    func list(_ all: [String]) -> String { all.isEmpty ? "none" : all.joined(separator: ", ") }
+    let title = name == "wire" || name == "xml" ? "" : name + " "
+    return ": \(title)\(list(gone)) -> \(list(come))"
+  }
+
+  private static func words(_ value: FactValue?) -> [String] {
+    switch value {
+    case .text(let text)?, .number(let text)?: [text]
+    case .flag(let flag)?: [flag ? "true" : "false"]
+    case .list(let all)?: all.flatMap(words)
+    case .null?, .facts?, nil: []
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import DriftDiff
+import DriftImpact
+import Testing
+
+@Suite("What a change means for the way that an entry takes")
+struct EntryWayTests {
+  private static func api(_ order: String, more: String = "", answer: String = "200") -> String {
+    let body = Judged.json(##"{"$ref": "#/components/schemas/Order"}"##)
+    return Judged.openAPI(
+      ##"{"/o": {"post": {"requestBody": {\##(body)}, "responses": {"\##(answer)": {"description": "", \##(body)}}}}}"##,
+      "{\"Order\": \(order)\(more)}")
+  }
+
+  private static func order(_ properties: String, _ more: String = "") -> String {
+    #"{"type": "object", \#(more) "properties": {\#(properties)}}"#
+  }
+
+  @Test("What moved into an object where it may be left out is one break, and none once the entry follows")
+  func moved() throws {
+    let total = #""total": {"type": "number", "description": "What the customer pays"}"#
+    let old = Self.api(Self.order(total, #""required": ["total"],"#))
+    let new = Self.api(
+      Self.order(#""amounts": {"type": "object", "properties": {\#(total), "tax": {"type": "number"}}}"#))
+    let judged = try Judged(old, new, [.init("Order.total", "read")])
+    let open = judged.findings.filter { $0.severity > .info }
+    #expect(open.map(\.rule) == ["field-moved"])
+    #expect(open.first?.consequence.contains("may be left out") == true)
+    let followed = try Judged(old, new, [.init("Order.amounts.total", "read")])
+    #expect(followed.findings.flatMap(\.affects).isEmpty)
+  }
+
+  @Test("A closed object refuses what it does not name: an entry of a member goes on, one of the whole is hit")
+  func closed() throws {
+    let note = #""note": {"type": "string"}"#
+    let judged = try Judged(
+      Self.api(Self.order(note)), Self.api(Self.order(note, #""additionalProperties": false,"#)),
+      [.init("Order.note", "write"), .init("Order", "write")])
+    #expect(judged.hits(.objectClosed) == ["breaking Order", "info Order.note"])
+  }
+
+  @Test("The loss of the only alternative that has a member breaks who reads it, and no other")
+  func alternative() throws {
+    func api(_ branches: String) -> String {
+      Self.api(
+        Self.order(##""actor": {"oneOf": [\##(branches)]}"##),
+        more:
+          ##", "User": {"type": "object", "properties": {"user_id": {"type": "string"}, "at": {"type": "string"}}}, "Robot": {"type": "object", "properties": {"name": {"type": "string"}, "at": {"type": "string"}}}"##
+      )
+    }
+    let both = ##"{"$ref": "#/components/schemas/User"}, {"$ref": "#/components/schemas/Robot"}"##
+    let judged = try Judged(
+      api(both), api(##"{"$ref": "#/components/schemas/Robot"}"##),
+      [.init("Order.actor.user_id", "read"), .init("Order.actor.at", "read")])
+    let hits = judged.findings.flatMap(\.affects).filter { $0.severity > .info }.map(\.field)
+    #expect(hits == ["Order.actor.user_id"])
+  }
+
+  @Test("Who only writes is told that the answer that it waits for comes no more")
+  func answered() throws {
+    let order = Self.order(#""note": {"type": "string"}"#)
+    let judged = try Judged(
+      Self.api(order), Self.api(order, answer: "202"), [.init(#""POST /o".request.note"#, "write")])
+    #expect(judged.hits(.responseRemoved) == [#"warning "POST /o".request.note"#])
+  }
+
+  @Test("A format that is named no more is a warning; a number with a fraction is what is refused")
+  func milder() throws {
+    func field(_ type: String) -> String { Self.api(Self.order(#""f": {\#(type)}"#)) }
+    let format = try Judged(
+      field(#""type": "string", "format": "email""#), field(#""type": "string""#), [.init("Order.f", "read")])
+    #expect(format.hits(.formatChanged) == ["warning Order.f"])
+    let cents = try Judged(
+      field(#""type": "number", "minimum": 0.01"#), field(#""type": "integer", "minimum": 1"#),
+      [.init("Order.f", "write")])
+    #expect(
+      cents.findings.filter { $0.severity > .info }.map(\.consequence) == ["a value with a fraction will be refused"])
+    let wider = try Judged(field(#""type": "integer""#), field(#""type": "number""#), [.init("Order.f", "read")])
+    #expect(wider.findings.map(\.consequence) == ["may read a value with a fraction"])
+  }
+
+  @Test("A name whose words went to a new field beside it means another thing")
+  func repurposed() throws {
+    func text(_ words: String) -> String { #"{"type": "string", "description": "\#(words)"}"# }
+    let old = Self.api(Self.order(#""text": \#(text("The first message of all"))"#))
+    let new = Self.api(
+      Self.order(#""text": \#(text("A summary by a model")), "body": \#(text("The first message of all"))"#))
+    #expect(try Judged(old, new, [.init("Order.text", "read")]).hits(.fieldRepurposed) == ["breaking Order.text"])
+    let words = Self.api(Self.order(#""text": \#(text("A summary by a model"))"#))
+    #expect(try Judged(old, words, [.init("Order.text", "read")]).hits(.fieldRepurposed).isEmpty)
+  }
+
+  @Test("The scope that is asked for besides is named")
+  func scope() throws {
+    func api(_ ways: String) -> String {
+      Judged.openAPI(#"{"/a": {"get": {"security": [\#(ways)], "responses": {"204": {"description": ""}}}}}"#)
+    }
+    let more = try Judged(api(#"{"o": ["read"]}"#), api(#"{"o": ["read", "admin"]}"#))
+    #expect(more.findings.map(\.consequence) == ["needs the scope admin too"])
+    let other = try Judged(api(#"{"k": []}"#), api(#"{"o": []}"#))
+    #expect(other.findings.map(\.consequence) == ["its credentials or scopes may not do any more"])
+  }
+
+  @Test(
+    "Security schemes of both generations are one",
+    arguments: [
+      ("application", "clientCredentials"), ("accessCode", "authorizationCode"), ("implicit", "implicit"),
+      ("password", "password"),
+    ])
+  func schemes(old: String, new: String) throws {
+    let urls = #""authorizationUrl": "https://a.example/a", "tokenUrl": "https://a.example/t""#
+    let flow = #"\#(urls), "scopes": {"read": "to read"}"#
+    let swagger = """
+      {"swagger": "2.0", "info": {"title": "t", "version": "1"}, "paths": {}, "securityDefinitions": {
+       "o": {"type": "oauth2", "flow": "\(old)", \(flow)}, "b": {"type": "basic"}}}
+      """
+    let openAPI = """
+      {"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {}, "components": {"securitySchemes": {
+       "o": {"type": "oauth2", "flows": {"\(new)": {\(flow)}}}, "b": {"type": "http", "scheme": "Basic"}}}}
+      """
+    #expect(try Judged(swagger, openAPI).changes.isEmpty)
+    let other = openAPI.replacing("a.example/t", with: "b.example/t")
+    #expect(try Judged(swagger, other).changes.map(\.kind) == [.securityChanged])
+  }
+}

@@ -70,7 +70,7 @@ struct FixCommand: ParsableCommand {
 
   /// The findings that are mended by what is written.
   private func mended(_ chosen: [Finding]) -> Set<String> {
-    Set(chosen.filter { $0.fix?.edits.contains(where: \.isSure) ?? false }.map(\.id))
+    Set(chosen.filter { $0.fix?.edits.contains { $0.isSure && $0.range != nil } ?? false }.map(\.id))
   }
 
   /// The findings that are named, or all that are open.

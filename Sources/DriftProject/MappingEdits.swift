@@ -69,7 +69,6 @@ public struct MappingEdits {
     }
   }
 
-
   /// The file as it is.
   public var original: [UInt8] { mark + bytes }
 }

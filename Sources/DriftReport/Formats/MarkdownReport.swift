@@ -114,9 +114,9 @@ struct MarkdownReport: ReportFormat {
     for (name, one) in all.prefix(mostOmissions) {
       let system = name == "-" || name.isEmpty ? "" : "**\(Markdown.escaped(name))** "
       let advice = one.advice.isEmpty ? "" : " (\(Markdown.escaped(one.advice)))"
-      text += "- \(system)\(Markdown.escaped(one.text))\(advice)\n"
+      text += "* \(system)\(Markdown.escaped(one.text))\(advice)\n"
     }
-    if all.count > mostOmissions { text += "- and \(all.count - mostOmissions) more\n" }
+    if all.count > mostOmissions { text += "* and \(all.count - mostOmissions) more\n" }
     return text + "\n"
   }
 

@@ -20,7 +20,7 @@ enum NextSteps {
     }
     guard showsAcceptance else { return out }
     let open = findings.filter { $0.severity > .info }
-    let sure = open.filter(\.isMendable)
+    let sure = findings.filter(\.isMendable)
     if !sure.isEmpty { out.append(.init(lead: "mend:", text: "drift fix \(ids(sure))--write")) }
     if !open.isEmpty { out.append(.init(lead: "accept:", text: "drift accept \(ids(open))--reason \"...\"")) }
     return out
@@ -34,7 +34,7 @@ enum NextSteps {
 
 extension Finding {
   /// Whether drift can write the mapping anew by itself.
-  var isMendable: Bool { severity > .info && fix?.edits.contains(where: \.isSure) ?? false }
+  var isMendable: Bool { waiver == nil && fix?.edits.contains { $0.isSure && $0.range != nil } ?? false }
 }
 
 extension Finding.Waiver {

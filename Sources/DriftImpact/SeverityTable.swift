@@ -33,8 +33,6 @@ enum SeverityTable {
     case .typeChanged:
       byCompatibility(
         change, wider: .breaking, narrower: .info, fraction(change, reads: true) ?? "will read another type")
-    case .formatChanged where leavesOpen(change):
-      .init(.warning, "may read another format: the schema names none any more")
     case .formatChanged: byCompatibility(change, wider: .breaking, narrower: .info, "may read another format")
     case .nullabilityChanged:
       change.compatibility == .widened ? .init(.breaking, "may read null") : .init(.info, "reads null no more")

@@ -104,17 +104,17 @@ struct SystemGate {
       let resolver = AddressResolver(schema)
       for entry in entries { _ = try? resolver.resolve(entry.entry.address) }
       if part.widen(schema) { continue }
-      let check = judge(entries, nil, .init(version: newest, schema: schema), [], [])
+      let check = judge(entries, nil, .init(version: newest, schema: schema), [], [], resolver)
       if !part.widen(schema) { return check }
     }
   }
 
   private func judge(
     _ entries: [AgentEntry], _ before: SystemCheck.Side?, _ after: SystemCheck.Side, _ changes: [Change],
-    _ notes: [Note]
+    _ notes: [Note], _ resolver: AddressResolver? = nil
   ) -> SystemCheck {
     var check = SystemCheck(system: system.name)
-    let new = AddressResolver(after.schema)
+    let new = resolver ?? AddressResolver(after.schema)
     let old = before.map { AddressResolver($0.schema) } ?? new
     (check.old, check.new, check.changes, check.notes) = (before, after, changes, notes)
     let own = EntryChecks(new, system: system.name, owner: system.owner)

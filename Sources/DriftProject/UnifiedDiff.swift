@@ -32,15 +32,7 @@ public enum UnifiedDiff {
   }
 
   private static func steps(_ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]) -> [Step] {
-    let difference = new.difference(from: old)
-    var removed: Set<Int> = []
-    var inserted: Set<Int> = []
-    for change in difference {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): inserted.insert(offset)
-      }
-    }
+    let (removed, inserted) = differing(old, new)
     var out: [Step] = []
     var (left, right) = (0, 0)
     while left < old.count || right < new.count {
@@ -57,6 +49,29 @@ public enum UnifiedDiff {
       }
     }
     return out
+  }
+
+  /// How many lines may differ where they stand before it is worth looking whether they only moved.
+  private static let mostInPlace = 64
+
+  /// The lines of either side that the other does not have.
+  private static func differing(
+    _ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]
+  ) -> (removed: Set<Int>, inserted: Set<Int>) {
+    if old.count == new.count {
+      let changed = Set(old.indices.filter { old[$0] != new[$0] })
+      if changed.count <= mostInPlace { return (changed, changed) }
+    }
+    var (removed, inserted): (Set<Int>, Set<Int>) = ([], [])
+    let start = zip(old, new).prefix { $0 == $1 }.count
+    let end = zip(old[start...].reversed(), new[start...].reversed()).prefix { $0 == $1 }.count
+    for change in new[start..<new.count - end].difference(from: old[start..<old.count - end]) {
+      switch change {
+      case .remove(let offset, _, _): removed.insert(offset + start)
+      case .insert(let offset, _, _): inserted.insert(offset + start)
+      }
+    }
+    return (removed, inserted)
   }
 
   private static func hunk(_ steps: [Step], _ range: Range<Int>) -> String {

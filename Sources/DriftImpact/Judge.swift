@@ -19,6 +19,8 @@ public struct Judge {
     var entries: [JudgedEntry]
     var old: Schema
     var new: AddressResolver
+    /// What needs the security schemes that work otherwise now.
+    var schemes: SchemeHits?
   }
 
   /// What another change says already.
@@ -68,10 +70,13 @@ public struct Judge {
   /// One finding a change, in the order of the changes; then what entries expect and the newest version denies.
   public func judge(_ changes: [Change]) -> [Finding] {
     let decisions = Decisions(unions: UnionDecisions(changes), limits: LimitDecisions(changes))
-    guard let rules else {
+    guard var rules else {
       return changes.indices.map { index in
         finding(changes[index], index, forEverybody(changes[index], decisions), affected: [], fix: nil)
       }
+    }
+    rules.schemes = changes.first { $0.kind == .securityChanged && $0.subject == .system }.map {
+      SchemeHits($0, rules.old, rules.new.schema)
     }
     let lost = losses(changes, rules)
     let renames = changes.filter(\.kind.isRenaming)
@@ -82,7 +87,7 @@ public struct Judge {
       var affected: [Finding.Affected] = []
       var hits: [Fixes.Hit] = []
       for (at, entry) in rules.entries.enumerated() {
-        guard let one = affect(change, entry, lost[at], decisions) else { continue }
+        guard let one = affect(change, entry, lost[at], decisions, rules) else { continue }
         affected.append(one)
         let isOnWay = Successor(of: entry, by: [change], rules.new) != nil
         hits.append(
@@ -146,8 +151,13 @@ public struct Judge {
   }
 
   private func affect(
-    _ change: Change, _ entry: JudgedEntry, _ loss: Loss?, _ decisions: Decisions
+    _ change: Change, _ entry: JudgedEntry, _ loss: Loss?, _ decisions: Decisions, _ rules: Rules
   ) -> Finding.Affected? {
+    if change.kind == .securityChanged, change.subject == .system {
+      guard let schemes = rules.schemes, schemes.hit(entry) else { return nil }
+      let verdict = SeverityTable.reading(change)
+      return Finding.Affected(entry.owned, verdict.severity, verdict.consequence)
+    }
     var verdicts: [SeverityTable.Verdict] = []
     let access = entry.entry.access
     if entry.isTouched(by: change) {
@@ -156,12 +166,12 @@ public struct Judge {
       let isAtWord = change.usage.isEmpty || change.kind == .accessChanged
       let usage = (isAtWord ? access : access.intersection(change.usage)).intersection(entry.directions(of: change))
       if !usage.isEmpty {
-        let meets = rules.map { Expectations($0.new, system: system, owner: owner).isMet(entry, at: change) } ?? false
+        let meets = Expectations(rules.new, system: system, owner: owner).isMet(entry, at: change)
         verdicts.append(
           verdict(change, usage, decisions, EntryVerdict(change: change, entry: entry, meetsExpectation: meets)))
       }
     }
-    if let rules, entry.leavesOut(change, beside: rules.entries) { verdicts.append(SeverityTable.writing(change)) }
+    if entry.leavesOut(change, beside: rules.entries) { verdicts.append(SeverityTable.writing(change)) }
     if verdicts.isEmpty, entry.isDemanded(by: change) {
       verdicts.append(SeverityTable.demanding(change))
     }

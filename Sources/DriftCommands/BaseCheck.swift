@@ -22,15 +22,25 @@ struct BaseCheck {
     self.name = name
     self.limits = limits
     repository = try GitRepository.containing(".")
-    commit = try repository.resolve(revision)
+    commit = try repository.commit(revision)
   }
 
-  /// Holds what a check of the work tree found against the revision.
+  /// Holds what a check of the work tree found against the revision; nil where the files of that do not read, which is
+  /// told: the branch that repairs them has to be judged as it stands.
   func compare(
     _ head: inout GateResult, _ loaded: LoadedProject, today: String
-  ) throws(DriftError) -> BaseComparison {
+  ) throws(DriftError) -> BaseComparison? {
     let input = loaded.input(today: today)
-    guard let old = try base() else {
+    let base: LoadedProject?
+    do throws(DriftError) {
+      base = try self.base()
+    } catch {
+      Output.error(error)
+      Output.error(
+        DriftError("\(revision) cannot be checked, so nothing is held against it: all that is open here counts"))
+      return nil
+    }
+    guard let old = base else {
       let nothing = GateResult(checks: [], own: [])
       return BaseComparison(&head, input, base: nothing, moved: nothing, kept: nothing)
     }
@@ -38,7 +48,7 @@ struct BaseCheck {
     var then = old.input(today: today)
     let store = loaded.store
     then.history = { store.history($0, in: repository, at: commit, revision) }
-    let base = try CheckCommand.gate(then).check()
+    let checked = try CheckCommand.gate(then).check()
     // The base's own mappings and lock, with the versions that the branch has.
     var moved = then
     moved.history = { store.history($0) }
@@ -46,7 +56,7 @@ struct BaseCheck {
     var kept = input
     kept.lock = lines.lock
     return BaseComparison(
-      &head, input, base: base, moved: try CheckCommand.gate(moved).check(),
+      &head, input, base: checked, moved: try CheckCommand.gate(moved).check(),
       kept: lines.differs ? try CheckCommand.gate(kept).check() : GateResult(checks: [], own: []))
   }
 
@@ -57,10 +67,13 @@ struct BaseCheck {
       folder: folder, prefix: revision + ":",
       files: { below throws(DriftError) in
         let path = below.isEmpty ? "./\(folder)" : "./\(folder)/\(below)"
-        return try repository.files(below: path, at: commit).map { below.isEmpty ? $0 : below + "/" + $0 }
+        let found = try repository.linked(below: path, at: commit, inside: "./\(folder)")
+        return .init(files: found.map { below.isEmpty ? $0 : below + "/" + $0 })
       },
       bytes: { path throws(DriftError) in
-        try repository.bytes(of: "./\(folder)/\(path)", at: commit, limit: 256_000_000)
+        let path = "./\(folder)/\(path)"
+        let target = try repository.target(of: path, at: commit)
+        return try repository.bytes(of: target ?? path, at: commit, limit: 256_000_000)
       })
     guard try past.bytes(name) != nil else { return nil }
     return try LoadedProject.load(past, name: name, limits: limits)

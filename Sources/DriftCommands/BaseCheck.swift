@@ -12,6 +12,8 @@ struct BaseCheck {
   private let limits: SyntaxLimits
   private let repository: GitRepository
   private let commit: String
+  /// The project's folder as the repository is asked for it.
+  private let root: String
 
   /// Finds the revision.
   ///
@@ -21,7 +23,15 @@ struct BaseCheck {
     self.files = files
     self.name = name
     self.limits = limits
-    repository = try GitRepository.containing(".")
+    let here = try? GitRepository.containing(".")
+    // A project that is named from elsewhere has its own repository.
+    if let here, !files.folder.hasPrefix("/"), here.top == (try? GitRepository.containing(files.folder))?.top {
+      repository = here
+      root = "./\(files.folder)"
+    } else {
+      repository = try GitRepository.containing(files.folder)
+      root = "."
+    }
     commit = try repository.commit(revision)
   }
 
@@ -62,18 +72,17 @@ struct BaseCheck {
 
   /// The project at the revision; nil where it had none.
   private func base() throws(DriftError) -> LoadedProject? {
-    let (repository, commit, folder) = (repository, commit, files.folder)
+    let (repository, commit, root) = (repository, commit, root)
+    let links = try GitLinks(repository, below: root, at: commit)
     let past = ProjectFiles(
-      folder: folder, prefix: revision + ":",
+      folder: files.folder, prefix: revision + ":",
       files: { below throws(DriftError) in
-        let path = below.isEmpty ? "./\(folder)" : "./\(folder)/\(below)"
-        let found = try repository.linked(below: path, at: commit, inside: "./\(folder)")
+        let found = try links.files(below: below.isEmpty ? root : "\(root)/\(below)")
         return .init(files: found.map { below.isEmpty ? $0 : below + "/" + $0 })
       },
       bytes: { path throws(DriftError) in
-        let path = "./\(folder)/\(path)"
-        let target = try repository.target(of: path, at: commit)
-        return try repository.bytes(of: target ?? path, at: commit, limit: 256_000_000)
+        let path = "\(root)/\(path)"
+        return try repository.bytes(of: links.target(of: path) ?? path, at: commit, limit: 256_000_000)
       })
     guard try past.bytes(name) != nil else { return nil }
     return try LoadedProject.load(past, name: name, limits: limits)

@@ -44,6 +44,18 @@ import Testing
     #expect(check.code == 0 && check.output.contains("the system changed"), "\(check)")
   }
 
+  @Test("a project is found at its base from wherever it is named") func elsewhere() throws {
+    let repository = try repository()
+    try repository.night("2026-10-02T02:15:00Z", GateRepository.renamed)
+    try repository.scratch.write("deep/er/here", "")
+    let config = repository.scratch.url.appendingPathComponent("drift.yaml").path
+    for (folder, config) in [("deep/er", "../../drift.yaml"), ("deep", config), (".", config), ("/", config)] {
+      let place = folder == "/" ? URL(fileURLWithPath: "/") : repository.scratch.url.appendingPathComponent(folder)
+      let check = try DriftProgram(folder: place).run("check", "--base", "HEAD", "--config", config)
+      #expect(check.code == 0 && check.output.contains("the system changed"), "\(folder): \(check)")
+    }
+  }
+
   @Test("what is none is refused", arguments: ["", ":", ":0", "HEAD:mappings", "HEAD^{tree}", ":drift.yaml", "A..B"])
   func others(_ name: String) throws {
     let repository = try repository()

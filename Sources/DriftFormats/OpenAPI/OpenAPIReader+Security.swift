@@ -31,9 +31,11 @@ extension OpenAPIReader {
     switch text("type") {
     case "apiKey": return ["apiKey \(text("in")) \(text("name"))"]
     case "basic": return ["http basic"]
-    // RFC 9110, 11.1: the name of a scheme is compared without case.
     case "http":
-      return ["http \(text("scheme").lowercased())"] + (word(node, "bearerFormat").map { ["bearerFormat \($0)"] } ?? [])
+      let format = word(node, "bearerFormat")
+      // RFC 9110, 11.1: the name of a scheme is compared without case. Only a bearer's token has a format.
+      let scheme = word(node, "scheme")?.lowercased() ?? (format == nil ? "" : "bearer")
+      return ["http \(scheme)"] + (format.map { ["bearerFormat \($0)"] } ?? [])
     case "openIdConnect": return ["openIdConnect \(text("openIdConnectUrl"))"]
     case "oauth2":
       if let flow = word(node, "flow") { return flowParts(Self.flowNames[flow] ?? flow, node) }

@@ -141,7 +141,7 @@ struct AcceptCommand: ParsableCommand {
     guard !acceptances.isEmpty else {
       return Output.standard(Array("nothing is open: nothing to accept\n".utf8))
     }
-    try Store.write(
+    try loaded.store.write(
       AcceptanceFile.adding(acceptances, to: loaded.acceptanceBytes, replacing: loaded.acceptances), to: file)
     try ProjectAttributes.ensure(in: loaded.project.folder)
     for one in acceptances {

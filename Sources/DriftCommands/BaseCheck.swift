@@ -13,6 +13,8 @@ struct BaseCheck {
   private let repository: GitRepository
   /// The commit; nil where there is none yet, before the very first one.
   private let commit: String?
+  /// The project's folder as the repository is asked for it.
+  private let root: String
 
   /// Finds the revision.
   ///
@@ -22,17 +24,35 @@ struct BaseCheck {
     self.files = files
     self.name = name
     self.limits = limits
-    repository = try GitRepository.containing(".")
+    let here = try? GitRepository.containing(".")
+    // A project that is named from elsewhere has its own repository.
+    if let here, !files.folder.hasPrefix("/"), here.top == (try? GitRepository.containing(files.folder))?.top {
+      repository = here
+      root = "./\(files.folder)"
+    } else {
+      repository = try GitRepository.containing(files.folder)
+      root = "."
+    }
     let hasCommits = try repository.hasCommits()
-    commit = !hasCommits && (revision == "HEAD" || revision == "@") ? nil : try repository.resolve(revision)
+    commit = !hasCommits && (revision == "HEAD" || revision == "@") ? nil : try repository.commit(revision)
   }
 
-  /// Holds what a check of the work tree found against the revision.
+  /// Holds what a check of the work tree found against the revision; nil where the files of that do not read, which is
+  /// told: the branch that repairs them has to be judged as it stands.
   func compare(
     _ head: inout GateResult, _ loaded: LoadedProject, today: String
-  ) throws(DriftError) -> BaseComparison {
+  ) throws(DriftError) -> BaseComparison? {
     let input = loaded.input(today: today)
-    guard let commit, let old = try base(commit) else {
+    let base: LoadedProject?
+    do throws(DriftError) {
+      base = try commit.flatMap { commit throws(DriftError) in try self.base(commit) }
+    } catch {
+      Output.error(error)
+      Output.error(
+        DriftError("\(revision) cannot be checked, so nothing is held against it: all that is open here counts"))
+      return nil
+    }
+    guard let commit, let old = base else {
       let nothing = GateResult(checks: [], own: [])
       return BaseComparison(&head, input, base: nothing, moved: nothing, kept: nothing)
     }
@@ -40,7 +60,7 @@ struct BaseCheck {
     var then = old.input(today: today)
     let store = loaded.store
     then.history = { store.history($0, in: repository, at: commit, revision) }
-    let base = try CheckCommand.gate(then).check()
+    let checked = try CheckCommand.gate(then).check()
     // The base's own mappings and lock, with the versions that the branch has.
     var moved = then
     moved.history = { store.history($0) }
@@ -48,21 +68,23 @@ struct BaseCheck {
     var kept = input
     kept.lock = lines.lock
     return BaseComparison(
-      &head, input, base: base, moved: try CheckCommand.gate(moved).check(),
+      &head, input, base: checked, moved: try CheckCommand.gate(moved).check(),
       kept: lines.differs ? try CheckCommand.gate(kept).check() : GateResult(checks: [], own: []))
   }
 
   /// The project at the revision; nil where it had none.
   private func base(_ commit: String) throws(DriftError) -> LoadedProject? {
-    let (repository, folder) = (repository, files.folder)
+    let (repository, root) = (repository, root)
+    let links = try GitLinks(repository, below: root, at: commit)
     let past = ProjectFiles(
-      folder: folder, prefix: revision + ":",
+      folder: files.folder, prefix: revision + ":",
       files: { below throws(DriftError) in
-        let path = below.isEmpty ? "./\(folder)" : "./\(folder)/\(below)"
-        return try repository.files(below: path, at: commit).map { below.isEmpty ? $0 : below + "/" + $0 }
+        let found = try links.files(below: below.isEmpty ? root : "\(root)/\(below)")
+        return .init(files: found.map { below.isEmpty ? $0 : below + "/" + $0 })
       },
       bytes: { path throws(DriftError) in
-        try repository.bytes(of: "./\(folder)/\(path)", at: commit, limit: 256_000_000)
+        let path = "\(root)/\(path)"
+        return try repository.bytes(of: links.target(of: path) ?? path, at: commit, limit: 256_000_000)
       })
     guard try past.bytes(name) != nil else { return nil }
     return try LoadedProject.load(past, name: name, limits: limits)

@@ -40,6 +40,12 @@ enum FileTree {
   /// Whether anything is there under a path.
   static func exists(_ path: String) -> Bool { mode(path) != nil }
 
+  /// Whether a path is a link.
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// The folder that the process works in.
   static var workingFolder: String { realPath(".") ?? "." }
 
@@ -132,6 +138,21 @@ enum FileTree {
   static func isInside(_ path: String, folder: String) -> Bool {
     guard let real = realPath(path), let root = realPath(folder) else { return false }
     return real == root || real.hasPrefix(root.hasSuffix("/") ? root : root + "/")
+  }
+
+  /// A path from a folder, all links of the folder and of what holds the path followed; nil where it lies elsewhere.
+  static func path(_ path: String, from folder: String) -> String? {
+    guard let root = realPath(folder) else { return nil }
+    if isFolder(path), realPath(path) == root { return "" }
+    guard let holder = realPath(Self.folder(of: path)) else { return nil }
+    let whole = (holder == "/" ? "" : holder) + "/" + name(of: path)
+    let start = root.hasSuffix("/") ? root : root + "/"
+    if [".", ".."].contains(name(of: path)) { return realPath(path).flatMap { below($0, start) } }
+    return below(whole, start)
+  }
+
+  private static func below(_ path: String, _ start: String) -> String? {
+    path.hasPrefix(start) ? String(path.dropFirst(start.count)) : nil
   }
 
   private static func realPath(_ path: String) -> String? {

@@ -44,14 +44,14 @@ struct FixCommand: ParsableCommand {
       // Whatever ends the program between the files: every entry, under its old address or its new one, has its line.
       var both = LockPlan(gate, result).fixed(sure, of: mended(chosen))
       both.digests.merge(old.digests) { new, _ in new }
-      try Store.write(both.bytes, to: loaded.project.lockFile)
+      try loaded.store.write(both.bytes, to: loaded.project.lockFile)
     }
     let paths = RepositoryPaths()
     try apply(sure, loaded, paths)
     if !sure.isEmpty, loaded.lock != nil {
       let lock = LockPlan(gate, result).fixed(sure, of: mended(chosen))
       if write {
-        try LockOutput.write(lock, loaded)
+        try LockOutput.write(lock, loaded, tellsGit: false)
       } else {
         // Without its line an entry would be checked as it stands alone, and what else is open on it forgotten.
         let patch = paths.patch(loaded.project.lockFile, old: loaded.lockBytes, new: lock.bytes)
@@ -65,7 +65,7 @@ struct FixCommand: ParsableCommand {
           "the patch has files outside of this folder", help: ["drift fix | git -C \(top) apply takes it all."]))
     }
     tellRest(chosen)
-    if sure.isEmpty, edits.isEmpty { Output.error(DriftError("nothing that drift can mend by itself")) }
+    if edits.isEmpty { Output.error(DriftError("nothing that drift can mend by itself")) }
   }
 
   /// The findings that are mended by what is written.
@@ -98,7 +98,7 @@ struct FixCommand: ParsableCommand {
       let source = try SourceText.load(file, limits: input.limits)
       let some = MappingEdits(source, edits: edits.filter { $0.place.file == file })
       if write {
-        try Store.write(some.edited, to: file)
+        try loaded.store.write(some.edited, to: file)
         let count = Set(edits.filter { $0.place.file == file }.map(\.range)).count
         Output.standard(Array("\(file): \(count == 1 ? "1 address" : "\(count) addresses") written\n".utf8))
       } else {
@@ -107,9 +107,18 @@ struct FixCommand: ParsableCommand {
     }
   }
 
-  /// What a person has to decide.
+  /// What a person has to write or to decide.
   private func tellRest(_ chosen: [Finding]) {
+    var told: Set<SourcePlace> = []
     for finding in chosen {
+      let blocked = finding.fix?.edits.filter { $0.isSure && $0.range == nil } ?? []
+      for edit in blocked where told.insert(edit.place).inserted {
+        Output.error(
+          DriftError(
+            "\(edit.key.address) is left as it is: \(edit.obstacle)", at: edit.place,
+            help: ["Write \(edit.address) there yourself, then drift lock. It is \(finding.id): \(finding.message)."]))
+      }
+      if !blocked.isEmpty { continue }
       guard finding.change != nil, let fix = finding.fix, !fix.edits.contains(where: { $0.isSure && $0.range != nil })
       else { continue }
       Output.error(DriftError("\(finding.id) \(finding.message)", help: ["To decide: \(fix.text)."]))

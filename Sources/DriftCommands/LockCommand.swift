@@ -30,7 +30,9 @@ struct LockCommand: ParsableCommand {
 
 /// Writes a lock and says what changed in it.
 enum LockOutput {
-  static func write(_ lock: LockFile, _ loaded: LoadedProject) throws(DriftError) {
+  ///
+  /// `tellsGit` completes what git knows of the files; a patch that was printed has no part for that.
+  static func write(_ lock: LockFile, _ loaded: LoadedProject, tellsGit: Bool = true) throws(DriftError) {
     let old = loaded.lock?.digests ?? [:]
     let added = lock.digests.keys.count { old[$0] == nil }
     let moved = lock.digests.count { old[$0.key] != nil && old[$0.key] != $0.value }
@@ -39,8 +41,8 @@ enum LockOutput {
     guard added + moved + removed > 0 || loaded.lock == nil else {
       return Output.standard(Array("\(file): nothing to write, \(lock.digests.count) entries\n".utf8))
     }
-    try Store.write(lock.bytes, to: file)
-    try ProjectAttributes.ensure(in: loaded.project.folder)
+    try loaded.store.write(lock.bytes, to: file)
+    if tellsGit { try ProjectAttributes.ensure(in: loaded.project.folder) }
     let words = [(added, "added"), (moved, "moved"), (removed, "removed")].filter { $0.0 > 0 }
     let said = words.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
     Output.standard(Array("\(file): \(said.isEmpty ? "no entries" : said)\n".utf8))

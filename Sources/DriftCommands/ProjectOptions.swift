@@ -1,5 +1,6 @@
 import ArgumentParser
 import DriftGate
+import DriftImpact
 import DriftModel
 import DriftProject
 import DriftStore
@@ -38,20 +39,28 @@ struct ProjectOptions: ParsableArguments {
   /// The files of the work tree.
   func files() throws(DriftError) -> (files: ProjectFiles, name: String) {
     let (folder, name) = try find()
-    let files = ProjectFiles(
+    final class Transcoded { var paths: Set<String> = [] }
+    let transcoded = Transcoded()
+    var files = ProjectFiles(
       folder: folder, prefix: "",
       files: { below throws(DriftError) in
         let path = below.isEmpty ? folder : folder + "/" + below
-        guard FileTree.isFolder(path) else { return [] }
-        return try FileTree.files(below: path).map { below.isEmpty ? $0 : below + "/" + $0 }
+        guard FileTree.isFolder(path) else { return .init(files: []) }
+        return try LinkedFiles.listing(below: path, inside: folder).named { below.isEmpty ? $0 : below + "/" + $0 }
       },
       bytes: { path throws(DriftError) in
+        let name = path
         let path = folder == "." ? path : folder + "/" + path
+        // What stands in the place of a file is no file that is missing.
+        if let kind = Store.wrongKind(path) { throw DriftError("expected a file, found \(kind)", file: path) }
         guard FileTree.isFile(path) else { return nil }
         // A lock or a list of acceptances whose last line was taken out says nothing, and is no mistake.
         if FileTree.isEmptyFile(path) { return [] }
-        return try SourceText.load(path).copiedBytes
+        let text = try SourceText.load(path)
+        if text.isTranscoded { transcoded.paths.insert(name) }
+        return text.copiedBytes
       })
+    files.isTranscoded = { transcoded.paths.contains($0) }
     return (files, name)
   }
 
@@ -63,7 +72,13 @@ struct ProjectOptions: ParsableArguments {
 
   /// Reads the project and changes it, while nobody else does: what another wrote in the meantime would be lost.
   func exclusively(_ limits: SyntaxLimits, _ body: (LoadedProject) throws -> Void) throws {
-    try load(limits).store.exclusively { try body(try load(limits)) }
+    try load(limits).store.exclusively {
+      let loaded = try load(limits)
+      for file in [loaded.project.lockFile, loaded.project.acceptanceFile] + loaded.mappings.map(\.file) {
+        try Store.removeLeftovers(beside: file)
+      }
+      try body(loaded)
+    }
   }
 }
 

@@ -17,7 +17,7 @@ struct ProjectSource {
   func paths() throws(DriftError) -> [String] {
     var out: [String] = []
     for pattern in system.files {
-      let found = try files.paths(pattern.text)
+      let found = try files.paths(pattern)
       guard !found.isEmpty else {
         throw DriftError(
           "no file matches \"\(pattern.text)\"", at: pattern.place,

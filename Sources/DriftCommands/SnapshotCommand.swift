@@ -16,7 +16,7 @@ struct SnapshotCommand: ParsableCommand {
       Without files the documents are those that drift.yaml names, of all systems or of the one that is named.
 
       Exit codes: 0 stored, or unchanged; 2 the documents cannot be read or the store cannot be written; 3 stored, but a \
-      part of it could not be read, or a system among others not at all.
+      part of it could not be read, or a system among others not at all, or its source is an address.
       """)
 
   @Argument(help: "The system's name: crm.", completion: Completions.systems) var name: String?
@@ -57,6 +57,13 @@ struct SnapshotCommand: ParsableCommand {
     let now = try input.time()
     var isIncomplete = only == nil && tellFetched(loaded.project)
     var failures: [DriftError] = []
+    let fetched = only == nil ? loaded.project.systems.filter { !$0.url.isEmpty } : []
+    for system in fetched {
+      Output.error(
+        DriftError(
+          "\(system.name) was left out: its source is an address, and nothing is fetched yet", at: system.place,
+          help: ["drift snapshot \(system.name) FILE stores what was fetched in another way."]))
+    }
     for system in systems {
       let source = ProjectSource(project: loaded.project, system: system, files: files, limits: input.limits)
       do {
@@ -75,7 +82,8 @@ struct SnapshotCommand: ParsableCommand {
     }
     if let only = failures.first, systems.count == 1 { throw only }
     for failure in failures { Output.error(failure) }
-    if isIncomplete || !failures.isEmpty { throw CommandEnd(code: .incomplete) }
+    if failures.count == systems.count { throw CommandEnd(code: .failed) }
+    if isIncomplete || !failures.isEmpty || !fetched.isEmpty { throw CommandEnd(code: .incomplete) }
   }
 
   /// Tells of systems whose source would have to be fetched; false where there is none.
@@ -104,6 +112,11 @@ struct SnapshotCommand: ParsableCommand {
       let names = project.systems.map(\.name)
       throw DriftError(
         "the project has no system \"\(only)\"", file: project.file, help: [StrictReader.advice(only, names)])
+    }
+    guard system.url.isEmpty else {
+      throw DriftError(
+        "the source of \(only) is an address, and nothing is fetched yet", at: system.place,
+        help: ["drift snapshot \(only) FILE stores what was fetched in another way."])
     }
     guard !system.files.isEmpty else {
       throw DriftError(

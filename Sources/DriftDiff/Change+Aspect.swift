@@ -24,6 +24,7 @@ extension Change {
     case .orderChanged: .order
     case .responseAdded, .responseRemoved: .answers
     case .mediaTypeAdded, .mediaTypeRemoved: .mediaTypes
+    case .securityChanged where subject == .system: .securitySchemes
     case .securityChanged: .fact(.security)
     case .serverChanged: .fact(.server)
     case .deprecated, .undeprecated: .fact(keyword ?? .deprecated)

@@ -107,8 +107,17 @@ struct DiffRun {
   }
 
   private mutating func compareSystemFacts() {
-    let context = DiffContext(old: Address([]), new: Address([]), usage: .all, root: .system)
-    compareFacts(old.facts(old.systemFacts), new.facts(new.systemFacts), context, .system, (.none, .none))
+    var context = DiffContext(old: Address([]), new: Address([]), usage: .all, root: .system)
+    func facts(_ schema: Schema, areSchemes: Bool) -> [Resolution.OwnedFact] {
+      schema.facts(schema.systemFacts).filter { ($0.fact.key == .security) == areSchemes }
+    }
+    let rest = (facts(old, areSchemes: false), facts(new, areSchemes: false))
+    compareFacts(rest.0, rest.1, context, .system, (.none, .none))
+    let schemes = (facts(old, areSchemes: true), facts(new, areSchemes: true))
+    let gone = Set(schemes.0.map(\.fact.value)).subtracting(schemes.1.map(\.fact.value))
+    // A catalogue asks for nothing: what goes from it is missed by calls that need it.
+    context.usage = SchemeNeeds(old, new, gone.map(symbols.text)).isNeeded ? .all : []
+    compareFacts(schemes.0, schemes.1, context, .system, (.none, .none))
   }
 
   consuming func finish() -> SchemaDiff {

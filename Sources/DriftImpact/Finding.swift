@@ -148,15 +148,20 @@ public struct Finding: Sendable {
     public var key: EntryKey
     /// Where the address stands.
     public var place: SourcePlace
-    /// The bytes of the address in its file, quotes included; nil where it is written over several lines.
+    /// The bytes of the address in its file, quotes included; nil where drift does not write there.
     public var range: Range<Int>?
+    /// Why drift does not write there, as the end of a sentence; empty where it may.
+    public var obstacle: String
     /// The new address.
     public var address: Address
     /// Whether drift may write it by itself; else a person chooses.
     public var isSure: Bool
 
     /// Makes an edit.
-    public init(key: EntryKey, place: SourcePlace, range: Range<Int>?, address: Address, isSure: Bool) {
+    public init(
+      key: EntryKey, place: SourcePlace, range: Range<Int>?, address: Address, isSure: Bool, obstacle: String = ""
+    ) {
+      self.obstacle = obstacle
       self.key = key
       self.place = place
       self.range = range

@@ -32,6 +32,9 @@ public enum FindingID {
     switch change.kind {
     case .typeChanged, .formatChanged, .referenceChanged:
       [change.detail, word(change.new?.value["type"]), word(change.new?.value["format"])].joined(separator: " ")
+    // Of the catalogue of schemes what went is accepted: more may come to it.
+    case .securityChanged where change.subject == .system:
+      change.old.map { text($0.value.without(change.new?.value, under: "security")) } ?? ""
     case .constraintChanged, .defaultChanged, .nullabilityChanged, .requiredChanged, .accessChanged, .linkChanged,
       .conditionChanged, .encodingChanged, .securityChanged, .serverChanged, .deprecated:
       // What was accepted is that it became this: a limit that becomes lower still is another finding.
@@ -54,5 +57,14 @@ public enum FindingID {
 
   private static func word(_ value: FactValue?) -> String {
     if case .text(let text)? = value { text } else { "" }
+  }
+}
+
+extension FactValue {
+  /// The values of a list that another one does not have.
+  fileprivate func without(_ other: FactValue?, under name: String) -> FactValue {
+    guard case .list(let mine)? = self[name] else { return .null }
+    guard case .list(let theirs)? = other?[name] else { return .list(mine) }
+    return .list(mine.filter { !theirs.contains($0) })
   }
 }

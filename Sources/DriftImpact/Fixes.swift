@@ -41,7 +41,7 @@ enum Fixes {
         let entry = hit.owned.entry
         return Finding.Edit(
           key: EntryKey(hit.owned), place: entry.place, range: entry.addressRange, address: successor.address,
-          isSure: isSure)
+          isSure: isSure, obstacle: entry.obstacle)
       }
     }
     return .init(text: isSure ? "\(all), and test one call" : "if it is \(target), \(all)", edits: edits)

@@ -19,6 +19,8 @@ public struct Judge {
     var entries: [JudgedEntry]
     var old: Schema
     var new: AddressResolver
+    /// What needs the security schemes that work otherwise now.
+    var schemes: SchemeHits?
   }
 
   /// What another change says already.
@@ -68,10 +70,13 @@ public struct Judge {
   /// One finding a change, in the order of the changes; then what entries expect and the newest version denies.
   public func judge(_ changes: [Change]) -> [Finding] {
     let decisions = Decisions(unions: UnionDecisions(changes), limits: LimitDecisions(changes))
-    guard let rules else {
+    guard var rules else {
       return changes.indices.map { index in
         finding(changes[index], index, forEverybody(changes[index], decisions), affected: [], fix: nil)
       }
+    }
+    rules.schemes = changes.first { $0.kind == .securityChanged && $0.subject == .system }.map {
+      SchemeHits($0, rules.old, rules.new.schema)
     }
     let lost = losses(changes, rules)
     let demands = CallerDemands(rules.new.schema, changes)
@@ -89,9 +94,8 @@ public struct Judge {
       var hits: [Fixes.Hit] = []
       for (at, entry) in rules.entries.enumerated() {
         guard !entry.isToldByMove(change, moves) else { continue }
-        guard let one = affect(change, entry, lost[at], demanded[at][index], decisions, isGone: gone[at]) else {
-          continue
-        }
+        let met = Met(loss: lost[at], demand: demanded[at][index], isGone: gone[at])
+        guard let one = affect(change, entry, met, decisions, rules) else { continue }
         affected.append(one)
         let isOnWay = Successor(of: entry, by: [change], rules.new) != nil
         hits.append(
@@ -154,11 +158,25 @@ public struct Judge {
     }
   }
 
+  /// What an entry meets beside what stands at its place.
+  private struct Met {
+    /// What a change takes away from its definition as a whole.
+    var loss: Loss?
+    /// What every operation that leads to its definition asks for.
+    var demand: SeverityTable.Verdict?
+    /// Whether its place is gone, and no change of the place says so.
+    var isGone: Bool
+  }
+
   private func affect(
-    _ change: Change, _ entry: JudgedEntry, _ loss: Loss?, _ demand: SeverityTable.Verdict?, _ decisions: Decisions,
-    isGone: Bool
+    _ change: Change, _ entry: JudgedEntry, _ met: Met, _ decisions: Decisions, _ rules: Rules
   ) -> Finding.Affected? {
-    var verdicts = demand.map { [$0] } ?? []
+    if change.kind == .securityChanged, change.subject == .system {
+      guard let schemes = rules.schemes, schemes.hit(entry) else { return nil }
+      let verdict = SeverityTable.reading(change)
+      return Finding.Affected(entry.owned, verdict.severity, verdict.consequence)
+    }
+    var verdicts = met.demand.map { [$0] } ?? []
     let access = entry.entry.access
     if entry.isTouched(by: change) {
       // An answer's change is nothing to who only writes; a place that no operation meets is taken at the mapping's word,
@@ -168,7 +186,7 @@ public struct Judge {
       if change.kind == .objectClosed, entry.names(whatIsIn: change) {
         verdicts.append(.init(.info, "uses nothing that the schema does not name"))
       } else if !usage.isEmpty {
-        let meets = rules.map { Expectations($0.new, system: system, owner: owner).isMet(entry, at: change) } ?? false
+        let meets = Expectations(rules.new, system: system, owner: owner).isMet(entry, at: change)
         verdicts.append(
           verdict(change, usage, decisions, EntryVerdict(change: change, entry: entry, meetsExpectation: meets)))
       }
@@ -176,14 +194,14 @@ public struct Judge {
       if change.kind == .responseRemoved, access.contains(.read), entry.before.isThere, !entry.after.isThere {
         verdicts.append(.init(.breaking, "will read null"))
       }
-      if isGone, change.kind == .unionMemberRemoved { verdicts.append(SeverityTable.losing(access)) }
+      if met.isGone, change.kind == .unionMemberRemoved { verdicts.append(SeverityTable.losing(access)) }
     }
     if entry.isAnsweredAnew(by: change) { verdicts.append(SeverityTable.answering(change)) }
-    if let rules, entry.leavesOut(change, beside: rules.entries) { verdicts.append(SeverityTable.writing(change)) }
+    if entry.leavesOut(change, beside: rules.entries) { verdicts.append(SeverityTable.writing(change)) }
     if verdicts.isEmpty, entry.isDemanded(by: change) {
       verdicts.append(SeverityTable.demanding(change))
     }
-    if let loss, loss.causes.contains(change.id) {
+    if let loss = met.loss, loss.causes.contains(change.id) {
       let reads = loss.usage.contains(.read)
       verdicts.append(.init(.breaking, reads ? "nothing answers with it any more" : "nothing takes it any more"))
     }

@@ -66,9 +66,10 @@ public struct Mapping: Sendable {
     public var note = ""
     /// Where the address stands.
     public var place: SourcePlace
-    /// The bytes of the address in its file, quotes included; nil where it is written over several lines, or shared by
-    /// entries of several systems.
+    /// The bytes of the address in its file, quotes included; nil where drift does not write there.
     public var addressRange: Range<Int>?
+    /// Why drift does not write there, as the end of a sentence; empty where it may.
+    public var obstacle = ""
 
     /// Makes an entry; the rest has values that say nothing.
     public init(

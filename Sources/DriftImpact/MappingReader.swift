@@ -29,8 +29,9 @@ public struct MappingReader {
     }
     var entries: [Mapping.Entry] = []
     var mistakes = Mistakes()
+    let uses = uses()
     for node in tree.children(list) {
-      do throws(DriftError) { entries.append(try entry(node)) } catch { mistakes.add(error) }
+      do throws(DriftError) { entries.append(try entry(node, uses)) } catch { mistakes.add(error) }
     }
     if let error = mistakes.error { throw error }
     guard !entries.isEmpty else {
@@ -38,22 +39,32 @@ public struct MappingReader {
         "expected at least one entry under \"fields\", found an empty list", list,
         ["An entry is { agent: contact.email, system: crm, field: Contact.email, access: [read] }."])
     }
-    Self.keepShared(&entries)
     return Mapping(
       file: tree.source.file, agent: agent, owner: try reader.text(root, "owner") ?? "", entries: entries,
       place: tree.place(tree.member(root, "agent") ?? root))
   }
 
-  /// An address that an anchor gives to entries of several systems is nobody's to write anew for one of them.
-  private static func keepShared(_ entries: inout [Mapping.Entry]) {
-    var systems: [Range<Int>: Set<String>] = [:]
-    for entry in entries { if let range = entry.addressRange { systems[range, default: []].insert(entry.system) } }
-    for index in entries.indices {
-      if let range = entries[index].addressRange, systems[range]?.count ?? 0 > 1 { entries[index].addressRange = nil }
-    }
+  /// Why drift does not write an address anew at its place; nil where it may.
+  private func obstacle(_ place: NodeID, _ uses: [UInt32: Int]) -> String? {
+    if tree.source.isTranscoded { return "the file is written in UTF-16 or UTF-32, and drift writes UTF-8 alone" }
+    if uses[tree[place].start] ?? 0 > 1 { return "an anchor shares the text with other places of the file" }
+    return tree.writtenRange(place) == nil ? "the address is written as a block or over several lines" : nil
   }
 
-  private func entry(_ node: NodeID) throws(DriftError) -> Mapping.Entry {
+  /// How many nodes stand on each byte: more than one where an alias or a merge brings a text in again.
+  private func uses() -> [UInt32: Int] {
+    var out: [UInt32: Int] = [:]
+    var open = [SyntaxTree.root]
+    while let node = open.popLast() {
+      switch tree.kind(node) {
+      case .object, .array: open += tree.children(node)
+      default: out[tree[node].start, default: 0] += 1
+      }
+    }
+    return out
+  }
+
+  private func entry(_ node: NodeID, _ uses: [UInt32: Int]) throws(DriftError) -> Mapping.Entry {
     try reader.object(node, "an entry with \"agent\", \"system\" and \"field\"")
     try reader.checkKeys(
       node,
@@ -66,7 +77,11 @@ public struct MappingReader {
     var entry = Mapping.Entry(
       field: try reader.requiredText(node, "agent"), system: try reader.requiredText(node, "system"),
       addressText: written, address: try address(written, place), access: try access(node), place: tree.place(place))
-    entry.addressRange = tree.writtenRange(place)
+    if let obstacle = obstacle(place, uses) {
+      entry.obstacle = obstacle
+    } else {
+      entry.addressRange = tree.writtenRange(place)
+    }
     entry.isLookup = try reader.flag(node, "lookup") ?? false
     (entry.expectedType, entry.expectedFormat) = try expectation(node)
     entry.transform = try reader.text(node, "transform") ?? ""

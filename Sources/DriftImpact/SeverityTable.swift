@@ -226,10 +226,14 @@ enum SeverityTable {
   private static func security(_ change: Change) -> Verdict {
     let before = list(change.old?.value["security"])
     let after = list(change.new?.value["security"])
-    // Every way in that there was is still there: nobody is kept out.
+    // What is new in a catalogue nobody needs; every way in that there was is still there: nobody is kept out.
+    if case .system = change.subject, before.isSubset(of: after) { return .init(.info, "gets in as before") }
     if before.isSubset(of: after), !before.isEmpty || after.isEmpty { return .init(.info, "gets in as before") }
+    if case .system = change.subject {
+      return .init(.breaking, "may not get in: the way in that its calls need is another")
+    }
     var lacking: [String] = []
-    if case .operation = change.subject, !before.isEmpty {
+    if !before.isEmpty {
       let offered = after.compactMap(requirement)
       let ways = before.compactMap(requirement)
       let isMet = ways.allSatisfy { way in offered.contains { $0.isMet(by: way) } }

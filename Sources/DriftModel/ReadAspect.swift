@@ -2,6 +2,8 @@
 public enum ReadAspect: Hashable, Sendable {
   /// A fact of shapes, operations or messages.
   case fact(FactKey)
+  /// How the security schemes of the system work.
+  case securitySchemes
   /// Which definitions there are, which operations, which answers, which media types.
   case definitions, operations, answers, mediaTypes
   /// Which members of a role there are.

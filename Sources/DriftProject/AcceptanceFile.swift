@@ -16,15 +16,20 @@ public enum AcceptanceFile {
       guard !line.isEmpty, line.first != UInt8(ascii: "#"), seen.insert(line).inserted else { continue }
       // Blank lines before it give the messages their line.
       let text = SourceText(file: file, copying: Array(repeating: UInt8(ascii: "\n"), count: index) + line)
+      guard line.first(where: { $0 != UInt8(ascii: " ") }) == UInt8(ascii: "{") else {
+        let place = SourcePlace(file: file, line: index + 1, column: 1)
+        guard !LockFile.isConflict(line[...]) else {
+          throw DriftError(
+            "a conflict that git left", at: place, help: ["Keep the lines of both sides, and take the marks out."])
+        }
+        throw DriftError(
+          "expected an acceptance, a line of JSON, found \"\(String(decoding: line.prefix(120), as: UTF8.self))\"",
+          at: place, help: ["drift accept writes such lines; take this one out, or bring the file back from git."])
+      }
       let tree: SyntaxTree
       do throws(SyntaxError) {
         tree = try DocumentReader.read(text, symbols: symbols, limits: SyntaxLimits())
       } catch {
-        guard !LockFile.isConflict(line[...]) else {
-          throw DriftError(
-            "a conflict that git left", at: SourcePlace(file: file, line: index + 1, column: 1),
-            help: ["Keep the lines of both sides, and take the marks out."])
-        }
         throw error.located(in: text)
       }
       var one = try acceptance(StrictReader(tree))

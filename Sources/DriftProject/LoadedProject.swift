@@ -50,7 +50,7 @@ public struct LoadedProject: Sendable {
   ) throws(DriftError) -> [(path: String, place: SourcePlace?)] {
     var paths: [(path: String, place: SourcePlace?)] = []
     for pattern in project.mappings {
-      let found = try files.paths(pattern.text)
+      let found = try files.paths(pattern)
       guard !found.isEmpty else {
         throw DriftError(
           "no file matches \"\(pattern.text)\"", at: pattern.place,
@@ -66,6 +66,7 @@ public struct LoadedProject: Sendable {
   ) throws(DriftError) -> SyntaxTree? {
     guard let bytes = try files.bytes(path) else { return nil }
     let source = try SourceText.decode(file: files.shown(path), copying: bytes, limits: limits)
+    if files.isTranscoded(path) { source.isTranscoded = true }
     do throws(SyntaxError) {
       return try DocumentReader.read(source, symbols: symbols, limits: limits)
     } catch {

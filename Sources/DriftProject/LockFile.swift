@@ -43,7 +43,7 @@ public struct LockFile: Sendable, Equatable {
 
   /// Whether git left a line where it could not merge.
   static func isConflict(_ line: ArraySlice<UInt8>) -> Bool {
-    ["<<<<<<<", "=======", ">>>>>>>"].contains { line.starts(with: $0.utf8) }
+    ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].contains { line.starts(with: $0.utf8) }
   }
 
   private static func parse(_ line: String) -> (EntryKey, String)? {

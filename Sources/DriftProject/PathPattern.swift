@@ -22,6 +22,19 @@ public enum PathPattern {
     matches(path.split(separator: "/")[...], pattern.split(separator: "/").filter { $0 != "." }[...])
   }
 
+  /// Whether a path is one of a pattern, or a path below it may be.
+  public static func reaches(_ path: String, _ pattern: String) -> Bool {
+    reaches(path.split(separator: "/")[...], pattern.split(separator: "/").filter { $0 != "." }[...])
+  }
+
+  private static func reaches(_ path: ArraySlice<Substring>, _ pattern: ArraySlice<Substring>) -> Bool {
+    guard let step = path.first else { return true }
+    guard let first = pattern.first else { return false }
+    if first == "**" { return true }
+    guard fnmatch(String(first), String(step), FNM_PERIOD) == 0 else { return false }
+    return reaches(path.dropFirst(), pattern.dropFirst())
+  }
+
   private static func matches(_ path: ArraySlice<Substring>, _ pattern: ArraySlice<Substring>) -> Bool {
     guard let first = pattern.first else { return path.isEmpty }
     if first == "**" {

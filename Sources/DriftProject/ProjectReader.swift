@@ -24,7 +24,7 @@ public struct ProjectReader {
       ], of: "a project file")
     try checkVersion(root)
     var project = Project(file: tree.source.file, folder: folder)
-    project.snapshots = try reader.text(root, "snapshots") ?? project.snapshots
+    project.snapshots = try snapshots(root) ?? project.snapshots
     project.mappings = try patterns(root, "mappings") ?? []
     project.failOn = try reader.word(root, "fail-on", Threshold.self) ?? project.failOn
     project.annotateAt = try reader.word(root, "annotate-at", Threshold.self) ?? project.annotateAt
@@ -56,6 +56,34 @@ public struct ProjectReader {
     return value
   }
 
+  /// The folder of the versions, which is inside the project's: drift writes there.
+  private func snapshots(_ root: NodeID) throws(DriftError) -> String? {
+    guard let node = tree.member(root, "snapshots") else { return nil }
+    let text = try reader.text(node, under: "snapshots")
+    let steps = text.split(separator: "/").filter { $0 != "." }
+    guard !steps.isEmpty, !text.hasPrefix("/"), !steps.contains("..") else {
+      throw reader.fail("expected a folder inside the project's under \"snapshots\", found \"\(text)\"", node)
+    }
+    guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      throw reader.fail("a folder's name cannot hold control characters: \"snapshots\"", node)
+    }
+    return text
+  }
+
+  /// An address on the web.
+  private func url(_ source: NodeID) throws(DriftError) -> String? {
+    guard let node = tree.member(source, "url") else { return nil }
+    let text = try reader.text(node, under: "url")
+    let rest = ["https://", "http://"].first(where: text.hasPrefix).map { text.dropFirst($0.count) } ?? ""
+    guard let first = rest.first, first != "/", !text.contains(where: \.isWhitespace),
+      !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+    else {
+      throw reader.fail(
+        "expected an address such as https://api.example.com/openapi.json under \"url\", found \"\(text)\"", node)
+    }
+    return text
+  }
+
   private func patterns(_ node: NodeID, _ key: String) throws(DriftError) -> [Project.Pattern]? {
     guard let value = tree.member(node, key) else { return nil }
     let nodes = tree.kind(value) == .array ? Array(tree.children(value)) : [value]
@@ -65,6 +93,9 @@ public struct ProjectReader {
       guard !text.isEmpty, !text.hasPrefix("/"), !text.split(separator: "/").contains("..") else {
         throw reader.fail(
           "expected a path inside the project's folder under \"\(key)\", found \"\(text)\"", node)
+      }
+      guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+        throw reader.fail("a path cannot hold control characters: \"\(key)\"", node)
       }
       out.append(.init(text: text, place: tree.place(node)))
     }
@@ -109,7 +140,7 @@ public struct ProjectReader {
       try reader.object(source, "{ files: [...] } or { url: ... } under \"source\"")
       try reader.checkKeys(source, ["files", "url"], of: "a source")
       system.files = try patterns(source, "files") ?? []
-      system.url = try reader.text(source, "url") ?? ""
+      system.url = try url(source) ?? ""
       guard system.files.isEmpty != system.url.isEmpty else {
         throw reader.fail("expected either \"files\" or \"url\" under \"source\"", source)
       }

@@ -118,9 +118,10 @@ extension SourceText {
         help: ["The document was taken for \(encoding.name) by its first bytes."])
     }
     let count = transcoder.count
-    return SourceText(
-      file: file, bytes: UnsafeRawBufferPointer(rebasing: output[0..<count]), release: { output.deallocate() }
-    )
+    let source = SourceText(
+      file: file, bytes: UnsafeRawBufferPointer(rebasing: output[0..<count]), release: { output.deallocate() })
+    source.isTranscoded = true
+    return source
   }
 
   /// Whether another text has the same bytes.

@@ -10,6 +10,8 @@ public final class SourceText: SourcePart {
   public let bytes: UnsafeRawBufferPointer
   /// Whether a byte order mark of UTF-8 stood before the text: who writes the file anew puts it back.
   public internal(set) var isMarked = false
+  /// Whether the file was written in UTF-16 or UTF-32, and the bytes are not its own.
+  public var isTranscoded = false
   private let release: () -> Void
   private var lineStarts: [UInt32] = []
   /// For each block of bytes how many before it only continue a code point: a document may be one line.

@@ -6,9 +6,9 @@ struct OpenAPIFormat: SchemaFormat {
   let id = "openapi"
   let title = "OpenAPI 3.0, 3.1, 3.2 and Swagger 2.0"
   let revision = 2
+  /// Revision 1 kept a scheme as one text, with the words that are for people.
+  let rereadings = [Rereading(.securitySchemes, since: 2)]
   let isWhole = true
-  /// Since 2 security schemes are spelled alike in all generations.
-  let rereadings = [Rereading(.fact(.security), since: 2)]
 
   func recognises(_ document: SyntaxTree) -> Recognition {
     guard document.kind(SyntaxTree.root) == .object else { return .no }

@@ -8,15 +8,7 @@ extension OpenAPIReader {
     // The one server that there is where nothing is said (OpenAPI 3.1.1, OpenAPI Object, `servers`).
     if facts.count == 1, symbols.text(facts[0].value) == "/" { facts = [] }
     if isSwagger2 { facts += swaggerServers(root) }
-    let schemes =
-      tree.member(root, "securityDefinitions")
-      ?? tree.member(root, "components").flatMap { tree.member($0, "securitySchemes") }
-    if let schemes {
-      for child in tree.children(schemes) {
-        let text = "\(symbols.text(tree[child].key)) = \(SecurityScheme(tree).text(child))"
-        facts.append(Fact(.security, .text, symbols.intern(text)))
-      }
-    }
+    facts += schemeFacts(root)
     schemas.builder.schema.systemFacts = schemas.builder.store(facts)
   }
 
@@ -89,23 +81,5 @@ extension OpenAPIReader {
     let schemes = tree.member(root, "schemes").map { list in tree.children(list).compactMap { tree.string($0) } } ?? []
     let prefixes = host.isEmpty ? [""] : schemes.isEmpty ? ["//"] : schemes.map { $0 + "://" }
     return prefixes.map { Fact(.server, .text, symbols.intern($0 + host + base)) }
-  }
-
-  /// What a caller has to bring: a fact an alternative, its schemes and scopes in order (FORMATS 1.3, scopes).
-  func securityFacts(_ list: NodeID?) -> [Fact] {
-    guard let list else { return [] }
-    // Nothing to bring is what no requirement asks for.
-    let isEmpty = tree.children(list).allSatisfy { tree.count($0) == 0 }
-    return isEmpty
-      ? []
-      : tree.children(list).map { alternative in
-        let schemes = tree.children(alternative).map { scheme -> String in
-          let scopes = tree.children(scheme).compactMap { tree.string($0) }.sorted()
-          let name = symbols.text(tree[scheme].key)
-          return scopes.isEmpty ? name : "\(name)(\(scopes.joined(separator: " ")))"
-        }
-        let text = schemes.isEmpty ? "nothing" : schemes.sorted().joined(separator: " and ")
-        return Fact(.security, .text, symbols.intern(text))
-      }
   }
 }

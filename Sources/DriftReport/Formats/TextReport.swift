@@ -18,7 +18,7 @@ struct TextReport: ReportFormat {
     if let grouping = options.grouping {
       GroupedText(report, grouping, options).write(to: &screen)
       if !quiet.isEmpty { screen.line() }
-      Self.tellQuiet(Set(quiet.map(\.name)).sorted(), &screen)
+      Self.tellQuiet(Set(quiet.map(\.name)).sorted(), options, &screen)
       out = screen.bytes
       return
     }
@@ -38,16 +38,16 @@ struct TextReport: ReportFormat {
     if quiet.contains(where: { one in !systems.contains { $0.name == one.name } }) {
       if !systems.isEmpty || !own.isEmpty { screen.line() }
       let names = Set(quiet.map(\.name)).subtracting(systems.map(\.name)).sorted()
-      Self.tellQuiet(names, &screen)
+      Self.tellQuiet(names, options, &screen)
     }
     out = screen.bytes
   }
 
-  private static func tellQuiet(_ names: [String], _ screen: inout Screen) {
+  private static func tellQuiet(_ names: [String], _ options: ReportOptions, _ screen: inout Screen) {
     guard !names.isEmpty else { return }
     let shown = names.prefix(mostQuiet).map { Neutral.text($0) }.joined(separator: ", ")
     let more = names.count > mostQuiet ? " and \(names.count - mostQuiet) more" : ""
-    screen.wrap("Nothing in \(shown)\(more).", indent: 2)
+    screen.wrap("Nothing in \(shown)\(more)\(options.onlyText).", indent: 2)
     screen.line()
   }
 }

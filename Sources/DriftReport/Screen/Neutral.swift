@@ -88,6 +88,9 @@ extension Neutral {
     }
   }
 
+  /// Whether a scalar shows itself, and looks like nothing else.
+  public static func isShown(_ scalar: Unicode.Scalar) -> Bool { !acts(scalar) && !isAmbiguous(scalar) }
+
   /// Whether a scalar may look like another spelling of the same text: marks that a composed letter would hold
   /// (U+0300 to U+036F), parts of a Hangul syllable, and private use.
   static func isAmbiguous(_ scalar: Unicode.Scalar) -> Bool {

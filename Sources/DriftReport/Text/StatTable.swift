@@ -16,7 +16,8 @@ struct StatTable {
   init(_ system: SystemReport) {
     self.system = system
     var places: [ReportSection: Int] = [:]
-    for item in system.listed() where !item.isGap {
+    // What a base has is no news, in the table as in the line below it.
+    for item in system.listed() where !item.isGap && item.finding?.standing != .before {
       let section = item.change?.address.steps.first.map { ReportSection.named($0.text) } ?? .whole
       if let place = places[section] {
         rows[place].counts[item.severity, default: 0] += 1
@@ -61,11 +62,21 @@ struct StatTable {
     screen.write(": " + SystemHeader.counts(system, options))
     screen.line()
     if !system.isComplete {
-      let open = system.openGaps
       screen.write("INCOMPLETE", .red)
-      screen.write(": \(open == 1 ? "1 gap is" : "\(open) gaps are") open.")
+      screen.wrap(": \(causes.joined(separator: "; ")).", indent: 2)
       screen.line()
     }
+  }
+
+  /// Why the system was not looked at as a whole.
+  private var causes: [String] {
+    let open = system.openGaps
+    var out = open == 0 ? [] : [open == 1 ? "1 gap is open" : "\(open) gaps are open"]
+    var seen: Set<String> = []
+    for finding in system.findings where RuleBook.isOfIncompleteness(finding.rule) && seen.insert(finding.id).inserted {
+      out.append(Neutral.text(finding.message, limit: LineText.widestSentence))
+    }
+    return out.isEmpty ? ["not everything could be checked"] : out
   }
 
   /// The columns of a count.

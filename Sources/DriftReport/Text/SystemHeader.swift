@@ -28,7 +28,13 @@ enum SystemHeader {
     if open > 0 { counts.append(open == 1 ? "1 gap" : "\(open) gaps") }
     if accepted > 0 { counts.append(accepted == 1 ? "1 accepted gap" : "\(accepted) accepted gaps") }
     let said = counts.joined(separator: ", ")
-    guard !options.onlyRules.isEmpty else { return said }
-    return "\(said) (only \(options.onlyRules.sorted().joined(separator: ", ")))"
+    return said + options.onlyText
+  }
+}
+
+extension ReportOptions {
+  /// Which rules alone are listed, to stand behind a count; empty for all.
+  var onlyText: String {
+    onlyRules.isEmpty ? "" : " (only \(onlyRules.sorted().joined(separator: ", ")))"
   }
 }

@@ -40,6 +40,23 @@ enum Files {
     return stat(path, &status) == 0
   }
 
+  /// Whether a path is a link.
+  static func isLink(_ path: String) -> Bool { mode(path).map { $0 & S_IFMT == S_IFLNK } ?? false }
+
+  /// What nobody can write a file over.
+  static let pipe = "a pipe or a device"
+
+  /// What stands under a path instead of a file; nil for a file, for a link to one, and for nothing at all.
+  static func wrongKind(_ path: String) -> String? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return isLink(path) ? "a link that leads nowhere" : nil }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return nil
+    case S_IFDIR: return "a folder"
+    default: return pipe
+    }
+  }
+
   /// Whether two paths lead to one thing.
   static func isSame(_ a: String, _ b: String) -> Bool {
     var (left, right) = (stat(), stat())
@@ -139,6 +156,14 @@ enum Files {
   /// - Throws: ``DriftError`` where it cannot be written; nothing is left behind then.
   static func write(_ bytes: [UInt8], to path: String, isDurable: Bool = true) throws(DriftError) {
     let temporary = folder(of: path) + "/" + temporaryPrefix + String(getpid()) + "-" + name(of: path).suffix(60)
+    let isThere = try write(bytes, to: path, through: temporary, isDurable: isDurable)
+    guard isThere else { throw failure("the file cannot be written", path) }
+  }
+
+  /// Writes a file through a temporary one of the same file system; false, and nothing done, where that is on another.
+  static func write(
+    _ bytes: [UInt8], to path: String, through temporary: String, isDurable: Bool = true
+  ) throws(DriftError) -> Bool {
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else { throw failure("the file cannot be written", path) }
     var isDone = false
@@ -150,9 +175,15 @@ enum Files {
       close(descriptor)
       throw error
     }
+    // Who may read and write it stays as somebody set it.
+    if let mode = mode(path) { fchmod(descriptor, mode & 0o7777) }
     guard close(descriptor) == 0 else { throw failure("the file cannot be written", path) }
-    guard rename(temporary, path) == 0 else { throw failure("the file cannot be written", path) }
+    guard rename(temporary, path) == 0 else {
+      if errno == EXDEV { return false }
+      throw failure("the file cannot be written", path)
+    }
     isDone = true
+    return true
   }
 
   private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(DriftError) {

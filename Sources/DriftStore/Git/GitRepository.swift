@@ -62,9 +62,13 @@ public final class GitRepository {
       let found = String(decoding: answer.output, as: UTF8.self).split(separator: "\n").first.map(String.init)
       if answer.code == 0, let found { return found }
     }
+    throw try missing(revision)
+  }
+
+  private func missing(_ revision: String) throws(DriftError) -> DriftError {
     let shallow = try GitProcess.run(["rev-parse", "--is-shallow-repository"], in: top)
     let isShallow = String(decoding: shallow.output, as: UTF8.self).hasPrefix("true")
-    throw DriftError(
+    return DriftError(
       isShallow ? "this shallow clone has no revision \"\(revision)\"" : "there is no revision \"\(revision)\"",
       file: top,
       help: isShallow
@@ -78,6 +82,32 @@ public final class GitRepository {
   public func hasCommits() throws(DriftError) -> Bool {
     let answer = try GitProcess.run(["rev-list", "--max-count=1", "--all"], in: top)
     return answer.code != 0 || !answer.output.isEmpty
+  }
+
+  /// The commit that a revision names, in whatever of git's ways: `main`, `v1^{}`, `:/words of its message`.
+  ///
+  /// - Throws: ``DriftError`` where there is none, or where it is no commit.
+  public func commit(_ revision: String) throws(DriftError) -> String {
+    let isSearch = revision.hasPrefix(":/") || revision.contains("^{/")
+    if revision.isEmpty || (revision.hasPrefix(":") && !isSearch) { throw notACommit(revision) }
+    var object = revision
+    if isSearch {
+      let answer = try GitProcess.run(["rev-parse", "--verify", "--quiet", "--end-of-options", revision], in: top)
+      let found = String(decoding: answer.output, as: UTF8.self).split(separator: "\n").first.map(String.init)
+      guard answer.code == 0, let found else { throw try missing(revision) }
+      object = found
+    }
+    let found = try resolve(object)
+    let answer = try GitProcess.run(
+      ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(found)^{commit}"], in: top)
+    guard answer.code == 0 else { throw notACommit(revision) }
+    return found
+  }
+
+  private func notACommit(_ revision: String) -> DriftError {
+    DriftError(
+      "expected a revision that is a commit, found \"\(revision)\"", file: top,
+      help: ["main, HEAD~3, a tag and :/WORDS are; what is staged, a folder and a file of one are not."])
   }
 
   /// A path from the top of a repository: one that begins with `./` is below the working directory, as for git.
@@ -106,14 +136,19 @@ public final class GitRepository {
 
   /// The files below a folder at a commit, relative to it.
   public func files(below folder: String, at commit: String) throws(DriftError) -> [String] {
+    if Self.isIndex(commit) { return try staged(below: fromTop(folder), commit) }
+    return try entries(below: folder, at: commit, mode: "100")
+  }
+
+  /// What is below a folder at a commit and of a mode that begins so: `100` for files, `120` for links.
+  func entries(below folder: String, at commit: String, mode: String) throws(DriftError) -> [String] {
     let path = fromTop(folder)
-    if Self.isIndex(commit) { return try staged(below: path, commit) }
     let answer = try GitProcess.run(
       ["ls-tree", "-r", "-z", "--full-tree", "--end-of-options", path.isEmpty ? commit : "\(commit):\(path)"], in: top)
     guard answer.code == 0 else { return [] }
     return answer.output.split(separator: 0).compactMap { entry in
       // mode, type, object, a tabulator, the path
-      guard let tab = entry.firstIndex(of: 0x09), entry.starts(with: "100".utf8) else { return nil }
+      guard let tab = entry.firstIndex(of: 0x09), entry.starts(with: mode.utf8) else { return nil }
       return String(decoding: entry[(tab + 1)...], as: UTF8.self)
     }
   }

@@ -58,23 +58,3 @@ public struct Store: Sendable {
 
     """
 }
-
-extension Store {
-  /// Does something that no other writer of the store or of the project's files may do at the same time.
-  ///
-  /// - Throws: ``DriftError`` that names who is at it, after ten seconds; what `body` throws.
-  public func exclusively<T>(_ body: () throws -> T) throws -> T {
-    let lock = try StoreLock.take(forStore: path)
-    return try withExtendedLifetime(lock, body)
-  }
-
-  /// Writes a file of the project whole or not at all.
-  ///
-  /// - Throws: ``DriftError`` where it cannot be written; the old one stays then.
-  public static func write(_ bytes: [UInt8], to path: String) throws(DriftError) { try Files.write(bytes, to: path) }
-}
-
-extension Store {
-  /// Makes a folder of the project and those around it.
-  public static func makeFolder(_ path: String) throws(DriftError) { try Files.makeFolder(path) }
-}

@@ -1,11 +1,11 @@
 /// What a caller has to bring, in one of the ways that an operation names: schemes, each with its scopes.
 ///
 /// Reads what the reader writes: `key and oauth(read write)`, or `nothing`.
-struct SecurityRequirement {
+public struct SecurityRequirement {
   private let scopes: [Substring: Set<Substring>]
 
   /// Reads a requirement.
-  init(_ text: String) {
+  public init(_ text: String) {
     var found: [Substring: Set<Substring>] = [:]
     for part in text == "nothing" ? [] : Self.split(text) {
       let name = part.prefix { $0 != "(" }
@@ -15,12 +15,12 @@ struct SecurityRequirement {
   }
 
   /// Whether who brings `other` brings all that this asks for.
-  func isMet(by other: SecurityRequirement) -> Bool {
+  public func isMet(by other: SecurityRequirement) -> Bool {
     scopes.allSatisfy { name, wanted in other.scopes[name]?.isSuperset(of: wanted) ?? false }
   }
 
   /// What callers that came in one of some ways lack for the nearest of those that are offered: `the scope write`.
-  static func lacking(_ ways: [SecurityRequirement], of offered: [SecurityRequirement]) -> [String] {
+  public static func lacking(_ ways: [SecurityRequirement], of offered: [SecurityRequirement]) -> [String] {
     let shut = ways.filter { way in !offered.contains { $0.isMet(by: way) } }
     // Where what a caller brings counts no more, more of it does not help.
     let gaps = shut.flatMap { way in
@@ -41,6 +41,18 @@ struct SecurityRequirement {
 
   private static func words(_ scopes: Set<Substring>) -> String {
     (scopes.count == 1 ? "the scope " : "the scopes ") + scopes.sorted().joined(separator: ", ")
+  }
+
+
+  /// Whether it asks for what a line of the catalogue of schemes says: the scheme, or one of its scopes.
+  ///
+  /// A line is `NAME: what it says`, and of a scope `NAME: FLOW scope SCOPE`.
+  public func needs(_ line: String) -> Bool {
+    scopes.contains { name, wanted in
+      guard line.hasPrefix(name + ": ") else { return false }
+      let words = line.dropFirst(name.count + 2).split(separator: " ")
+      return words.count != 3 || words[1] != "scope" || wanted.contains(words[2])
+    }
   }
 
   private static func split(_ text: String) -> [Substring] {

@@ -43,7 +43,6 @@ public struct SecurityRequirement {
     (scopes.count == 1 ? "the scope " : "the scopes ") + scopes.sorted().joined(separator: ", ")
   }
 
-
   /// Whether it asks for what a line of the catalogue of schemes says: the scheme, or one of its scopes.
   ///
   /// A line is `NAME: what it says`, and of a scope `NAME: FLOW scope SCOPE`.

@@ -39,7 +39,7 @@ struct FixCommand: ParsableCommand {
     let result = try CheckCommand.gate(loaded, today: today).check()
     let chosen = try choose(result)
     let edits = chosen.flatMap { $0.fix?.edits ?? [] }
-    let sure = edits.filter { $0.isSure && $0.range != nil }
+    let sure = edits.filter(\.isWritable)
     if write, let old = loaded.lock, !sure.isEmpty {
       // Whatever ends the program between the files: every entry, under its old address or its new one, has its line.
       var both = LockPlan(gate, result).fixed(sure, of: mended(chosen))
@@ -70,7 +70,7 @@ struct FixCommand: ParsableCommand {
 
   /// The findings that are mended by what is written.
   private func mended(_ chosen: [Finding]) -> Set<String> {
-    Set(chosen.filter { $0.fix?.edits.contains { $0.isSure && $0.range != nil } ?? false }.map(\.id))
+    Set(chosen.filter { $0.fix?.edits.contains(where: \.isWritable) ?? false }.map(\.id))
   }
 
   /// The findings that are named, or all that are open.
@@ -119,8 +119,9 @@ struct FixCommand: ParsableCommand {
             help: ["Write \(edit.address) there yourself, then drift lock. It is \(finding.id): \(finding.message)."]))
       }
       if !blocked.isEmpty { continue }
-      guard finding.change != nil, let fix = finding.fix, !fix.edits.contains(where: { $0.isSure && $0.range != nil })
-      else { continue }
+      guard finding.change != nil, let fix = finding.fix, !fix.edits.contains(where: \.isWritable) else {
+        continue
+      }
       Output.error(DriftError("\(finding.id) \(finding.message)", help: ["To decide: \(fix.text)."]))
     }
   }

@@ -10,7 +10,7 @@ final class FixPatches {
 
   /// The finding with the patch of its edits; as it is where drift would not write anything by itself.
   func patched(_ finding: Finding) -> Finding {
-    let edits = finding.fix?.edits.filter { $0.isSure && $0.range != nil } ?? []
+    let edits = finding.fix?.edits.filter(\.isWritable) ?? []
     guard finding.waiver == nil, !edits.isEmpty else { return finding }
     var out = finding
     for file in Set(edits.map(\.place.file)).sorted() {

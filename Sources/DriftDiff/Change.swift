@@ -116,6 +116,9 @@ public struct Change: Sendable {
   /// The address under which people know the place: the old one, else the new one.
   public var address: Address { old?.address ?? new?.address ?? Address([]) }
 
+  /// All that it is about.
+  public var subjects: [Subject] { [subject] + otherSubjects }
+
   /// The same as people write it.
   public var addressText: String { old?.addressText ?? new?.addressText ?? "" }
 }

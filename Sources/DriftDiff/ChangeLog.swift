@@ -46,7 +46,7 @@ struct ChangeLog {
     changes[other].usage.formUnion(change.usage)
     changes[other].reach = max(changes[other].reach, change.reach)
     for root in roots[index] where !roots[other].contains(root) { roots[other].append(root) }
-    changes[other].otherSubjects += [change.subject] + change.otherSubjects
+    changes[other].otherSubjects += change.subjects
   }
 
   /// Says of changed words that the name means another thing now, and what has the old meaning.

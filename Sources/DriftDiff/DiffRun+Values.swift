@@ -34,7 +34,7 @@ extension DiffRun {
     }
     if resolution.types.contains(.never) { return resolution.nullable.any ? "null" : "nothing" }
     var words: [String] = []
-    for (type, word) in Self.typeWords where resolution.types.contains(type) {
+    for (type, word) in TypeSet.named where resolution.types.contains(type) {
       switch type {
       case .array:
         let inner = resolution.items.map { typeWord(resolver.resolve($0.shape), resolver, $0.shape, depth: depth + 1) }
@@ -47,11 +47,6 @@ extension DiffRun {
     }
     return words.isEmpty ? "any" : words.joined(separator: " or ")
   }
-
-  private static let typeWords: [(TypeSet, String)] = [
-    (.string, "string"), (.integer, "integer"), (.number, "number"), (.boolean, "boolean"), (.array, "array"),
-    (.object, "object"),
-  ]
 
   /// What people call the subject of a change, where the schema says so.
   func label(_ subject: Change.Subject, old isOld: Bool) -> String {

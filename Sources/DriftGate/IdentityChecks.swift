@@ -44,12 +44,7 @@ struct IdentityChecks {
   private func family(_ types: TypeSet) -> TypeSet { types.contains(.integer) ? types.union(.number) : types }
 
   private func words(_ owned: AgentEntry) -> String {
-    let types = kinds[EntryKey(owned)] ?? []
-    let names: [(TypeSet, String)] = [
-      (.string, "string"), (.integer, "integer"), (.number, "number"), (.boolean, "boolean"), (.array, "array"),
-      (.object, "object"),
-    ]
-    let said = names.filter { types.contains($0.0) }.map(\.1).joined(separator: " or ")
+    let said = (kinds[EntryKey(owned)] ?? []).words.joined(separator: " or ")
     return "\(owned.entry.system) \(owned.entry.address.description) is \(said)"
   }
 

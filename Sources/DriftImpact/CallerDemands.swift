@@ -44,7 +44,7 @@ final class CallerDemands {
   }
 
   private static func operations(_ change: Change, _ users: [Int: [(operation: Int, origin: Origin)]]) -> [Int] {
-    ([change.subject] + change.otherSubjects).flatMap { subject -> [Int] in
+    change.subjects.flatMap { subject -> [Int] in
       switch subject {
       case .operation(_, let new?): return [new]
       case .field(_, let new?, _):

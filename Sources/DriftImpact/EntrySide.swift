@@ -53,11 +53,7 @@ struct EntrySide {
     /// What stands at and below the parts of some messages.
     func parts(isSent: Bool) -> Set<ShapeID> {
       let messages = schema.messages(of: operation).filter { $0.isSent == isSent }.map(\.message)
-      return schema.shapes(
-        below: messages.flatMap { message in
-          schema.bodies[schema.messages[message].bodies.indices].map(\.shape)
-            + schema.messageFields[schema.messages[message].fields.indices].map { schema.fields[Int($0)].shape }
-        })
+      return schema.shapes(below: messages.flatMap(schema.shapes(ofMessage:)))
     }
     sent = parts(isSent: !operation.isReversed)
     answered = parts(isSent: operation.isReversed)
@@ -126,6 +122,12 @@ struct EntrySide {
 }
 
 extension Schema {
+  /// The shapes of a message's bodies, parameters and headers.
+  func shapes(ofMessage message: Int) -> [ShapeID] {
+    bodies[messages[message].bodies.indices].map(\.shape)
+      + messageFields[messages[message].fields.indices].map { fields[Int($0)].shape }
+  }
+
   /// The shapes at and below some shapes, references followed.
   func shapes(below start: [ShapeID]) -> Set<ShapeID> {
     var seen: Set<ShapeID> = []

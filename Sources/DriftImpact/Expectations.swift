@@ -81,7 +81,7 @@ struct Expectations {
 
   /// Whether a change is at the very place that an entry ends at.
   func isAtEnd(_ change: Change, _ entry: JudgedEntry) -> Bool {
-    ([change.subject] + change.otherSubjects).contains { isAtEnd($0, entry.after.trail) }
+    change.subjects.contains { isAtEnd($0, entry.after.trail) }
   }
 
   private func isAtEnd(_ subject: Change.Subject, _ trail: Trail) -> Bool {
@@ -127,11 +127,7 @@ extension Expectations {
 
     /// `string (date-time)`, `integer or string`.
     var words: String {
-      let names: [(TypeSet, String)] = [
-        (.string, "string"), (.integer, "integer"), (.number, "number"), (.boolean, "boolean"), (.array, "array"),
-        (.object, "object"),
-      ]
-      let found = names.filter { types.contains($0.0) }.map(\.1).joined(separator: " or ")
+      let found = types.words.joined(separator: " or ")
       let format = formats.isEmpty ? "" : " (\(formats.joined(separator: " or ")))"
       return (found.isEmpty ? "any" : found) + format
     }

@@ -152,6 +152,8 @@ public struct Finding: Sendable {
     public var range: Range<Int>?
     /// Why drift does not write there, as the end of a sentence; empty where it may.
     public var obstacle: String
+    /// Whether drift writes it when asked to.
+    public var isWritable: Bool { isSure && range != nil }
     /// The new address.
     public var address: Address
     /// Whether drift may write it by itself; else a person chooses.

@@ -25,17 +25,9 @@ enum Fixes {
     let claims = [change.probability ?? 0] + hits.compactMap { $0.successor?.probability }
     let isSure = claims.allSatisfy { $0 >= sure } && hits.allSatisfy { $0.successor?.isPlain ?? true }
     // One text for all entries that get the same address, in the order of the mapping.
-    var advices: [(text: String, places: [String])] = []
-    for hit in hits {
-      let text = advice(change, target, hit.successor, isSure: isSure)
-      let place = "\(hit.owned.entry.place.file):\(hit.owned.entry.place.line)"
-      if let known = advices.firstIndex(where: { $0.text == text }) {
-        advices[known].places.append(place)
-      } else {
-        advices.append((text, [place]))
-      }
-    }
-    let all = advices.map { "\($0.text) (\($0.places.joined(separator: ", ")))" }.joined(separator: ", ")
+    var advices = Advices()
+    for hit in hits { advices.add(advice(change, target, hit.successor, isSure: isSure), at: hit.owned.entry.place) }
+    let all = advices.text
     let edits = hits.compactMap { hit in
       hit.successor.map { successor in
         let entry = hit.owned.entry
@@ -49,23 +41,16 @@ enum Fixes {
 
   /// A conversion that is obvious, for a person to write down.
   private static func transform(for change: Change, _ hits: [Hit]) -> Finding.Fix? {
-    var advices: [(text: String, places: [String])] = []
+    var advices = Advices()
     for hit in hits where hit.isAtEnd {
       let entry = hit.owned.entry
       guard let suggestion = Transform.suggestion(for: change, access: entry.access) else { continue }
       let text =
         entry.transform.isEmpty
         ? "say transform: \"\(suggestion)\"" : "its transform is \"\(entry.transform)\", it may need: \(suggestion)"
-      let place = "\(entry.place.file):\(entry.place.line)"
-      if let known = advices.firstIndex(where: { $0.text == text }) {
-        advices[known].places.append(place)
-      } else {
-        advices.append((text, [place]))
-      }
+      advices.add(text, at: entry.place)
     }
-    guard !advices.isEmpty else { return nil }
-    let all = advices.map { "\($0.text) (\($0.places.joined(separator: ", ")))" }.joined(separator: ", ")
-    return .init(text: "\(all), and test one call")
+    return advices.text.isEmpty ? nil : .init(text: "\(advices.text), and test one call")
   }
 
   private static func advice(_ change: Change, _ target: Address, _ successor: Successor?, isSure: Bool) -> String {
@@ -73,4 +58,21 @@ enum Fixes {
     guard let successor else { return "use \(target) in place of \(change.address)" }
     return !isSure && successor.address == target ? "map that instead" : "map \(successor.address) instead"
   }
+}
+
+/// What to do, each advice once with the lines of the mapping that it is for.
+private struct Advices {
+  private var all: [(text: String, places: [String])] = []
+
+  mutating func add(_ text: String, at place: SourcePlace) {
+    let line = "\(place.file):\(place.line)"
+    if let known = all.firstIndex(where: { $0.text == text }) {
+      all[known].places.append(line)
+    } else {
+      all.append((text, [line]))
+    }
+  }
+
+  /// All of them, in the order of the mapping; empty where there is none.
+  var text: String { all.map { "\($0.text) (\($0.places.joined(separator: ", ")))" }.joined(separator: ", ") }
 }

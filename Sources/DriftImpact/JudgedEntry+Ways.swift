@@ -54,6 +54,6 @@ extension JudgedEntry {
 
   private func step(_ change: Change) -> Int? {
     guard case .field(let old?, _, _) = change.subject else { return nil }
-    return before.trail.fieldsAtStep.first { $0.value.contains(old) }?.key
+    return before.trail.step(of: old)
   }
 }

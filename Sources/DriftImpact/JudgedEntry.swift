@@ -43,7 +43,7 @@ public struct JudgedEntry {
   ///
   /// What has another name or place now is met under the old one alone: who follows the advice is hit no more.
   func isTouched(by change: Change) -> Bool {
-    isTouched(by: change, at: change.subject) || change.otherSubjects.contains { isTouched(by: change, at: $0) }
+    change.subjects.contains { isTouched(by: change, at: $0) }
   }
 
   private func isTouched(by change: Change, at subject: Change.Subject) -> Bool {
@@ -87,7 +87,7 @@ public struct JudgedEntry {
   /// The directions in which an entry of a whole operation meets a change: what only its answers have is not written.
   func directions(of change: Change) -> UsageSet {
     guard let sent = before.sent ?? after.sent, let answered = before.answered ?? after.answered else { return .all }
-    let shapes = ([change.subject] + change.otherSubjects).reduce(into: EntrySide.Sides()) { found, subject in
+    let shapes = change.subjects.reduce(into: EntrySide.Sides()) { found, subject in
       switch subject {
       case .place(let holder), .field(nil, nil, let holder): found.add(holder.old, holder.new)
       case .field(let old, let new, let parent):
@@ -108,7 +108,7 @@ public struct JudgedEntry {
   /// Whether a change is another default of a parameter of the entry's operation, which its agent does not send.
   func leavesOut(_ change: Change, beside entries: [JudgedEntry]) -> Bool {
     guard change.kind == .defaultChanged, change.isParameter, change.subject.fields.new != nil else { return false }
-    let uses = ([change.subject] + change.otherSubjects).compactMap(\.fields.new)
+    let uses = change.subjects.compactMap(\.fields.new)
     guard uses.contains(where: { after.sends($0, new) }) else { return false }
     return !entries.contains { one in
       one.owned.agent == owned.agent && one.after.trail.operation == after.trail.operation
@@ -125,8 +125,7 @@ public struct JudgedEntry {
   /// Whether a change demands something of who writes the same record, or of who calls the same operation at all.
   func isDemanded(by change: Change) -> Bool {
     guard change.isDemand else { return false }
-    return isDemanded(by: change, at: change.subject)
-      || change.otherSubjects.contains { isDemanded(by: change, at: $0) }
+    return change.subjects.contains { isDemanded(by: change, at: $0) }
   }
 
   private func isDemanded(by change: Change, at subject: Change.Subject) -> Bool {

@@ -84,9 +84,9 @@ final class LostReach {
   private func takenAway(by change: Change) -> [ShapeID] {
     switch (change.kind, change.subject) {
     case (.operationRemoved, .operation(let index?, _)):
-      return old.messages(of: old.operations[index]).flatMap { parts(ofMessage: $0.message) }
+      return old.messages(of: old.operations[index]).flatMap { old.shapes(ofMessage: $0.message) }
     case (.responseRemoved, .operation(let index?, _)):
-      return responses(index, change.detail).flatMap { parts(ofMessage: $0) }
+      return responses(index, change.detail).flatMap { old.shapes(ofMessage: $0) }
     case (.mediaTypeRemoved, .operation(let index?, _)):
       let steps = change.address.steps
       let isRequest = steps.dropFirst().first == .name("request")
@@ -115,9 +115,4 @@ final class LostReach {
   }
 
   private func bodies(ofMessage message: Int) -> ArraySlice<Body> { old.bodies[old.messages[message].bodies.indices] }
-
-  private func parts(ofMessage message: Int) -> [ShapeID] {
-    bodies(ofMessage: message).map(\.shape)
-      + old.messageFields[old.messages[message].fields.indices].map { old.fields[Int($0)].shape }
-  }
 }

@@ -51,10 +51,6 @@ public enum RuleBook {
     finding.change != nil
       || [addressMissing, addressUnknown, accessDenied, exampleRefused, Expectations.rule].contains(finding.rule)
   }
-  /// Whether a rule says why a system could not be checked as a whole; gaps apart, which are counted.
-  public static func isOfIncompleteness(_ rule: String) -> Bool {
-    [versionMissing, sourceChanged, lockBroken].contains(rule)
-  }
   /// An entry names a place behind a part that could not be read.
   public static let addressUnknown = "address-unknown"
   /// The rules of findings after which a check is not whole.

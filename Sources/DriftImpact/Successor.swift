@@ -25,10 +25,10 @@ struct Successor: Equatable {
       case (.operationRenamed, .operation(let old?, _)) where trail.operation == old: steps[0] = last
       case (.definitionRenamed, .definition(let old?, _)) where trail.root == old: steps[0] = last
       case (.fieldRenamed, .field(let old?, _, _)):
-        guard let at = Self.step(of: old, in: trail) else { continue }
+        guard let at = trail.step(of: old) else { continue }
         steps[at] = last
       case (.fieldMoved, .field(let old?, let new?, _)):
-        guard let at = Self.step(of: old, in: trail) else { continue }
+        guard let at = trail.step(of: old) else { continue }
         if at >= move?.step ?? 0 { move = (at, new, target) }
       default: continue
       }
@@ -51,10 +51,6 @@ struct Successor: Equatable {
     // Not on the way of the entry: whoever takes it has to see how to get there.
     address = Address(move.target.steps + tail)
     isPlain = false
-  }
-
-  private static func step(of field: Int, in trail: Trail) -> Int? {
-    trail.fieldsAtStep.first { $0.value.contains(field) }?.key
   }
 }
 

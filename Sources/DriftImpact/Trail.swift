@@ -22,6 +22,9 @@ public struct Trail: Sendable {
   public var messages: [Int] = []
   /// Whether it ends at messages as a whole: their parameters and headers are part of it.
   public var endsAtMessages = false
+
+  /// The step that passes a field, by its number in the address; nil where none does.
+  func step(of field: Int) -> Int? { fieldsAtStep.first { $0.value.contains(field) }?.key }
 }
 
 /// An address that leads nowhere in a schema.

@@ -25,6 +25,15 @@
   /// The kinds that have no parts.
   public static let scalars: TypeSet = [.string, .number, .integer, .boolean]
 
+  /// The kinds with the words that reports have for them, in the order of reports.
+  public static let named: [(kind: TypeSet, word: String)] = [
+    (.string, "string"), (.integer, "integer"), (.number, "number"), (.boolean, "boolean"), (.array, "array"),
+    (.object, "object"),
+  ]
+
+  /// The words for the kinds that there are.
+  public var words: [String] { Self.named.filter { contains($0.kind) }.map(\.word) }
+
   /// How many kinds there are.
   @inlinable public var count: Int { rawValue.nonzeroBitCount }
 }

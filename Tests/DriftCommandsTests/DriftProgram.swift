@@ -88,4 +88,24 @@ final class Scratch {
 
   /// Writes a text below the folder.
   func write(_ name: String, _ text: String) throws { try write(name, Data(text.utf8)) }
+
+  /// Runs git in the folder; gives its exit code.
+  func git(_ arguments: [String]) throws -> Int32 { try runGit(arguments, in: url) }
+}
+
+/// Runs git in a folder, as a user whom no configuration of the machine touches; gives its exit code.
+func runGit(_ arguments: [String], in folder: URL) throws -> Int32 {
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+  process.arguments =
+    ["git", "-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "protocol.file.allow=always"] + arguments
+  process.currentDirectoryURL = folder
+  process.environment = ProcessInfo.processInfo.environment.merging([
+    "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null",
+  ]) { $1 }
+  process.standardOutput = FileHandle.nullDevice
+  process.standardError = FileHandle.nullDevice
+  try process.run()
+  process.waitUntilExit()
+  return process.terminationStatus
 }

@@ -19,18 +19,7 @@ import Testing
   }
 
   private func git(_ scratch: Scratch, _ arguments: String...) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["git", "-c", "user.name=t", "-c", "user.email=t@example.com"] + arguments
-    process.currentDirectoryURL = scratch.url
-    process.environment = ProcessInfo.processInfo.environment.merging([
-      "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null",
-    ]) { $1 }
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "git \(arguments)")
+    #expect(try scratch.git(arguments) == 0, "git \(arguments)")
   }
 
   @Test("documents and their versions give the same findings but for the places") func sameFindings() throws {

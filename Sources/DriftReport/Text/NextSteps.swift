@@ -34,7 +34,7 @@ enum NextSteps {
 
 extension Finding {
   /// Whether drift can write the mapping anew by itself.
-  var isMendable: Bool { waiver == nil && fix?.edits.contains { $0.isSure && $0.range != nil } ?? false }
+  var isMendable: Bool { waiver == nil && fix?.edits.contains(where: \.isWritable) ?? false }
 }
 
 extension Finding.Waiver {

@@ -43,10 +43,7 @@ struct ShapeWords {
       .map { word($0.0, $0.1, shape, depth) }.joined(separator: " or ").orAny
   }
 
-  private static let kinds: [(TypeSet, String)] = [
-    (.string, "string"), (.integer, "integer"), (.number, "number"), (.boolean, "boolean"), (.array, "array"),
-    (.object, "object"), (.never, "nothing"),
-  ]
+  private static let kinds: [(kind: TypeSet, word: String)] = TypeSet.named + [(.never, "nothing")]
 
   private func word(_ kind: TypeSet, _ word: String, _ shape: Shape, _ depth: Int) -> String {
     if kind == .array, shape.items != .none { return "array of \(type(shape.items, depth: depth + 1))" }

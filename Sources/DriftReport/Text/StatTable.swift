@@ -73,7 +73,8 @@ struct StatTable {
     let open = system.openGaps
     var out = open == 0 ? [] : [open == 1 ? "1 gap is open" : "\(open) gaps are open"]
     var seen: Set<String> = []
-    for finding in system.findings where RuleBook.isOfIncompleteness(finding.rule) && seen.insert(finding.id).inserted {
+    // Gaps are counted above.
+    for finding in system.findings where finding.isOfTrust && !finding.isGap && seen.insert(finding.id).inserted {
       out.append(Neutral.text(finding.message, limit: LineText.widestSentence))
     }
     return out.isEmpty ? ["not everything could be checked"] : out

@@ -58,15 +58,10 @@ struct TextTable {
 
   /// What stands beside a text, whole.
   func hints(_ entry: Entry) -> ThingHints {
-    var hints = ThingHints()
+    var hints = naming(entry)
     for child in tree.children(entry.node) {
       switch words[tree[child].key] {
-      case .identity: hints.identity = tree.string(child) ?? ""
-      case .onWire: hints.isNameOnWire = tree.kind(child) == .true
-      case .root: hints.isRoot = tree.kind(child) == .true
       case .discriminator: hints.hasDiscriminator = tree.kind(child) == .true
-      case .creates: hints.creates = tree.kind(child) == .true
-      case .reversed: hints.isReversed = tree.kind(child) == .true
       case .order: hints.order = numbers(child)
       case .sets: hints.sets = tree.children(child).map { numbers($0) }
       case .inner: hints.inner = tree.children(child).map { numbers($0) }

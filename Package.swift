@@ -14,6 +14,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     // One target a stage; each imports only what stands before it (docs/architecture.md).
@@ -32,6 +33,16 @@ let package = Package(
       name: "DriftImpact", dependencies: ["DriftModel", "DriftSyntax", "DriftDiff"], swiftSettings: strict),
     .target(
       name: "DriftProject", dependencies: ["DriftModel", "DriftSyntax", "DriftImpact"], swiftSettings: strict),
+    // Types and constants of libcurl; the library itself is opened at first use.
+    .target(name: "CCurl"),
+    .target(
+      name: "DriftFetch",
+      dependencies: [
+        "DriftModel", "DriftSyntax", "DriftProject", "CCurl",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: strict),
     .target(
       name: "DriftGate",
       dependencies: ["DriftModel", "DriftStore", "DriftDiff", "DriftImpact", "DriftProject"], swiftSettings: strict),
@@ -42,7 +53,7 @@ let package = Package(
       name: "DriftCommands",
       dependencies: [
         "DriftModel", "DriftSyntax", "DriftFormats", "DriftStore", "DriftDiff", "DriftImpact", "DriftProject",
-        "DriftGate", "DriftReport", "CAllocator",
+        "DriftGate", "DriftReport", "DriftFetch", "CAllocator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -68,6 +79,10 @@ let package = Package(
     .testTarget(
       name: "DriftDiffTests",
       dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff", "DriftTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DriftFetchTests",
+      dependencies: ["DriftModel", "DriftSyntax", "DriftProject", "DriftFetch", "DriftTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "DriftImpactTests",

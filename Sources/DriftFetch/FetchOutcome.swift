@@ -1,0 +1,114 @@
+/// What came of fetching the documents of one system.
+public struct Fetched: Sendable {
+  /// The documents; nil where the system said that none changed since the validators that were shown (RFC 9110, 13.1).
+  public var documents: [FetchedDocument]?
+  /// What to show at the next look so that nothing comes twice, by address.
+  public var validators: [Validator]
+  /// What the system granted and said on the way.
+  public var facts: AccessFacts
+
+  /// Makes an outcome.
+  public init(documents: [FetchedDocument]?, validators: [Validator] = [], facts: AccessFacts = .init()) {
+    self.documents = documents
+    self.validators = validators
+    self.facts = facts
+  }
+}
+
+/// A document as it came.
+public struct FetchedDocument: Sendable {
+  /// The path under which others of the system refer to it: the part of the address after what all have in common.
+  public var path: String
+  /// The address, for people; the program for a command.
+  public var source: String
+  /// The bytes.
+  public var bytes: [UInt8]
+
+  /// Makes a document.
+  public init(path: String, source: String, bytes: [UInt8]) {
+    self.path = path
+    self.source = source
+    self.bytes = bytes
+  }
+}
+
+/// What makes a request conditional (RFC 9110, 8.8).
+public struct Validator: Sendable, Equatable {
+  /// The address, query included.
+  public var url: String
+  /// The entity tag as it came, quotes included; nil where there was none.
+  public var tag: String?
+  /// When it was last modified, as it came; nil where nobody said.
+  public var lastModified: String?
+  /// SHA-256 of the bytes that it stands for.
+  public var digest: String
+
+  /// Makes a validator.
+  public init(url: String, tag: String?, lastModified: String?, digest: String) {
+    self.url = url
+    self.tag = tag
+    self.lastModified = lastModified
+    self.digest = digest
+  }
+}
+
+/// What a system granted, as far as it said so.
+public struct AccessFacts: Sendable, Equatable {
+  /// The scopes that were granted, sorted; nil where nobody said.
+  public var scopes: [String]?
+  /// Who asks in the eyes of the system; nil where nobody said.
+  public var principal: String?
+  /// How long the token lives, seconds; nil where nobody said.
+  public var lifetime: Int?
+  /// How often a request was tried again.
+  public var retries = 0
+
+  /// Makes facts of nothing.
+  public init() {}
+}
+
+/// Why the documents of a system did not come. The texts hold no secret and no control character.
+public struct FetchFailure: Error, Sendable {
+  /// The class of FORMATS' table, which decides whom to call.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// No connection, no name, no time.
+    case unreachable
+    /// The certificate is not to be trusted.
+    case insecure
+    /// The credentials were refused: expired, revoked or wrong.
+    case credentials
+    /// A right is missing.
+    case right
+    /// Too many requests.
+    case throttled
+    /// Nothing stands at the address any more.
+    case moved
+    /// The system is down.
+    case down
+    /// What came is no schema: a login page, an error, nothing.
+    case noSchema = "no-schema"
+    /// What came breaks the rules of HTTP or its limits: too large, cut short, a redirect that is not followed.
+    case answer
+    /// A secret, a program or a certificate of the project is not there.
+    case setup
+    /// The run ended before it was looked at.
+    case unreached = "not-reached"
+  }
+
+  /// The class.
+  public var kind: Kind
+  /// What happened, in a sentence without a full stop.
+  public var message: String
+  /// What the system itself said; empty where it said nothing.
+  public var said: String
+  /// What to do.
+  public var advice: String
+
+  /// Makes a failure.
+  public init(_ kind: Kind, _ message: String, said: String = "", advice: String = "") {
+    self.kind = kind
+    self.message = message
+    self.said = said
+    self.advice = advice
+  }
+}

@@ -1,0 +1,22 @@
+/// A whole answer: nothing of its body is missing.
+public struct HTTPResponse: Sendable {
+  /// The status code, 100 to 599.
+  public var status: Int
+  /// The headers of the last answer on the way.
+  public var headers: HeaderList
+  /// The body, decoded (RFC 9110, 8.4).
+  public var body: [UInt8]
+  /// Where it came from in the end.
+  public var url: WebAddress
+  /// The address of the machine that answered, `127.0.0.1`; empty behind a proxy.
+  public var peer: String
+
+  /// Makes a response.
+  public init(status: Int, headers: HeaderList, body: [UInt8], url: WebAddress, peer: String = "") {
+    self.status = status
+    self.headers = headers
+    self.body = body
+    self.url = url
+    self.peer = peer
+  }
+}

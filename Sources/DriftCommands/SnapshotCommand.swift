@@ -57,7 +57,7 @@ struct SnapshotCommand: ParsableCommand {
     let now = try input.time()
     var isIncomplete = only == nil && tellFetched(loaded.project)
     var failures: [DriftError] = []
-    let fetched = only == nil ? loaded.project.systems.filter { !$0.url.isEmpty } : []
+    let fetched = only == nil ? loaded.project.systems.filter { $0.isFetched } : []
     for system in fetched {
       Output.error(
         DriftError(
@@ -88,7 +88,7 @@ struct SnapshotCommand: ParsableCommand {
 
   /// Tells of systems whose source would have to be fetched; false where there is none.
   private func tellFetched(_ project: Project) -> Bool {
-    let fetched = project.systems.filter { !$0.url.isEmpty }
+    let fetched = project.systems.filter { $0.isFetched }
     for system in fetched {
       Output.error(
         DriftError(
@@ -113,7 +113,7 @@ struct SnapshotCommand: ParsableCommand {
       throw DriftError(
         "the project has no system \"\(only)\"", file: project.file, help: [StrictReader.advice(only, names)])
     }
-    guard system.url.isEmpty else {
+    guard !system.isFetched else {
       throw DriftError(
         "the source of \(only) is an address, and nothing is fetched yet", at: system.place,
         help: ["drift snapshot \(only) FILE stores what was fetched in another way."])

@@ -21,6 +21,8 @@ public struct Project: Sendable {
   public var overrides: [SeverityOverride] = []
   /// Findings that the team does not want to see.
   public var suppressions: [Suppression] = []
+  /// How a night goes.
+  public var run = RunRules()
   /// The systems, in the order of the file.
   public var systems: [System] = []
 
@@ -65,10 +67,19 @@ public struct Project: Sendable {
     public var owner = ""
     /// The format of its documents; empty where content tells.
     public var format = ""
-    /// The files of its schema; empty where it has none here.
-    public var files: [Pattern] = []
-    /// Where its schema is fetched from; empty where it is not.
-    public var url = ""
+    /// Where its documents come from.
+    public var source = SystemSource.none
+    /// The files of its schema; empty where they come from elsewhere.
+    public var files: [Pattern] { if case .files(let patterns) = source { patterns } else { [] } }
+    /// Whether its documents come from outside of the repository, so that a look at them grows old.
+    public var isFetched: Bool {
+      switch source {
+      case .http, .command: true
+      case .none, .files: false
+      }
+    }
+    /// By which share of its fields a document may shrink before it is held back.
+    public var maxShrink = 0.4
     /// How many seconds old the last good look at a fetched source may be.
     public var maxAge = 7 * 86_400
     /// Where it is declared.

@@ -20,7 +20,7 @@ public struct ProjectReader {
     try reader.checkKeys(
       root,
       [
-        "version", "snapshots", "mappings", "fail-on", "annotate-at", "fix-at", "severity", "suppress", "systems",
+        "version", "snapshots", "mappings", "fail-on", "annotate-at", "fix-at", "severity", "suppress", "run", "systems",
       ], of: "a project file")
     try checkVersion(root)
     var project = Project(file: tree.source.file, folder: folder)
@@ -30,6 +30,7 @@ public struct ProjectReader {
     project.annotateAt = try reader.word(root, "annotate-at", Threshold.self) ?? project.annotateAt
     project.fixAt = try fixAt(root) ?? project.fixAt
     project.overrides = try overrides(root)
+    if let run = tree.member(root, "run") { project.run = try RunRulesReader(reader).rules(run) }
     project.systems = try systems(root)
     project.suppressions = try suppressions(root, of: project.systems.map(\.name))
     return project
@@ -66,20 +67,6 @@ public struct ProjectReader {
     }
     guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
       throw reader.fail("a folder's name cannot hold control characters: \"snapshots\"", node)
-    }
-    return text
-  }
-
-  /// An address on the web.
-  private func url(_ source: NodeID) throws(DriftError) -> String? {
-    guard let node = tree.member(source, "url") else { return nil }
-    let text = try reader.text(node, under: "url")
-    let rest = ["https://", "http://"].first(where: text.hasPrefix).map { text.dropFirst($0.count) } ?? ""
-    guard let first = rest.first, first != "/", !text.contains(where: \.isWhitespace),
-      !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-    else {
-      throw reader.fail(
-        "expected an address such as https://api.example.com/openapi.json under \"url\", found \"\(text)\"", node)
     }
     return text
   }
@@ -133,34 +120,16 @@ public struct ProjectReader {
     var system = Project.System(name: name, place: tree.place(node))
     if tree.kind(node) == .null { return system }
     try reader.object(node, "what there is to say of a system under \"\(name)\"")
-    try reader.checkKeys(node, ["owner", "format", "source", "max-age"], of: "a system")
+    try reader.checkKeys(node, ["owner", "format", "source", "max-age", "max-shrink"], of: "a system")
     system.owner = try reader.text(node, "owner") ?? ""
     system.format = try reader.text(node, "format") ?? ""
     if let source = tree.member(node, "source") {
-      try reader.object(source, "{ files: [...] } or { url: ... } under \"source\"")
-      try reader.checkKeys(source, ["files", "url"], of: "a source")
-      system.files = try patterns(source, "files") ?? []
-      system.url = try url(source) ?? ""
-      guard system.files.isEmpty != system.url.isEmpty else {
-        throw reader.fail("expected either \"files\" or \"url\" under \"source\"", source)
-      }
+      system.source = try SourceReader(reader).source(source, patterns: patterns)
     }
-    if let age = tree.member(node, "max-age") {
-      guard let seconds = Self.seconds(try reader.text(age, under: "max-age")) else {
-        throw reader.fail(
-          "expected a time such as 12h or 7d under \"max-age\", found \(reader.found(age))", age)
-      }
-      system.maxAge = seconds
-    }
+    let amounts = Amounts(reader)
+    system.maxAge = try amounts.seconds(node, "max-age") ?? system.maxAge
+    system.maxShrink = try amounts.share(node, "max-shrink") ?? system.maxShrink
     return system
-  }
-
-  /// `90m`, `12h`, `7d` in seconds.
-  private static func seconds(_ text: String) -> Int? {
-    let units: [Character: Int] = ["m": 60, "h": 3_600, "d": 86_400]
-    guard let unit = text.last.flatMap({ units[$0] }), let count = Int(text.dropLast()), (1...36_500).contains(count)
-    else { return nil }
-    return count * unit
   }
 
   /// `severity: { enum-value-added: { read: info } }`.

@@ -9,7 +9,7 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
   name: "drift",
-  platforms: [.macOS(.v13)],
+  platforms: [.macOS(.v15)],
   products: [.executable(name: "drift", targets: ["drift"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -50,10 +50,16 @@ let package = Package(
       name: "DriftReport", dependencies: ["DriftModel", "DriftSyntax", "DriftDiff", "DriftImpact"],
       swiftSettings: strict),
     .target(
+      name: "DriftNight",
+      dependencies: [
+        "DriftModel", "DriftSyntax", "DriftStore", "DriftDiff", "DriftImpact", "DriftProject", "DriftGate", "DriftFetch",
+        "DriftReport",
+      ], swiftSettings: strict),
+    .target(
       name: "DriftCommands",
       dependencies: [
         "DriftModel", "DriftSyntax", "DriftFormats", "DriftStore", "DriftDiff", "DriftImpact", "DriftProject",
-        "DriftGate", "DriftReport", "DriftFetch", "CAllocator",
+        "DriftGate", "DriftReport", "DriftFetch", "DriftNight", "CAllocator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -83,6 +89,12 @@ let package = Package(
     .testTarget(
       name: "DriftFetchTests",
       dependencies: ["DriftModel", "DriftSyntax", "DriftProject", "DriftFetch", "DriftTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DriftNightTests",
+      dependencies: [
+        "DriftModel", "DriftSyntax", "DriftFormats", "DriftStore", "DriftImpact", "DriftProject", "DriftFetch", "DriftNight",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "DriftImpactTests",

@@ -94,8 +94,3 @@ extension LoadedProject {
     }
   }
 }
-
-extension Timestamp {
-  /// The day: `2026-11-24`.
-  var day: String { String(description.prefix(10)) }
-}

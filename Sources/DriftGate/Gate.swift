@@ -30,9 +30,15 @@ public struct Gate {
     for system in input.project.systems.sorted(by: { $0.name < $1.name }) {
       checks += try SystemGate(input, system, rereadings).checks(entries[system.name] ?? [])
     }
+    var merged = Self.merged(checks)
+    LookChecks(input).apply(to: &merged)
     var result = GateResult(
-      checks: Self.merged(checks), own: OwnChecks(input).findings() + IdentityChecks(input, checks).findings())
+      checks: merged, own: OwnChecks(input).findings() + IdentityChecks(input, checks).findings())
     Verdicts(input).apply(to: &result)
+    // What somebody accepted is known, and no reason to call a check incomplete.
+    for index in result.checks.indices where result.checks[index].findings.contains(where: \.isOpenLook) {
+      result.checks[index].isComplete = false
+    }
     return result
   }
 
@@ -99,5 +105,12 @@ extension Finding {
       (severity, message, consequence) = (other.severity, other.message, other.consequence)
     }
     if fix == nil { fix = other.fix }
+  }
+}
+
+extension Finding {
+  /// Whether it says that a system was not looked at, and nobody accepted that.
+  fileprivate var isOpenLook: Bool {
+    waiver == nil && RuleBook.incompleteness.contains(rule) && rule != RuleBook.gap && change == nil
   }
 }

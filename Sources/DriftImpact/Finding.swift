@@ -47,6 +47,10 @@ public struct Finding: Sendable {
   public var address = ""
   /// How it stands against the revision that a branch comes from; nil where there is no such comparison.
   public var standing: Standing?
+  /// When a night first saw it, `2026-11-24T02:15:00Z`; empty where no night did.
+  public var firstSeen = ""
+  /// The finding under which it is folded: the same event in fewer words; empty where it stands by itself.
+  public var foldedUnder = ""
   /// What was accepted of it, and why: all of it where ``severity`` is information because of that.
   public var waiver: Waiver?
 
@@ -91,7 +95,7 @@ public struct Finding: Sendable {
   }
 
   /// Whether a base does not have it.
-  public var isNew: Bool { standing == .byMappings || standing == .bySystems }
+  public var isNew: Bool { standing == .byMappings || standing == .bySystems || standing == .tonight }
 
   /// How a finding stands against a base.
   public enum Standing: String, Sendable {
@@ -101,6 +105,10 @@ public struct Finding: Sendable {
     case byMappings = "new-by-mappings"
     /// It is new, because the branch brings versions in which a system changed.
     case bySystems = "new-by-systems"
+    /// It is new since the last night.
+    case tonight = "new"
+    /// It was there before, and is told in full once a week.
+    case weekly = "open"
   }
 
   /// Why a finding does not count: somebody accepted it, or the project suppresses it.

@@ -20,7 +20,7 @@ public enum RuleBook {
   }
 
   /// All pages: first those of changes, in the order of ``ChangeKind``, then those of entries, of files, of the gate.
-  public static let pages: [Page] = changes + entries + trust
+  public static let pages: [Page] = changes + entries + trust + fetch
 
   /// The names of all rules.
   public static let names = pages.map(\.name)
@@ -54,7 +54,11 @@ public enum RuleBook {
   /// An entry names a place behind a part that could not be read.
   public static let addressUnknown = "address-unknown"
   /// The rules of findings after which a check is not whole.
-  public static let incompleteness: Set<String> = [gap, versionMissing, sourceChanged, lockBroken]
+  public static let incompleteness: Set<String> = [
+    gap, versionMissing, sourceChanged, lockBroken, snapshotStale, systemUnreachable, certificateRefused,
+    credentialsRefused, rightMissing, rateLimited, schemaMoved, systemDown, answerNoSchema, answerRefused, answerShrunk,
+    fetchSetup, notReached,
+  ]
   /// Entries that are said to be one thing, and cannot be.
   public static let identityMismatch = "identity-mismatch"
   /// The same entry twice in one mapping.

@@ -20,7 +20,8 @@ public struct ProjectReader {
     try reader.checkKeys(
       root,
       [
-        "version", "snapshots", "mappings", "fail-on", "annotate-at", "fix-at", "severity", "suppress", "run", "systems",
+        "version", "snapshots", "mappings", "fail-on", "annotate-at", "fix-at", "severity", "suppress", "run",
+        "systems",
       ], of: "a project file")
     try checkVersion(root)
     var project = Project(file: tree.source.file, folder: folder)

@@ -11,7 +11,8 @@ extension SystemReport {
 
   /// All that could not be checked, gaps apart.
   var omissions: [Omission] {
-    findings.filter { $0.isOfTrust && !$0.isGap && $0.waiver == nil }.map { finding in
+    findings.filter { $0.isOfTrust && !$0.isGap && $0.waiver == nil && !($0.isOfNight && $0.standing == .before) }.map {
+      finding in
       Omission(
         text: finding.message, advice: finding.fix?.text ?? "", place: finding.place ?? finding.affects.first?.place)
     }

@@ -10,6 +10,8 @@ public struct Report {
   public var own: [Finding]
   /// What a branch changed, where it was held against a base.
   public var base: Base?
+  /// What a night has to say, where it is the report of one.
+  public var night: Night?
 
   /// What a branch changed for better or worse.
   public struct Base {
@@ -71,6 +73,8 @@ public struct SystemReport {
   public var hasMapping: Bool
   /// Whether the system could be looked at as a whole.
   public var isLookedAt = true
+  /// The day of the last good look at a system that is fetched; empty where nobody knows.
+  public var lastLook = ""
 
   /// One side of a comparison.
   public struct Side {

@@ -108,7 +108,8 @@ struct CredentialsReader {
     for scope in scopes {
       let isToken = !scope.isEmpty && scope.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x22 && $0 != 0x5C }
       guard isToken else {
-        throw reader.fail("\"\(scope)\" cannot be a scope: a list has one word each", tree.member(node, "scopes") ?? node)
+        throw reader.fail(
+          "\"\(scope)\" cannot be a scope: a list has one word each", tree.member(node, "scopes") ?? node)
       }
     }
     return scopes

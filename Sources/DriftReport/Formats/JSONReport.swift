@@ -27,6 +27,7 @@ struct JSONReport: ReportFormat {
       json.key("summary")
       json.summary(report)
       if let base = report.base { json.base(base) }
+      if let night = report.night { json.night(night) }
       json.key("changes")
       json.each(of: \.changes, report) { $0.change($1, in: $2) }
       json.key("findings")
@@ -72,7 +73,7 @@ extension JSONOutput {
     }
   }
 
-  fileprivate mutating func text(_ name: StaticString, _ value: String) {
+  mutating func text(_ name: StaticString, _ value: String) {
     key(name)
     string(value)
   }
@@ -88,6 +89,7 @@ extension JSONOutput {
       json.version(system.new)
       json.key("mapped")
       json.flag(system.hasMapping)
+      if !system.lastLook.isEmpty { json.text("last_look", system.lastLook) }
     }
   }
 
@@ -253,6 +255,8 @@ extension JSONOutput {
       }
       if let waiver = finding.waiver { json.waiver(waiver) }
       if let standing = finding.standing { json.text("standing", standing.rawValue) }
+      if finding.isOfNight { json.text("first_seen", finding.firstSeen) }
+      if !finding.foldedUnder.isEmpty { json.text("folded_under", finding.foldedUnder) }
     }
   }
 

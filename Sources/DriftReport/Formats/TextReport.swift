@@ -11,15 +11,32 @@ struct TextReport: ReportFormat {
   func write(_ report: Report, _ options: ReportOptions, to out: inout [UInt8]) {
     var screen = Screen(after: out, color: options.color, width: options.width)
     if let base = report.base { BaseText(base).write(to: &screen) }
-    var systems = report.base == nil ? report.systems : report.systems.filter(\.isNews)
+    if let night = report.night {
+      // A night of which nothing is to be said writes nothing: what writes nothing is read when it writes.
+      guard !night.isQuiet else { return out = screen.bytes }
+      // What merely goes on is a line.
+      if report.hasNews || night.hasEvents { NightText(night).writeHead(to: &screen) }
+      if report.hasNews { screen.line() }
+    }
+    defer { out = screen.bytes }
+    writeBody(of: report, options, &screen)
+    if let night = report.night {
+      if report.hasNews, night.open > 0 || !night.unchecked.isEmpty { screen.line() }
+      NightText(night).writeEnd(to: &screen)
+    }
+  }
+
+  private func writeBody(of report: Report, _ options: ReportOptions, _ screen: inout Screen) {
+    if report.night != nil, !report.hasNews { return }
+    var systems = report.isAboutNews ? report.systems.filter(\.isNews) : report.systems
     // A check of fifty systems is about the two that have something.
-    let quiet = options.showsAcceptance ? systems.filter { $0.isComplete && $0.findings.isEmpty } : []
+    let quiet =
+      options.showsAcceptance && report.night == nil ? systems.filter { $0.isComplete && $0.findings.isEmpty } : []
     if options.showsAcceptance { systems.removeAll { $0.isComplete && $0.findings.isEmpty } }
     if let grouping = options.grouping {
       GroupedText(report, grouping, options).write(to: &screen)
       if !quiet.isEmpty { screen.line() }
       Self.tellQuiet(Set(quiet.map(\.name)).sorted(), options, &screen)
-      out = screen.bytes
       return
     }
     for (index, system) in systems.enumerated() {
@@ -30,7 +47,7 @@ struct TextReport: ReportFormat {
         SystemText(system, options).write(to: &screen)
       }
     }
-    let own = report.own.filter { $0.standing != .before && (report.base == nil || $0.severity > .info) }
+    let own = report.own.filter { $0.standing != .before && (!report.isAboutNews || $0.severity > .info) }
     if !own.isEmpty {
       if !systems.isEmpty { screen.line() }
       OwnText(own, options).write(to: &screen)
@@ -40,7 +57,6 @@ struct TextReport: ReportFormat {
       let names = Set(quiet.map(\.name)).subtracting(systems.map(\.name)).sorted()
       Self.tellQuiet(names, options, &screen)
     }
-    out = screen.bytes
   }
 
   private static func tellQuiet(_ names: [String], _ options: ReportOptions, _ screen: inout Screen) {

@@ -22,8 +22,18 @@ struct BaseText {
 }
 
 extension SystemReport {
-  /// Whether there is something to say that the base did not say.
+  /// Whether there is something to say that the base, or the night before, did not say.
   var isNews: Bool {
-    !isComplete || findings.contains { $0.standing == .byMappings || $0.standing == .bySystems }
+    findings.contains { $0.isNew || $0.standing == .weekly } || !isComplete && !findings.contains { $0.isOfNight }
   }
+}
+
+extension Finding {
+  /// Whether a night says when it was first seen.
+  var isOfNight: Bool { !firstSeen.isEmpty }
+}
+
+extension Report {
+  /// Whether anything is to be listed.
+  var hasNews: Bool { systems.contains(where: \.isNews) || own.contains { $0.isNew || $0.standing == .weekly } }
 }

@@ -42,7 +42,7 @@ struct GroupedText {
 
   /// What a base did not say: all of it where there is none.
   private var news: Report {
-    guard report.base != nil else { return report }
+    guard report.isAboutNews else { return report }
     var out = report
     out.systems = report.systems.filter(\.isNews).map { system in system.keeping { $0.standing != .before } }
     out.own = report.own.filter { $0.standing != .before && $0.severity > .info }

@@ -20,7 +20,7 @@ extension Store {
   }
 
   /// The folder beside the store that git does not see.
-  private var workFolder: String { Files.folder(of: path) + "/.drift" }
+  private var workFolder: String { WorkFolder.path(ofStore: path) }
 
   /// Whether a name is that of a file which a writer of this store did not finish; other stores may stand beside it.
   private func isUnfinished(_ name: String) -> Bool {
@@ -47,6 +47,11 @@ extension Store {
   /// - Throws: ``DriftError`` where it cannot be written; the old one stays then.
   public static func write(_ bytes: [UInt8], to path: String) throws(DriftError) {
     try Files.write(bytes, to: target(of: path))
+  }
+
+  /// The bytes of a file of the project; nil where there is none.
+  public static func read(_ path: String) throws(DriftError) -> [UInt8]? {
+    try Files.bytes(path, limit: 200_000_000)
   }
 
   /// Makes a folder of the project and those around it.

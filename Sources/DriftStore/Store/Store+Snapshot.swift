@@ -33,9 +33,21 @@ extension Store {
     _ system: String, from source: VersionSource, at now: Timestamp,
     read: () throws -> (schema: Schema, source: VersionSource)
   ) throws -> Outcome {
+    try snapshot(system, from: source, at: now) { () throws -> PreparedSnapshot in
+      let (schema, source) = try read()
+      return PreparedSnapshot(of: schema, from: source)
+    }
+  }
+
+  /// Stores what was prepared of a system, unless it is what the store has already.
+  ///
+  /// - Throws: ``DriftError`` as the above.
+  public func snapshot(
+    _ system: String, from source: VersionSource, at now: Timestamp, prepare: () throws -> PreparedSnapshot
+  ) throws -> Outcome {
     try Self.check(system: system)
     try checkNew(system)
-    try prepare()
+    try self.prepare()
     let lock = try StoreLock.take(forStore: path)
     defer { withExtendedLifetime(lock) {} }
     let history = history(system)
@@ -45,26 +57,19 @@ extension Store {
     if let parent, isWhole, parent.header.source.hasSameBytes(as: source) {
       return try finish(history, parent, isNew: false)
     }
-    let (schema, source) = try read()
-    let gaps = VersionHeader.gaps(of: schema)
-    if let parent, isWhole, parent.header.source.hasSameBytes(as: source) {
-      return try finish(history, parent, isNew: false, gaps)
+    let fresh = try prepare()
+    if let parent, isWhole, parent.header.source.hasSameBytes(as: fresh.header.source) {
+      return try finish(history, parent, isNew: false, fresh.header.gaps)
     }
-    let things = CanonicalText.things(of: schema)
-    let fresh = Listing(
-      things.map { thing in
-        .init(key: thing.key, digest: thing.text.withUnsafeBytes { ContentHash.digest($0) }, holder: "")
-      })
-    let root = fresh.root
-    if let parent, isWhole, parent.header.root == root { return try finish(history, parent, isNew: false, gaps) }
-    var header = VersionHeader(
-      time: now, parent: parent?.stem, root: root, source: source, format: schema.format, dialect: schema.dialect,
-      revision: schema.revision)
-    header.describe(schema)
-    let stem = try write(header, fresh, things, history, parent: isWhole ? parent : nil)
+    if let parent, isWhole, parent.header.root == fresh.header.root {
+      return try finish(history, parent, isNew: false, fresh.header.gaps)
+    }
+    var header = fresh.header
+    (header.time, header.parent) = (now, parent?.stem)
+    let stem = try write(header, fresh.listing, fresh.things, history, parent: isWhole ? parent : nil)
     history.forget()
     let number = (try history.stems().firstIndex(of: stem) ?? 0) + 1
-    var outcome = try finish(history, try history.version(number: number), isNew: true, gaps)
+    var outcome = try finish(history, try history.version(number: number), isNew: true, header.gaps)
     outcome.isHealing = parent != nil && !isWhole
     outcome.parent = parent?.number
     outcome.changed = parent.flatMap { try? history.differences($0, outcome.version).count }
@@ -198,10 +203,6 @@ extension SystemHistory {
 extension Store {
   /// The root digest that a version of a schema would have: of its content alone.
   public static func rootDigest(of schema: Schema) -> String {
-    Listing(
-      CanonicalText.things(of: schema).map { thing in
-        .init(key: thing.key, digest: thing.text.withUnsafeBytes { ContentHash.digest($0) }, holder: "")
-      }
-    ).root
+    PreparedSnapshot.listing(CanonicalText.things(of: schema)).root
   }
 }

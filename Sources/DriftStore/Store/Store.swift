@@ -46,11 +46,23 @@ public struct Store: Sendable {
   func prepare() throws(DriftError) {
     try Files.makeFolder(path)
     let attributes = path + "/.gitattributes"
-    if !Files.isFile(attributes) { try Files.write(Array(Self.gitAttributes.utf8), to: attributes, isDurable: false) }
+    let there = try Files.bytes(attributes, limit: 1_000_000)
+    // What somebody wrote stays; what drift wrote before nights were kept is renewed.
+    guard there == nil || there == Array(Self.gitAttributesBeforeNights.utf8) else { return }
+    try Files.write(Array(Self.gitAttributes.utf8), to: attributes, isDurable: false)
   }
 
   /// Versions are no text to review or to merge, and no line end of theirs may be rewritten.
-  static let gitAttributes = """
+  static let gitAttributes =
+    gitAttributesBeforeNights + """
+      # When each finding was first seen, and what was granted: lines of their own.
+      seen merge=union
+      */seen merge=union
+      */access merge=union
+
+      """
+
+  private static let gitAttributesBeforeNights = """
     # Written by drift. Review schema/; versions/ is what it is made from, and its bytes are named by their digest.
     */versions/*.jsonl -text -diff linguist-generated
     */schema/**/*.jsonl -text

@@ -56,6 +56,22 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
   /// As names of files write it.
   var compact: String { String(description.filter { $0 != "-" && $0 != ":" }) }
 
+  /// The day: `2026-11-24`.
+  public var day: String { String(description.prefix(10)) }
+
+  /// Seconds since the first of January 1970.
+  public var seconds: Int {
+    let all = Array(description.utf8)
+    func number(_ range: Range<Int>) -> Int { all[range].reduce(0) { $0 * 10 + Int($1) - 0x30 } }
+    let (month, day) = (number(5..<7), number(8..<10))
+    // A date of the Gregorian calendar to days, in eras of 400 years that begin in March.
+    let year = number(0..<4) - (month <= 2 ? 1 : 0)
+    let (era, yearOfEra) = (year / 400, year % 400)
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let days = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    return days * 86_400 + number(11..<13) * 3_600 + number(14..<16) * 60 + number(17..<19)
+  }
+
   /// The last second of a day: `2026-11-24`; nil where the text is none.
   public init?(endOf day: String) { self.init(day + "T23:59:59Z") }
 

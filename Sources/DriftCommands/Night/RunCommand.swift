@@ -1,0 +1,158 @@
+import ArgumentParser
+import DriftFetch
+import DriftGate
+import DriftImpact
+import DriftModel
+import DriftNight
+import DriftProject
+import DriftReport
+import DriftStore
+
+/// `drift run`.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Looks at every system, stores what changed, and tells whoever has to act.",
+    discussion: """
+      Made for a nightly job: each system is fetched, or read from its files, stored as a version where it changed, and \
+      checked against the mappings as drift check does. What is new since the last run is listed, what stays open is one \
+      line, and once a week it is listed again. Where there is nothing to say nothing is written.
+
+      Exit codes: 0 nothing at or above fail-on; 1 findings that nobody accepted; 2 the run could not be carried out \
+      (a mistake in the project's files, another run going on); 3 not everything could be checked, or a hook failed.
+      """)
+
+  @Argument(help: "The systems to look at; else all.", completion: Completions.systems) var systems: [String] = []
+  @Option(help: "The least severity that makes the exit code 1; else the project's fail-on, else breaking.")
+  var failOn: Threshold?
+  @Flag(inversion: .prefixedNo, help: "Commit the snapshots to git; else as run.commit says.") var commit: Bool?
+  @Flag(inversion: .prefixedNo, help: "Push that commit; else as run.push says.") var push: Bool?
+  @Flag(help: "Tell nobody: no notice, no text file, no ping.") var noHooks = false
+  @Flag(help: "One line a request on standard error, without secrets.") var verbose = false
+  @OptionGroup var project: ProjectOptions
+  @OptionGroup var output: ReportOutput
+  @OptionGroup var input: InputOptions
+
+  mutating func validate() throws {
+    if push == true, commit == false { throw ValidationError("--push pushes what --commit commits.") }
+  }
+
+  func run() throws {
+    let (files, name) = try project.files()
+    let loaded = try LoadedProject.load(files, name: name, limits: input.limits)
+    let chosen = try Self.chosen(systems, loaded.project)
+    try loaded.store.runAlone { try run(loaded, files, chosen) }
+  }
+
+  private func run(_ loaded: LoadedProject, _ files: ProjectFiles, _ chosen: [Project.System]) throws {
+    let now = try input.time()
+    let kit = FetchKit(loaded.project, isVerbose: verbose)
+    let looks = look(loaded, files, chosen, at: now, kit)
+    var (report, lines) = try tell(loaded, files, chosen, looks, at: now)
+    let threshold = failOn ?? loaded.project.failOn
+    var hooks = NightHooks(loaded, kit, commits: commit ?? loaded.project.run.commits, pushes: pushes(loaded.project))
+    let exit = threshold.exitCode(for: report)
+    report = report.only(output.rules)
+    try output.write(report, showsAcceptance: true, annotateAt: loaded.project.annotateAt, failOn: threshold)
+    // Who was told twice shrugs; who was not told at all acts on a null. So what was told is remembered afterwards.
+    if !noHooks { hooks.tell(report, at: now, exit) }
+    try remember(lines, loaded.store)
+    hooks.commit(report)
+    for failure in hooks.failures { Output.error(failure) }
+    throw CommandEnd(code: hooks.failures.isEmpty ? exit : .incomplete)
+  }
+
+  private func pushes(_ project: Project) -> Bool { push ?? (project.run.pushes && commit != false) }
+
+  /// The systems to look at.
+  static func chosen(_ names: [String], _ project: Project) throws(DriftError) -> [Project.System] {
+    guard !names.isEmpty else {
+      guard !project.systems.isEmpty else { throw DriftError("the project has no system", file: project.file) }
+      return project.systems
+    }
+    var out: [Project.System] = []
+    for name in names {
+      guard let system = project.system(name) else {
+        throw DriftError(
+          "the project has no system \"\(name)\"", file: project.file,
+          help: [
+            Suggestion.nearest(to: name, in: project.systems.map(\.name), atMost: 1).first.map {
+              "Did you mean \"\($0)\"?"
+            } ?? "It has \(project.systems.map(\.name).joined(separator: ", "))."
+          ])
+      }
+      if !out.contains(where: { $0.name == name }) { out.append(system) }
+    }
+    return out
+  }
+
+  private func look(
+    _ loaded: LoadedProject, _ files: ProjectFiles, _ chosen: [Project.System], at now: Timestamp, _ kit: FetchKit
+  ) -> [SystemLook] {
+    let today = now.day
+    let accepted = Set(loaded.acceptances.filter { !$0.isExpired(on: today) }.map(\.id))
+    let looker = SystemLooker(store: loaded.store, at: now, accepted: accepted) { try FetchedReader().read($0, $1) }
+    let progress = NightProgress(of: chosen.count)
+    let (project, limits) = (loaded.project, input.limits)
+    // Files of the repository are read by whoever asks first; the closures of a project's files are not made to be
+    // called from several tasks at once.
+    let fetched = chosen.filter(\.isFetched)
+    let kept = chosen.filter { !$0.isFetched }.map { system in
+      FileLook(project: project, system: system, files: files, limits: limits).look(in: loaded.store, at: now)
+    }
+    let looks = try? Waiting.result {
+      await Night(project.run).looks(at: fetched, step: { progress.tell($0) }) { system in
+        await looker.look(at: system, kit.source(of: system))
+      }
+    }
+    progress.end()
+    let all = Dictionary((kept + (looks ?? [])).map { ($0.system, $0) }, uniquingKeysWith: { first, _ in first })
+    return chosen.compactMap { all[$0.name] }
+  }
+
+  /// Checks the mappings and says what is new.
+  private func tell(
+    _ loaded: LoadedProject, _ files: ProjectFiles, _ chosen: [Project.System], _ looks: [SystemLook],
+    at now: Timestamp
+  ) throws -> (report: Report, lines: [String: [SeenLedger.Line]]) {
+    let store = loaded.store
+    var gate = loaded.input(today: now.day)
+    for look in looks {
+      guard let system = loaded.project.system(look.system), let finding = look.finding(system) else { continue }
+      gate.looks[look.system] = [finding]
+    }
+    var result = try CheckCommand.gate(gate).check()
+    let ledger: (String) -> SeenLedger = { SeenLedger(Self.lines(store.seenFile($0))) }
+    PermissionLoss(at: now, in: store).fold(&result, loaded.project, looks: looks, ledger: ledger) {
+      AccessRecord(Self.lines("\(store.path)/\($0)/access"))
+    }
+    var report = CheckReport(loaded, today: now.day).report(result)
+    if !systems.isEmpty {
+      let names = Set(chosen.map(\.name))
+      report.systems.removeAll { !names.contains($0.name) }
+      report.own = []
+    }
+    let lines = NightNews(at: now, in: store).tell(&report, loaded.project, looks: looks, ledger: ledger)
+    return (report, lines)
+  }
+
+  private static func lines(_ path: String) -> [UInt8] { (try? Store.read(path)).flatMap { $0 } ?? [] }
+
+  /// Remembers what was told.
+  private func remember(_ lines: [String: [SeenLedger.Line]], _ store: Store) throws {
+    guard !lines.isEmpty else { return }
+    try store.exclusively {
+      for (system, more) in lines.sorted(by: { $0.key < $1.key }) {
+        let path = store.seenFile(system)
+        var ledger = SeenLedger(Self.lines(path))
+        ledger.add(more)
+        try Store.makeFolder(FileTree.folder(of: path))
+        try store.write(ledger.bytes, to: path)
+      }
+    }
+  }
+}
+
+extension Store {
+  /// The file that remembers when findings of a system were first seen; of the project's own files where it is empty.
+  func seenFile(_ system: String) -> String { system.isEmpty ? "\(path)/seen" : "\(path)/\(system)/seen" }
+}

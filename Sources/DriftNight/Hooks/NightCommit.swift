@@ -1,0 +1,48 @@
+import DriftImpact
+public import DriftReport
+
+/// The message under which a night's snapshots are committed: it lists what changed, so that `git log` is the history of
+/// the systems.
+public enum NightCommit {
+  private static let mostListed = 50
+  private static let widest = 200
+
+  /// The message; nil where the night has nothing to say.
+  public static func message(_ report: Report) -> String? {
+    guard let night = report.night else { return nil }
+    let moved = night.stored.map { one in
+      one.parent.isEmpty ? "\(one.system) \(one.version)" : "\(one.system) \(one.parent) -> \(one.version)"
+    }
+    var lines = [subject(moved, night)]
+    var body = night.stored.filter { !$0.parent.isEmpty }.map { one in
+      "\(one.system) \(one.parent) -> \(one.version): \(one.changed) changed"
+    }
+    for system in report.systems {
+      for finding in system.findings where finding.standing == .tonight && finding.foldedUnder.isEmpty {
+        body.append("- \(finding.severity.rawValue): \(plain(finding.message)) [\(finding.id)]")
+      }
+    }
+    body += night.solved.map { "- solved: \(plain("\($0.system) \($0.address)")) \($0.rule), there since \($0.since)" }
+    if body.count > mostListed { body = body.prefix(mostListed) + ["and \(body.count - mostListed) more"] }
+    if !body.isEmpty { lines += [""] + body }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func subject(_ moved: [String], _ night: Report.Night) -> String {
+    guard !moved.isEmpty else {
+      return "drift: night of \(night.at.prefix(10)), \(night.new) new, \(night.solved.count) solved"
+    }
+    let named = moved.prefix(3).joined(separator: ", ")
+    return "drift: \(named)\(moved.count > 3 ? " and \(moved.count - 3) more" : "")"
+  }
+
+  /// One line without what steers a screen, and none that git would take for a comment.
+  private static func plain(_ text: String) -> String {
+    var out = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars.prefix(widest) {
+      let category = scalar.properties.generalCategory
+      out.append(category == .control || category == .format ? " " : scalar)
+    }
+    return String(out)
+  }
+}

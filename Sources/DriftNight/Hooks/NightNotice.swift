@@ -1,0 +1,135 @@
+import DriftImpact
+public import DriftProject
+public import DriftReport
+import DriftSyntax
+
+/// What is sent to those who are to hear of a night (docs/nightly.md).
+public struct NightNotice {
+  private let report: Report
+  private let night: Report.Night
+  private let owner: String
+
+  /// How many findings a notice lists; the rest is counted.
+  private static let mostListed = 100
+
+  /// Makes the notice of a night for an owner; for all where it is empty. Nil where there is nothing new to tell.
+  public init?(_ report: Report, owner: String) {
+    guard let night = report.night else { return nil }
+    self.report = report
+    self.night = night
+    self.owner = owner
+    guard !listed.isEmpty || !solved.isEmpty else { return nil }
+  }
+
+  /// The findings that are news, with their systems, the worst first.
+  private var listed: [(system: String, finding: Finding)] {
+    let all =
+      report.systems.flatMap { system in system.findings.map { (system: system.name, finding: $0) } }
+      + report.own.map { (system: "", finding: $0) }
+    let news = all.filter { one in
+      (one.finding.standing == .tonight || one.finding.standing == .weekly) && one.finding.foldedUnder.isEmpty
+        && (owner.isEmpty || one.finding.owners.contains(owner))
+    }
+    return Severity.allCases.reversed().flatMap { severity in news.filter { $0.finding.severity == severity } }
+  }
+
+  /// What ended; of whom that was is not known any more, so that everybody hears of it.
+  private var solved: [Report.Solved] { night.solved }
+
+  /// The body in a form.
+  public func body(_ form: RunRules.Notice.Form) -> [UInt8] {
+    switch form {
+    case .json: json
+    case .slack: slack
+    }
+  }
+
+  private var json: [UInt8] {
+    var writer = ObjectWriter()
+    let listed = listed
+    writer.object { out in
+      out.member("drift", 1)
+      out.member("at", night.at)
+      out.member("owner", owner)
+      out.member("complete", report.isComplete ? "yes" : "no")
+      out.member("new", night.new)
+      out.member("open", night.open)
+      out.member("more", max(0, listed.count - Self.mostListed))
+      out.list("findings", Array(listed.prefix(Self.mostListed))) { list, one in
+        list.object { out in
+          out.member("id", one.finding.id)
+          out.member("rule", one.finding.rule)
+          out.member("severity", one.finding.severity.rawValue)
+          out.member("system", one.system)
+          out.member("message", one.finding.message)
+          out.member("first-seen", one.finding.firstSeen)
+          out.member("state", one.finding.standing?.rawValue ?? "")
+          if let fix = one.finding.fix { out.member("fix", fix.text) }
+        }
+      }
+      out.list("solved", solved) { list, one in
+        list.object { out in
+          out.member("id", one.id)
+          out.member("rule", one.rule)
+          out.member("system", one.system)
+          out.member("address", one.address)
+          out.member("since", one.since)
+        }
+      }
+      out.list("unchecked", night.unchecked) { list, one in
+        list.object { out in
+          out.member("system", one.system)
+          out.member("rule", one.rule)
+          out.member("since", one.since)
+          out.member("last-look", one.lastLook)
+        }
+      }
+    }
+    return writer.bytes
+  }
+
+  private var slack: [UInt8] {
+    var lines = [
+      "drift, night of \(night.at.prefix(10)): \(night.new) new, \(night.solved.count) solved, \(night.open) open"
+        + (report.isComplete ? "" : "; not everything could be checked")
+    ]
+    let listed = listed
+    for one in listed.prefix(Self.mostListed) {
+      let again = one.finding.standing == .weekly ? " (open since \(one.finding.firstSeen.prefix(10)))" : ""
+      lines.append("• \(one.finding.severity.rawValue): \(one.finding.message)\(again) [\(one.finding.id)]")
+      if let fix = one.finding.fix { lines.append("    \(fix.text)") }
+    }
+    if listed.count > Self.mostListed { lines.append("and \(listed.count - Self.mostListed) more") }
+    for one in solved.prefix(Self.mostListed) {
+      lines.append("• solved: \(one.system) \(one.address) \(one.rule), there since \(one.since)")
+    }
+    var writer = ObjectWriter()
+    writer.object { $0.member("text", Self.escaped(lines.joined(separator: "\n"))) }
+    return writer.bytes
+  }
+
+  /// Slack's three characters of control, and what steers a screen.
+  private static func escaped(_ text: String) -> String {
+    var out = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": out.append(contentsOf: "&amp;".unicodeScalars)
+      case "<": out.append(contentsOf: "&lt;".unicodeScalars)
+      case ">": out.append(contentsOf: "&gt;".unicodeScalars)
+      case "\n": out.append(scalar)
+      default:
+        let isInert = scalar.properties.generalCategory != .control && scalar.properties.generalCategory != .format
+        out.append(isInert ? scalar : "\u{FFFD}")
+      }
+    }
+    return String(out)
+  }
+}
+
+extension Finding {
+  /// Who has to hear of it: the owners of the mappings that it hits, else that of the system.
+  var owners: Set<String> {
+    let hit = Set(affects.map(\.owner)).subtracting([""])
+    return hit.isEmpty ? [owner] : hit
+  }
+}

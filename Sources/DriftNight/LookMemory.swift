@@ -1,0 +1,59 @@
+import DriftFetch
+import DriftModel
+import DriftStore
+import DriftSyntax
+
+/// What is kept of a look for the next one, beside the store where git does not see it: it saves work, and decides
+/// nothing.
+struct LookMemory {
+  /// What makes the next requests conditional.
+  var validators: [Validator] = []
+  /// Paths of documents that others refer to.
+  var references: [String] = []
+  /// When the system was last looked at and found well; empty where nobody knows.
+  var looked = ""
+
+  init() {}
+
+  private static func name(_ system: String) -> String { "look-\(system)" }
+
+  /// What was kept of a system; nothing where it cannot be read.
+  init(of system: String, in store: Store) {
+    guard let bytes = store.kept(Self.name(system)) else { return }
+    let source = SourceText(file: "look", copying: bytes)
+    guard let tree = try? DocumentReader.read(source, symbols: SymbolTable(), limits: SyntaxLimits()) else { return }
+    let root = SyntaxTree.root
+    guard tree.kind(root) == .object else { return }
+    func text(_ node: NodeID, _ key: String) -> String? { tree.member(node, key).flatMap { tree.string($0) } }
+    func list(_ key: String) -> [NodeID] {
+      guard let list = tree.member(root, key), tree.kind(list) == .array else { return [] }
+      return Array(tree.children(list))
+    }
+    looked = text(root, "looked") ?? ""
+    references = list("references").compactMap { tree.string($0) }
+    validators = list("validators").compactMap { node in
+      guard tree.kind(node) == .object, let url = text(node, "url"), let digest = text(node, "digest") else {
+        return nil
+      }
+      return Validator(url: url, tag: text(node, "tag"), lastModified: text(node, "modified"), digest: digest)
+    }
+  }
+
+  /// Keeps it.
+  func keep(of system: String, in store: Store) {
+    var writer = ObjectWriter()
+    writer.object { out in
+      out.member("looked", looked)
+      out.list("references", references)
+      out.list("validators", validators) { list, one in
+        list.object { out in
+          out.member("url", one.url)
+          if let tag = one.tag { out.member("tag", tag) }
+          if let modified = one.lastModified { out.member("modified", modified) }
+          out.member("digest", one.digest)
+        }
+      }
+    }
+    store.keep(writer.bytes, Self.name(system))
+  }
+}

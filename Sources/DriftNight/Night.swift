@@ -1,0 +1,78 @@
+import DriftFetch
+public import DriftProject
+
+/// A night: many systems are looked at, some at once, and all within a time.
+public struct Night: Sendable {
+  /// How many systems are looked at at once.
+  private let concurrency: Int
+  /// How long all of it may take, seconds.
+  private let budget: Double
+  private let clock = ContinuousClock()
+
+  /// What happens to a system while a night goes on.
+  public enum Step: Sendable {
+    /// It is looked at from now on.
+    case began(String)
+    /// It was looked at.
+    case ended(SystemLook)
+  }
+
+  /// Makes a night.
+  public init(_ rules: RunRules) {
+    concurrency = rules.concurrency
+    budget = Double(rules.budget)
+  }
+
+  /// Looks at systems. One that the night did not come to is told as such: a night that is cut short by its budget, or
+  /// because its task is cancelled, has a look for every system.
+  public func looks(
+    at systems: [Project.System], step: @escaping @Sendable (Step) -> Void,
+    look: @escaping @Sendable (Project.System) async -> SystemLook
+  ) async -> [SystemLook] {
+    let looks = await withTaskGroup(of: SystemLook?.self) { group in
+      var done: [String: SystemLook] = [:]
+      var waiting = systems[...]
+      let (clock, budget) = (clock, budget)
+      group.addTask {
+        try? await Task.sleep(for: .seconds(budget), clock: clock)
+        return nil
+      }
+      func begin() {
+        guard let system = waiting.popFirst() else { return }
+        group.addTask {
+          guard !Task.isCancelled else { return nil }
+          step(.began(system.name))
+          let start = clock.now
+          var seen = await look(system)
+          let spent = (clock.now - start).components
+          seen.seconds = Double(spent.seconds) + Double(spent.attoseconds) / 1e18
+          step(.ended(seen))
+          return seen
+        }
+      }
+      for _ in 0..<concurrency { begin() }
+      while done.count < systems.count, let result = await group.next() {
+        guard let look = result else {
+          // The time is up, or the night was called off: what goes on ends now, what waits does not begin.
+          waiting = []
+          group.cancelAll()
+          continue
+        }
+        done[look.system] = look
+        if Task.isCancelled { waiting = [] }
+        begin()
+      }
+      group.cancelAll()
+      return done
+    }
+    return systems.map { system in
+      looks[system.name]
+        ?? SystemLook(
+          system: system.name,
+          result: .failed(
+            FetchFailure(
+              .unreached, "the run ended before it came to it", advice: "run again, or raise run.budget in drift.yaml"))
+        )
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import DriftModel
+public import DriftStore
+import DriftSyntax
+
+/// When each finding of a system was first seen: lines beside its versions, so that a fresh clone knows what is new, and
+/// that two branches merge line by line.
+public struct SeenLedger: Sendable {
+  /// That a finding began to be open, or ceased to be.
+  public struct Line: Sendable, Equatable {
+    /// The finding's id.
+    public var finding: String
+    /// When.
+    public var at: Timestamp
+    /// What happened to it.
+    public var state: State
+    /// The finding's rule.
+    public var rule: String
+    /// What it is about; empty where it is about no place.
+    public var address: String
+    /// What it said, for one that only a night can see; empty where versions tell it again.
+    public var text: String
+    /// The finding under which it is folded; empty where it stands by itself.
+    public var under: String
+
+    /// Makes a line.
+    public init(
+      finding: String, at: Timestamp, state: State, rule: String, address: String, text: String = "", under: String = ""
+    ) {
+      self.finding = finding
+      self.at = at
+      self.state = state
+      self.rule = rule
+      self.address = address
+      self.text = text
+      self.under = under
+    }
+  }
+
+  /// What can happen to a finding.
+  public enum State: String, Sendable, CaseIterable {
+    /// It is there.
+    case open
+    /// It is there no more.
+    case solved
+    /// Somebody accepted it.
+    case accepted
+  }
+
+  /// The lines, the earlier first.
+  public private(set) var lines: [Line] = []
+
+  /// Reads the lines of a file. One that is none, as a merge by hand may leave it, is passed over: what is known of a
+  /// finding decides how it is told, never whether.
+  public init(_ bytes: [UInt8]) {
+    for raw in bytes.split(separator: UInt8(ascii: "\n")) {
+      if let line = Self.line(Array(raw)) { lines.append(line) }
+    }
+    sort()
+  }
+
+  private mutating func sort() {
+    lines.sort { ($0.at, $0.finding, $0.state.rawValue) < ($1.at, $1.finding, $1.state.rawValue) }
+  }
+
+  /// The findings that were open before a time, each with the line that began it.
+  public func open(before time: Timestamp) -> [String: Line] {
+    var out: [String: Line] = [:]
+    for line in lines where line.at < time {
+      if line.state != .open { out[line.finding] = nil } else if out[line.finding] == nil { out[line.finding] = line }
+    }
+    return out
+  }
+
+  /// Adds lines; a line that is there already stays the one that it is.
+  public mutating func add(_ more: [Line]) {
+    for line in more where !lines.contains(line) { lines.append(line) }
+    sort()
+  }
+
+  /// The file.
+  public var bytes: [UInt8] {
+    var out: [UInt8] = []
+    for line in lines {
+      var writer = ObjectWriter()
+      writer.object { one in
+        one.member("finding", line.finding)
+        one.member("at", line.at.description)
+        one.member("state", line.state.rawValue)
+        one.member("rule", line.rule)
+        one.member("address", line.address)
+        if !line.text.isEmpty { one.member("text", line.text) }
+        if !line.under.isEmpty { one.member("under", line.under) }
+      }
+      out += writer.bytes
+      out.append(UInt8(ascii: "\n"))
+    }
+    return out
+  }
+
+  private static func line(_ bytes: [UInt8]) -> Line? {
+    let source = SourceText(file: "seen", copying: bytes)
+    guard let tree = try? DocumentReader.read(source, symbols: SymbolTable(), limits: SyntaxLimits()) else {
+      return nil
+    }
+    func text(_ key: String) -> String? { tree.member(SyntaxTree.root, key).flatMap { tree.string($0) } }
+    guard tree.kind(SyntaxTree.root) == .object, let finding = text("finding"),
+      let at = text("at").flatMap({ Timestamp($0) }), let state = text("state").flatMap({ State(rawValue: $0) })
+    else { return nil }
+    return Line(
+      finding: finding, at: at, state: state, rule: text("rule") ?? "", address: text("address") ?? "",
+      text: text("text") ?? "", under: text("under") ?? "")
+  }
+}

@@ -1,0 +1,32 @@
+import DriftFetch
+import DriftStore
+
+/// The one who writes to the store: systems are looked at together and stored one after the other.
+actor StoreWriter {
+  private let store: Store
+  private let now: Timestamp
+
+  init(_ store: Store, at now: Timestamp) {
+    self.store = store
+    self.now = now
+  }
+
+  /// Stores what was read, unless the store has it.
+  func snapshot(_ system: String, _ prepared: PreparedSnapshot) throws -> Store.Outcome {
+    try store.snapshot(system, from: prepared.source, at: now) { prepared }
+  }
+
+  /// Does something with the store while nobody else of this run does.
+  func alone<T: Sendable>(_ body: @Sendable (Store, Timestamp) throws -> T) rethrows -> T { try body(store, now) }
+
+  /// Writes down a good look, and what was granted where that is news.
+  func note(_ system: String, goodFor seconds: Int, _ facts: AccessFacts?) throws {
+    try store.exclusively {
+      try store.look(system, at: now, goodFor: seconds)
+      guard let facts else { return }
+      let path = "\(store.path)/\(system)/access"
+      var record = AccessRecord(try Store.read(path) ?? [])
+      if record.add(facts, at: now) { try store.write(record.bytes, to: path) }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+public import DriftFetch
+public import DriftImpact
+import DriftModel
+public import DriftProject
+
+extension SystemLook {
+  /// The finding that says why a system could not be looked at; nil where it could.
+  public func finding(_ system: Project.System) -> Finding? {
+    switch result {
+    case .stored, .unchanged: return nil
+    case .failed(let failure):
+      let said = failure.said.isEmpty ? "" : "; it said: \(failure.said)"
+      return Self.finding(
+        failure.kind.rule, system, "\(system.name): \(failure.message)\(said)",
+        failure.advice.isEmpty ? RuleBook.page(failure.kind.rule)?.advice ?? "" : failure.advice)
+    case .shrunk(let places, let before):
+      let share = before == 0 ? 0 : (before - places) * 100 / before
+      return Self.finding(
+        RuleBook.answerShrunk, system,
+        "\(system.name): the document has \(places) fields where it had \(before), \(share) % less; it was held back",
+        "look at it; drift accept \(Self.id(RuleBook.answerShrunk, system)) --reason TEXT takes it at the next run")
+    }
+  }
+
+  /// The id of the finding of a rule: one a system, whatever it says this night.
+  static func id(_ rule: String, _ system: Project.System) -> String {
+    FindingID.of(rule: rule, address: "", distinction: "", system: system.name)
+  }
+
+  private static func finding(_ rule: String, _ system: Project.System, _ message: String, _ advice: String) -> Finding
+  {
+    Finding(
+      id: id(rule, system), rule: rule, severity: .info, owner: system.owner, change: nil, message: message,
+      affects: [],
+      fix: .init(text: advice), place: system.place)
+  }
+}
+
+extension FetchFailure.Kind {
+  /// The rule of its finding.
+  public var rule: String {
+    switch self {
+    case .unreachable: RuleBook.systemUnreachable
+    case .insecure: RuleBook.certificateRefused
+    case .credentials: RuleBook.credentialsRefused
+    case .right: RuleBook.rightMissing
+    case .throttled: RuleBook.rateLimited
+    case .moved: RuleBook.schemaMoved
+    case .down: RuleBook.systemDown
+    case .noSchema: RuleBook.answerNoSchema
+    case .answer: RuleBook.answerRefused
+    case .setup: RuleBook.fetchSetup
+    case .unreached: RuleBook.notReached
+    }
+  }
+}

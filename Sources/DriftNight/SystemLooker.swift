@@ -1,0 +1,176 @@
+import DriftFetch
+import DriftImpact
+import DriftModel
+public import DriftProject
+public import DriftStore
+
+/// Looks at systems that are fetched: documents, schema, version.
+public struct SystemLooker: Sendable {
+  private let store: Store
+  private let now: Timestamp
+  private let writer: StoreWriter
+  private let read: ReadDocumentsOf
+  /// Ids that somebody accepted: a document that shrank and was accepted is taken.
+  private let accepted: Set<String>
+
+  /// How often documents are read again because they refer to others.
+  private static let mostRounds = 20
+  /// How many documents one system may refer to.
+  private static let mostReferences = 500
+
+  /// Makes a looker for one night.
+  public init(store: Store, at now: Timestamp, accepted: Set<String>, read: @escaping ReadDocumentsOf) {
+    self.store = store
+    self.now = now
+    self.accepted = accepted
+    self.read = read
+    writer = StoreWriter(store, at: now)
+  }
+
+  /// Looks at a system.
+  public func look(at system: Project.System, _ source: some DocumentSource) async -> SystemLook {
+    var look: SystemLook
+    do throws(FetchFailure) {
+      look = try await fetch(system, source)
+    } catch {
+      look = SystemLook(system: system.name, result: .failed(error))
+    }
+    look.warnings = await source.warnings()
+    guard look.isGood else { return look }
+    do {
+      try await writer.note(system.name, goodFor: system.maxAge, look.facts)
+    } catch {
+      look.result = .failed(Self.unwritten(error))
+    }
+    return look
+  }
+
+  /// Does something with the store while no look writes to it.
+  public func alone<T: Sendable>(_ body: @Sendable (Store, Timestamp) throws -> T) async rethrows -> T {
+    try await writer.alone(body)
+  }
+
+  private func fetch(_ system: Project.System, _ source: some DocumentSource) async throws(FetchFailure) -> SystemLook {
+    var memory = LookMemory(of: system.name, in: store)
+    let last = whole(system)
+    // Without a version nothing stands for what was fetched before, so all of it is asked for.
+    if last == nil { memory.validators = [] }
+    var fetched = try await source.fetch(known: memory.validators)
+    if fetched.documents == nil, last != nil, memory.references.isEmpty {
+      return try await unchanged(system, fetched, memory)
+    }
+    if fetched.documents == nil { fetched = try await source.fetch(known: []) }
+    guard var documents = fetched.documents, !documents.isEmpty else {
+      throw FetchFailure(.noSchema, "no document came", advice: "look at the address")
+    }
+    for path in memory.references where !documents.contains(where: { $0.path == path }) {
+      guard let document = try? await source.fetch(reference: path) else { continue }
+      documents.append(document)
+    }
+    if let last, last.header.source.hasSameBytes(as: Self.source(documents)) {
+      return try await unchanged(system, fetched, memory)
+    }
+    let found = try await readAll(system, &documents, source)
+    memory.references = documents.dropFirst(fetched.documents?.count ?? 0).map(\.path)
+    return try await store(system, found, fetched, memory)
+  }
+
+  /// Reads the documents, and those that they refer to.
+  private func readAll(
+    _ system: Project.System, _ documents: inout [FetchedDocument], _ source: some DocumentSource
+  ) async throws(FetchFailure) -> PreparedSnapshot {
+    var missing: Set<String> = []
+    var rounds = 0
+    while true {
+      try Self.checkCancelled()
+      let found: ReadDocuments
+      do {
+        found = try read(system, documents)
+      } catch {
+        throw Self.unread(error)
+      }
+      let known = Set(documents.map(\.path))
+      let wanted = found.wanted.filter { !known.contains($0) && !missing.contains($0) }
+      rounds += 1
+      guard !wanted.isEmpty, rounds < Self.mostRounds, documents.count + wanted.count <= Self.mostReferences else {
+        return found.prepared
+      }
+      for path in wanted {
+        do throws(FetchFailure) {
+          documents.append(try await source.fetch(reference: path))
+        } catch {
+          if error.kind == .unreached { throw error }
+          // What cannot be fetched is a gap where it is named: the rest of the system is read.
+          missing.insert(path)
+        }
+      }
+    }
+  }
+
+  private func store(
+    _ system: Project.System, _ found: PreparedSnapshot, _ fetched: Fetched, _ memory: LookMemory
+  ) async throws(FetchFailure) -> SystemLook {
+    if let before = before(system, found) {
+      let places = found.places
+      let isAccepted = accepted.contains(SystemLook.id(RuleBook.answerShrunk, system))
+      if !isAccepted, Double(before - places) > system.maxShrink * Double(before) {
+        return SystemLook(system: system.name, result: .shrunk(places: places, before: before), facts: fetched.facts)
+      }
+    }
+    let outcome: Store.Outcome
+    do {
+      outcome = try await writer.snapshot(system.name, found)
+    } catch {
+      throw Self.unwritten(error)
+    }
+    remember(system, fetched, memory)
+    return SystemLook(
+      system: system.name, result: outcome.isNew ? .stored(outcome) : .unchanged(outcome), facts: fetched.facts)
+  }
+
+  private func unchanged(
+    _ system: Project.System, _ fetched: Fetched, _ memory: LookMemory
+  ) async throws(FetchFailure) -> SystemLook {
+    remember(system, fetched, memory)
+    return SystemLook(system: system.name, result: .unchanged(nil), facts: fetched.facts)
+  }
+
+  private func remember(_ system: Project.System, _ fetched: Fetched, _ memory: LookMemory) {
+    var memory = memory
+    if !fetched.validators.isEmpty { memory.validators = fetched.validators }
+    memory.looked = now.description
+    memory.keep(of: system.name, in: store)
+  }
+
+  /// The newest version that is not later than the night, where all of it can be read.
+  private func whole(_ system: Project.System) -> Version? { store.history(system.name).lastWhole(notAfter: now) }
+
+  /// How many places the system had; nil where it had none, or where it has the same content.
+  private func before(_ system: Project.System, _ found: PreparedSnapshot) -> Int? {
+    let history = store.history(system.name)
+    guard let last = history.lastWhole(notAfter: now), last.header.root != found.root else { return nil }
+    return history.places(last)
+  }
+
+  private static func source(_ documents: [FetchedDocument]) -> VersionSource {
+    var parts = documents.map { VersionSource.Part(path: $0.path, digest: ContentHash.hex($0.bytes)) }
+    parts.sort { ($0.path, $0.digest) < ($1.path, $1.digest) }
+    return VersionSource(name: "", parts: parts)
+  }
+
+  private static func checkCancelled() throws(FetchFailure) {
+    if Task.isCancelled { throw FetchFailure(.unreached, "the run ended before it was read") }
+  }
+
+  private static func unread(_ error: any Error) -> FetchFailure {
+    guard let error = error as? DriftError else { return FetchFailure(.noSchema, "\(error)") }
+    let place = error.place.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
+    return FetchFailure(
+      .noSchema, "what came cannot be read as a schema: \(place)\(error.message)", advice: error.help.first ?? "")
+  }
+
+  private static func unwritten(_ error: any Error) -> FetchFailure {
+    let text = (error as? DriftError)?.message ?? "\(error)"
+    return FetchFailure(.setup, "what was read cannot be stored: \(text)", advice: "make room, or mend the store")
+  }
+}

@@ -1,0 +1,107 @@
+extension Report {
+  /// What a night has to say beside its findings: what is new since the one before, what ended, what goes on.
+  public struct Night: Sendable {
+    /// When it was: `2026-11-24T02:15:00Z`.
+    public var at: String
+    /// The systems that it was to look at.
+    public var systems: Int
+    /// Those that it could not look at, with the rule that says why and since when.
+    public var unchecked: [Unchecked] = []
+    /// Versions that it stored.
+    public var stored: [Stored] = []
+    /// Findings that are there no more.
+    public var solved: [Solved] = []
+    /// How many findings are new.
+    public var new = 0
+    /// How many were there before.
+    public var open = 0
+    /// Since when the oldest of those is there: a day; empty where there is none.
+    public var oldest = ""
+    /// What was told on the way.
+    public var warnings: [String] = []
+
+    /// Makes a night.
+    public init(at: String, systems: Int) {
+      self.at = at
+      self.systems = systems
+    }
+
+    /// Whether there is nothing to say.
+    public var isQuiet: Bool { new == 0 && open == 0 && unchecked.isEmpty && !hasEvents }
+
+    /// Whether anything happened beside findings.
+    var hasEvents: Bool { !solved.isEmpty || !stored.isEmpty || !warnings.isEmpty }
+  }
+
+  /// A system that a night could not look at.
+  public struct Unchecked: Sendable {
+    /// The system.
+    public var system: String
+    /// The rule that says why.
+    public var rule: String
+    /// Since when, a day.
+    public var since: String
+    /// The day of the last good look; empty where there was none.
+    public var lastLook: String
+    /// Whether its finding is listed this night, so that a line of its own would say it twice.
+    public var isListed: Bool
+
+    /// Makes one.
+    public init(system: String, rule: String, since: String, lastLook: String, isListed: Bool) {
+      self.system = system
+      self.rule = rule
+      self.since = since
+      self.lastLook = lastLook
+      self.isListed = isListed
+    }
+  }
+
+  /// A version that a night stored.
+  public struct Stored: Sendable {
+    /// The system.
+    public var system: String
+    /// The version: `v3`.
+    public var version: String
+    /// The version before it: `v2`; empty for a first one.
+    public var parent: String
+    /// How many definitions and operations are not what they were.
+    public var changed: Int
+
+    /// Makes one.
+    public init(system: String, version: String, parent: String, changed: Int) {
+      self.system = system
+      self.version = version
+      self.parent = parent
+      self.changed = changed
+    }
+  }
+
+  /// A finding that ended.
+  public struct Solved: Sendable {
+    /// The finding's id.
+    public var id: String
+    /// The system; empty for one about the project's own files.
+    public var system: String
+    /// The rule.
+    public var rule: String
+    /// What it was about.
+    public var address: String
+    /// When it was first seen, a day.
+    public var since: String
+    /// Whether somebody accepted it, and it did not go by itself.
+    public var isAccepted: Bool
+
+    /// Makes one.
+    public init(id: String, system: String, rule: String, address: String, since: String, isAccepted: Bool) {
+      self.id = id
+      self.system = system
+      self.rule = rule
+      self.address = address
+      self.since = since
+      self.isAccepted = isAccepted
+    }
+  }
+
+  /// Whether it says what is new against something: then what was there before is counted, not listed.
+  var isAboutNews: Bool { base != nil || night != nil }
+}

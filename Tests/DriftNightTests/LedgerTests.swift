@@ -1,0 +1,50 @@
+import DriftFetch
+import DriftNight
+import DriftStore
+import Testing
+
+@Suite("What nights remember") struct LedgerTests {
+  private func time(_ day: Int) throws -> Timestamp {
+    try #require(Timestamp("2026-11-\(day < 10 ? "0" : "")\(day)T02:15:00Z"))
+  }
+
+  private func line(_ id: String, _ day: Int, _ state: SeenLedger.State) throws -> SeenLedger.Line {
+    .init(finding: id, at: try time(day), state: state, rule: "field-removed", address: "Contact.\"a b\"", text: "é\n")
+  }
+
+  @Test("a finding that went and came again is as old as its return") func again() throws {
+    var ledger = SeenLedger([])
+    ledger.add([try line("f_a", 1, .open), try line("f_b", 2, .open)])
+    ledger.add([try line("f_a", 3, .solved)])
+    ledger.add([try line("f_a", 5, .open), try line("f_b", 6, .open)])
+    let open = ledger.open(before: try time(9))
+    #expect(try open["f_a"]?.at == time(5))
+    #expect(try open["f_b"]?.at == time(2))
+    #expect(try ledger.open(before: time(4))["f_a"] == nil)
+  }
+
+  @Test("lines of two branches merge in any order, and what is no line is passed over") func merge() throws {
+    var left = SeenLedger([])
+    left.add([try line("f_a", 1, .open), try line("f_a", 4, .accepted)])
+    var right = SeenLedger([])
+    right.add([try line("f_a", 1, .open), try line("f_b", 2, .open)])
+    let merged = SeenLedger(right.bytes + Array("<<<<<<< HEAD\n{\"finding\":3}\n".utf8) + left.bytes)
+    #expect(try merged.open(before: time(9)).keys.sorted() == ["f_b"])
+    #expect(SeenLedger(merged.bytes).lines == merged.lines)
+  }
+
+  @Test("what was granted is written down where it changed, and silence is no change") func access() throws {
+    var record = AccessRecord([])
+    var facts = AccessFacts()
+    #expect(!record.add(facts, at: try time(1)))
+    (facts.scopes, facts.principal) = (["a", "b"], "me")
+    #expect(record.add(facts, at: try time(2)))
+    #expect(!record.add(facts, at: try time(3)))
+    #expect(!record.add(AccessFacts(), at: try time(4)))
+    facts.scopes = ["a"]
+    #expect(record.add(facts, at: try time(5)))
+    let read = AccessRecord(record.bytes)
+    #expect(read.lines == record.lines)
+    #expect(try read.last(before: time(5))?.scopes == ["a", "b"])
+  }
+}

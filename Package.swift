@@ -52,7 +52,8 @@ let package = Package(
     .target(
       name: "DriftNight",
       dependencies: [
-        "DriftModel", "DriftSyntax", "DriftStore", "DriftDiff", "DriftImpact", "DriftProject", "DriftGate", "DriftFetch",
+        "DriftModel", "DriftSyntax", "DriftStore", "DriftDiff", "DriftImpact", "DriftProject", "DriftGate",
+        "DriftFetch",
         "DriftReport",
       ], swiftSettings: strict),
     .target(
@@ -93,7 +94,8 @@ let package = Package(
     .testTarget(
       name: "DriftNightTests",
       dependencies: [
-        "DriftModel", "DriftSyntax", "DriftFormats", "DriftStore", "DriftImpact", "DriftProject", "DriftFetch", "DriftNight",
+        "DriftModel", "DriftSyntax", "DriftFormats", "DriftStore", "DriftImpact", "DriftProject", "DriftFetch",
+        "DriftNight",
       ],
       swiftSettings: strict),
     .testTarget(

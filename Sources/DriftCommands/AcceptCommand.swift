@@ -3,6 +3,7 @@ import DriftDiff
 import DriftGate
 import DriftImpact
 import DriftModel
+import DriftNight
 import DriftProject
 import DriftStore
 
@@ -54,7 +55,7 @@ struct AcceptCommand: ParsableCommand {
     var acceptances: [Acceptance] = []
     for name in all ? systems : unique {
       let newest = result.checks.first { $0.system == name }?.new?.version.header.root
-      for var one in try acceptance(name, result, isSystem: systems.contains(name), today) {
+      for var one in try acceptance(name, result, loaded, isSystem: systems.contains(name), today) {
         if moves { one.movedTo = newest.map { String($0.prefix(LockFile.digits)) } ?? "" }
         acceptances.append(one)
       }
@@ -66,7 +67,7 @@ struct AcceptCommand: ParsableCommand {
     (then.lock, then.acceptances) = (lock, gate.acceptances + acceptances)
     let rest = try CheckCommand.gate(then).check()
     for name in all ? systems : unique {
-      acceptances += try acceptance(name, rest, isSystem: true, today).filter { one in
+      acceptances += try acceptance(name, rest, loaded, isSystem: true, today).filter { one in
         !acceptances.contains { $0.id == one.id }
       }
     }
@@ -93,7 +94,7 @@ struct AcceptCommand: ParsableCommand {
   }
 
   private func acceptance(
-    _ name: String, _ result: GateResult, isSystem: Bool, _ today: String
+    _ name: String, _ result: GateResult, _ loaded: LoadedProject, isSystem: Bool, _ today: String
   ) throws(DriftError) -> [Acceptance] {
     let who = by ?? GitRepository.userEmail(in: ".")
     func make(_ id: String, _ system: String, _ rule: String, _ address: String, _ entries: [EntryKey]) -> Acceptance {
@@ -127,6 +128,9 @@ struct AcceptCommand: ParsableCommand {
       ids.append(finding.id)
       if finding.id == name { found.append(make(finding.id, "", finding.rule, finding.address, [])) }
     }
+    if found.isEmpty, !isSystem, let line = seen(name, loaded, &ids) {
+      found.append(make(line.finding, line.system, line.rule, "", []))
+    }
     guard !found.isEmpty || isSystem else {
       let near = Suggestion.nearest(to: name, in: ids, atMost: 1)
       throw DriftError(
@@ -134,6 +138,22 @@ struct AcceptCommand: ParsableCommand {
         help: [near.first.map { "Did you mean \($0)?" } ?? "drift check lists what is open, each with its id."])
     }
     return found
+  }
+
+  /// What only a run can see is known by what the last ones remembered.
+  private func seen(
+    _ name: String, _ loaded: LoadedProject, _ ids: inout [String]
+  ) -> (system: String, finding: String, rule: String)? {
+    guard let now = Timestamp("9999-12-31T23:59:59Z") else { return nil }
+    for system in loaded.project.systems {
+      let ledger = SeenLedger((try? Store.read(loaded.store.seenFile(system.name))).flatMap { $0 } ?? [])
+      for (id, line) in ledger.open(before: now).sorted(by: { $0.key < $1.key })
+      where RuleBook.looks.contains(line.rule) {
+        ids.append(id)
+        if id == name { return (system.name, id, line.rule) }
+      }
+    }
+    return nil
   }
 
   private func write(_ acceptances: [Acceptance], _ loaded: LoadedProject) throws(DriftError) {

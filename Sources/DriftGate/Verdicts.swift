@@ -38,6 +38,10 @@ struct Verdicts {
     for acceptance in input.acceptances where !unread.contains(acceptance.system) {
       // What is there still, but hits no entry that it was accepted for, is nothing that it matches.
       let hit = seen[acceptance.id]
+      if hit == nil, RuleBook.looks.contains(acceptance.rule) {
+        if acceptance.isExpired(on: input.today), !isRenewed(acceptance) { result.own.append(expired(acceptance)) }
+        continue
+      }
       if hit == nil || !acceptance.entries.isEmpty && acceptance.entries.allSatisfy({ hit?.contains($0) != true }) {
         // One that moved lines is history: that nothing is open any more is what it is there for.
         if acceptance.movedTo.isEmpty { result.own.append(stale(acceptance)) }

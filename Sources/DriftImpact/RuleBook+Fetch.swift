@@ -28,6 +28,9 @@ extension RuleBook {
   /// Fields that are hidden rather than gone.
   public static let permissionLost = "permission-lost"
 
+  /// The rules of what only a run can see: a check has nothing to compare an acceptance of it with.
+  public static let looks = Set(fetch.map(\.name)).subtracting([snapshotStale])
+
   /// Pages of what a night could not look at, and of what it makes of what it saw.
   static let fetch: [Page] = [
     Page(

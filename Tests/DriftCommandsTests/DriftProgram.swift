@@ -93,8 +93,25 @@ final class Scratch {
   func git(_ arguments: [String]) throws -> Int32 { try runGit(arguments, in: url) }
 }
 
+extension DriftProgram.Outcome {
+  /// The output as JSON.
+  func json() throws -> [String: Any] {
+    try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any] ?? [:]
+  }
+}
+
+extension Scratch {
+  /// What git writes to its standard output.
+  func gitOutput(_ arguments: String...) throws -> String {
+    let pipe = Pipe()
+    _ = try runGit(arguments, in: url, output: pipe)
+    return String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
+      .trimmingCharacters(in: .newlines)
+  }
+}
+
 /// Runs git in a folder, as a user whom no configuration of the machine touches; gives its exit code.
-func runGit(_ arguments: [String], in folder: URL) throws -> Int32 {
+func runGit(_ arguments: [String], in folder: URL, output: Pipe? = nil) throws -> Int32 {
   let process = Process()
   process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
   process.arguments =
@@ -103,7 +120,7 @@ func runGit(_ arguments: [String], in folder: URL) throws -> Int32 {
   process.environment = ProcessInfo.processInfo.environment.merging([
     "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null",
   ]) { $1 }
-  process.standardOutput = FileHandle.nullDevice
+  if let output { process.standardOutput = output } else { process.standardOutput = FileHandle.nullDevice }
   process.standardError = FileHandle.nullDevice
   try process.run()
   process.waitUntilExit()

@@ -36,10 +36,12 @@ let package = Package(
       name: "DriftProject", dependencies: ["DriftModel", "DriftSyntax", "DriftImpact"], swiftSettings: strict),
     // Types and constants of libcurl; the library itself is opened at first use.
     .target(name: "CCurl"),
+    // zlib and brotli, opened in the same way.
+    .target(name: "CUnpack"),
     .target(
       name: "DriftFetch",
       dependencies: [
-        "DriftModel", "DriftSyntax", "DriftProject", "CCurl",
+        "DriftModel", "DriftSyntax", "DriftProject", "CCurl", "CUnpack",
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(

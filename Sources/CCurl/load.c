@@ -1,1 +1,38 @@
-#include "CCurl.h"
+#include "library.h"
+#include <dlfcn.h>
+#include <stdlib.h>
+
+static int find(void *handle, const char *name, void *place) {
+  void *symbol = dlsym(handle, name);
+  // POSIX lets a pointer of dlsym be one to a function; ISO C has no cast for it.
+  *(void **)place = symbol;
+  return symbol != NULL;
+}
+
+#define FIND(NAME) find(handle, "curl_" #NAME, &library->NAME)
+
+ccurl *ccurl_open(const char *name) {
+  void *handle = dlopen(name, RTLD_NOW | RTLD_LOCAL);
+  if (handle == NULL) return NULL;
+  ccurl *library = calloc(1, sizeof *library);
+  if (library != NULL && FIND(global_init) && FIND(version_info) && FIND(easy_init) && FIND(easy_cleanup) &&
+      FIND(easy_setopt) && FIND(easy_getinfo) && FIND(multi_init) && FIND(multi_cleanup) && FIND(multi_add_handle) &&
+      FIND(multi_remove_handle) && FIND(multi_perform) && FIND(multi_poll) && FIND(multi_wakeup) &&
+      FIND(multi_info_read) && FIND(slist_append) && FIND(slist_free_all) && FIND(url) && FIND(url_cleanup) &&
+      FIND(url_set) && FIND(url_get) && FIND(free) && library->global_init(CURL_GLOBAL_ALL) == CURLE_OK) {
+    library->version = library->version_info(CURLVERSION_NOW);
+    return library;
+  }
+  free(library);
+  dlclose(handle);
+  return NULL;
+}
+
+unsigned ccurl_version(const ccurl *library) { return library->version == NULL ? 0 : library->version->version_num; }
+
+const char *ccurl_default_ca_file(const ccurl *library) {
+#if LIBCURL_VERSION_NUM >= 0x074600
+  if (library->version != NULL && library->version->age >= CURLVERSION_SEVENTH) return library->version->cainfo;
+#endif
+  return NULL;
+}

@@ -19,6 +19,12 @@ public struct HeaderList: Sendable, ExpressibleByArrayLiteral {
   /// Adds a line.
   public mutating func append(_ name: String, _ value: String) { fields.append(.init(name: name, value: value)) }
 
+  /// Goes on with the last line.
+  mutating func extendLast(_ text: String) {
+    guard !fields.isEmpty else { return }
+    fields[fields.count - 1].value += text
+  }
+
   /// The values of all lines of a name.
   public func all(_ name: String) -> [String] {
     fields.filter { Self.isEqual($0.name, name) }.map(\.value)

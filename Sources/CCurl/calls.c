@@ -1,0 +1,208 @@
+#include "library.h"
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+
+CURL *ccurl_easy_new(const ccurl *library) { return library->easy_init(); }
+void ccurl_easy_free(const ccurl *library, CURL *easy) { library->easy_cleanup(easy); }
+
+CURLcode ccurl_set_long(const ccurl *library, CURL *easy, CURLoption option, long value) {
+  return library->easy_setopt(easy, option, value);
+}
+CURLcode ccurl_set_offset(const ccurl *library, CURL *easy, CURLoption option, curl_off_t value) {
+  return library->easy_setopt(easy, option, value);
+}
+CURLcode ccurl_set_text(const ccurl *library, CURL *easy, CURLoption option, const char *value) {
+  return library->easy_setopt(easy, option, value);
+}
+CURLcode ccurl_set_pointer(const ccurl *library, CURL *easy, CURLoption option, void *value) {
+  return library->easy_setopt(easy, option, value);
+}
+
+CURLcode ccurl_set_blob(const ccurl *library, CURL *easy, CURLoption option, const void *bytes, size_t count) {
+  struct curl_blob blob = {.data = (void *)bytes, .len = count, .flags = CURL_BLOB_COPY};
+  return library->easy_setopt(easy, option, &blob);
+}
+
+CURLcode ccurl_set_body(const ccurl *library, CURL *easy, const void *bytes, size_t count) {
+  CURLcode code = library->easy_setopt(easy, CURLOPT_POST, 1L);
+  if (code == CURLE_OK) code = library->easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)count);
+  if (code == CURLE_OK) code = library->easy_setopt(easy, CURLOPT_COPYPOSTFIELDS, count == 0 ? "" : bytes);
+  return code;
+}
+
+CURLcode ccurl_set_protocols(const ccurl *library, CURL *easy) {
+#if LIBCURL_VERSION_NUM >= 0x075500
+  if (library->easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https") == CURLE_OK) return CURLE_OK;
+#endif
+  // The older spelling, 181, which newer headers mark as deprecated; 3 is HTTP and HTTPS.
+  return library->easy_setopt(easy, (CURLoption)(CURLOPTTYPE_LONG + 181), 3L);
+}
+
+void ccurl_set_quick_exit(const ccurl *library, CURL *easy) {
+#if LIBCURL_VERSION_NUM >= 0x075700
+  library->easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+#else
+  (void)library;
+  (void)easy;
+#endif
+}
+
+static size_t take_head(char *bytes, size_t size, size_t count, void *context) {
+  ccurl_callbacks *callbacks = context;
+  return callbacks->head(callbacks->context, (const unsigned char *)bytes, size * count);
+}
+
+static size_t take_body(char *bytes, size_t size, size_t count, void *context) {
+  ccurl_callbacks *callbacks = context;
+  return callbacks->body(callbacks->context, (const unsigned char *)bytes, size * count);
+}
+
+static curl_socket_t open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address) {
+  ccurl_callbacks *callbacks = context;
+  (void)purpose;
+  // Of the address only the first bytes are in the struct; the rest stands behind it.
+  const unsigned char *bytes = (const unsigned char *)&address->addr;
+  int is_allowed = 0;
+  if (address->family == AF_INET && address->addrlen >= 8) is_allowed = callbacks->judge(callbacks->context, bytes + 4, 4);
+  if (address->family == AF_INET6 && address->addrlen >= 24) {
+    is_allowed = callbacks->judge(callbacks->context, bytes + 8, 16);
+  }
+  if (!is_allowed) return CURL_SOCKET_BAD;
+#ifdef SOCK_CLOEXEC
+  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+#else
+  return socket(address->family, address->socktype, address->protocol);
+#endif
+}
+
+static int hear(CURL *easy, curl_infotype kind, char *text, size_t count, void *context) {
+  ccurl_callbacks *callbacks = context;
+  (void)easy;
+  if (kind == CURLINFO_TEXT) callbacks->hear(callbacks->context, text, count);
+  return 0;
+}
+
+CURLcode ccurl_set_callbacks(const ccurl *library, CURL *easy, ccurl_callbacks *callbacks) {
+  const struct {
+    CURLoption function, data;
+    void (*value)(void);
+  } rows[] = {
+      {CURLOPT_HEADERFUNCTION, CURLOPT_HEADERDATA, (void (*)(void))take_head},
+      {CURLOPT_WRITEFUNCTION, CURLOPT_WRITEDATA, (void (*)(void))take_body},
+      {CURLOPT_OPENSOCKETFUNCTION, CURLOPT_OPENSOCKETDATA, (void (*)(void))open_socket},
+      {CURLOPT_DEBUGFUNCTION, CURLOPT_DEBUGDATA, (void (*)(void))hear},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    CURLcode code = library->easy_setopt(easy, rows[i].function, rows[i].value);
+    if (code == CURLE_OK) code = library->easy_setopt(easy, rows[i].data, (void *)callbacks);
+    if (code != CURLE_OK) return code;
+  }
+  return library->easy_setopt(easy, CURLOPT_VERBOSE, 1L);
+}
+
+long ccurl_info_long(const ccurl *library, CURL *easy, CURLINFO info) {
+  long value = 0;
+  return library->easy_getinfo(easy, info, &value) == CURLE_OK ? value : 0;
+}
+
+curl_off_t ccurl_info_offset(const ccurl *library, CURL *easy, CURLINFO info) {
+  curl_off_t value = 0;
+  return library->easy_getinfo(easy, info, &value) == CURLE_OK ? value : 0;
+}
+
+const char *ccurl_info_text(const ccurl *library, CURL *easy, CURLINFO info) {
+  char *value = NULL;
+  return library->easy_getinfo(easy, info, &value) == CURLE_OK ? value : NULL;
+}
+
+int ccurl_has_pending_bytes(const ccurl *library, CURL *easy) {
+  curl_socket_t socket = CURL_SOCKET_BAD;
+  if (library->easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &socket) != CURLE_OK || socket == CURL_SOCKET_BAD) return 0;
+  char byte;
+  return recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+}
+
+CURLM *ccurl_multi_new(const ccurl *library) { return library->multi_init(); }
+void ccurl_multi_free(const ccurl *library, CURLM *multi) { library->multi_cleanup(multi); }
+CURLMcode ccurl_multi_add(const ccurl *library, CURLM *multi, CURL *easy) {
+  return library->multi_add_handle(multi, easy);
+}
+CURLMcode ccurl_multi_remove(const ccurl *library, CURLM *multi, CURL *easy) {
+  return library->multi_remove_handle(multi, easy);
+}
+CURLMcode ccurl_multi_perform(const ccurl *library, CURLM *multi) {
+  int running = 0;
+  return library->multi_perform(multi, &running);
+}
+CURLMcode ccurl_multi_poll(const ccurl *library, CURLM *multi, int milliseconds) {
+  return library->multi_poll(multi, NULL, 0, milliseconds, NULL);
+}
+CURLMcode ccurl_multi_wakeup(const ccurl *library, CURLM *multi) { return library->multi_wakeup(multi); }
+
+CURL *ccurl_multi_ended(const ccurl *library, CURLM *multi, CURLcode *code) {
+  for (;;) {
+    int left = 0;
+    CURLMsg *message = library->multi_info_read(multi, &left);
+    if (message == NULL) return NULL;
+    if (message->msg != CURLMSG_DONE) continue;
+    *code = message->data.result;
+    return message->easy_handle;
+  }
+}
+
+struct curl_slist *ccurl_list_append(const ccurl *library, struct curl_slist *list, const char *text) {
+  struct curl_slist *longer = library->slist_append(list, text);
+  if (longer == NULL) library->slist_free_all(list);
+  return longer;
+}
+void ccurl_list_free(const ccurl *library, struct curl_slist *list) { library->slist_free_all(list); }
+
+CURLU *ccurl_url_new(const ccurl *library) { return library->url(); }
+void ccurl_url_free(const ccurl *library, CURLU *url) { library->url_cleanup(url); }
+CURLUcode ccurl_url_set(const ccurl *library, CURLU *url, const char *text, unsigned flags) {
+  return library->url_set(url, CURLUPART_URL, text, flags);
+}
+char *ccurl_url_get(const ccurl *library, CURLU *url, CURLUPart part, unsigned flags) {
+  char *text = NULL;
+  return library->url_get(url, part, &text, flags) == CURLUE_OK ? text : NULL;
+}
+char *ccurl_url_host(const ccurl *library, CURLU *url) {
+#ifdef CURLU_PUNYCODE
+  char *text = ccurl_url_get(library, url, CURLUPART_HOST, CURLU_PUNYCODE);
+  if (text != NULL) return text;
+#endif
+  return ccurl_url_get(library, url, CURLUPART_HOST, 0);
+}
+void ccurl_free(const ccurl *library, void *memory) { library->free(memory); }
+
+typedef struct {
+  void (*work)(void *);
+  void *context;
+} start;
+
+static void *run(void *context) {
+  start given = *(start *)context;
+  free(context);
+  sigset_t all;
+  sigfillset(&all);
+  pthread_sigmask(SIG_BLOCK, &all, NULL);
+  given.work(given.context);
+  return NULL;
+}
+
+int ccurl_start_thread(void (*work)(void *), void *context) {
+  start *given = malloc(sizeof *given);
+  if (given == NULL) return -1;
+  given->work = work;
+  given->context = context;
+  pthread_t thread;
+  int code = pthread_create(&thread, NULL, run, given);
+  if (code != 0) {
+    free(given);
+    return code;
+  }
+  pthread_detach(thread);
+  return 0;
+}

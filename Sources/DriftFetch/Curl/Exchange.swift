@@ -1,0 +1,134 @@
+import CCurl
+
+/// One request and its answer, on a handle of the library. Made by a task, then used by the thread of the engine alone;
+/// only ``cancel()`` may come from elsewhere.
+final class Exchange: @unchecked Sendable {
+  let library: OpaquePointer
+  let easy: UnsafeMutableRawPointer
+  let request: HTTPRequest
+  let options: HTTPOptions
+  let network: NetworkRules
+  /// The proxy, which is spoken to in place of the host.
+  let proxy: String?
+
+  var head = AnswerHead()
+  var body: AnswerBody?
+  /// What ended the exchange from this side.
+  var fault: AnswerFault?
+  /// Addresses that were refused because they are not public.
+  var refused: [IPAddress] = []
+  /// Whether the library saw bytes behind the end of the answer.
+  var hasExcess = false
+
+  /// What the library says of an error.
+  let errorText: UnsafeMutablePointer<CChar>
+  private let callbacks: UnsafeMutablePointer<ccurl_callbacks>
+  var headerLines: UnsafeMutablePointer<curl_slist>?
+  var resolvedLines: UnsafeMutablePointer<curl_slist>?
+  private var continuation: CheckedContinuation<Result<HTTPResponse, HTTPFailure>, Never>?
+  private let cancelled = Locked(false)
+
+  init(
+    _ request: HTTPRequest, _ options: HTTPOptions, library: CurlLibrary, userAgent: String, proxy: String?,
+    network: NetworkRules
+  ) throws(HTTPFailure) {
+    guard let easy = ccurl_easy_new(library.pointer) else {
+      throw HTTPFailure(.unavailable, "libcurl has no memory for a request")
+    }
+    self.library = library.pointer
+    self.easy = easy
+    self.request = request
+    self.options = options
+    self.proxy = proxy
+    self.network = network
+    errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+    errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    callbacks = .allocate(capacity: 1)
+    callbacks.initialize(to: .init())
+    setCallbacks()
+    try setUp(userAgent: userAgent)
+  }
+
+  deinit {
+    ccurl_easy_free(library, easy)
+    ccurl_list_free(library, headerLines)
+    ccurl_list_free(library, resolvedLines)
+    errorText.deallocate()
+    callbacks.deallocate()
+  }
+
+  /// Host and port, for people.
+  var place: String { "\(request.url.origin.host):\(request.url.origin.port)" }
+
+  var isCancelled: Bool { cancelled.with { $0 } }
+
+  func cancel() { cancelled.with { $0 = true } }
+
+  /// Keeps whom to tell of the end.
+  func begin(_ continuation: CheckedContinuation<Result<HTTPResponse, HTTPFailure>, Never>) {
+    self.continuation = continuation
+  }
+
+  func end(_ result: Result<HTTPResponse, HTTPFailure>) {
+    continuation?.resume(returning: result)
+    continuation = nil
+  }
+
+  func end(throwing failure: HTTPFailure) { end(.failure(failure)) }
+
+  private func setCallbacks() {
+    callbacks.pointee.context = Unmanaged.passUnretained(self).toOpaque()
+    callbacks.pointee.head = { context, bytes, count in
+      Exchange.of(context)?.take { (it) throws(AnswerFault) in
+        try it.head.take(UnsafeRawBufferPointer(start: bytes, count: count))
+      } == true ? count : 0
+    }
+    callbacks.pointee.body = { context, bytes, count in
+      Exchange.of(context)?.take { (it) throws(AnswerFault) in
+        try it.takeBody(UnsafeRawBufferPointer(start: bytes, count: count))
+      } == true ? count : 0
+    }
+    callbacks.pointee.judge = { context, bytes, count in
+      let address = IPAddress(bytes: Array(UnsafeBufferPointer(start: bytes, count: count)))
+      return Exchange.of(context)?.mayReach(address) == true ? 1 : 0
+    }
+    callbacks.pointee.hear = { context, text, count in
+      let start = "Excess found".utf8
+      if UnsafeRawBufferPointer(start: text, count: count).starts(with: start) {
+        Exchange.of(context)?.hasExcess = true
+      }
+    }
+  }
+
+  private static func of(_ context: UnsafeMutableRawPointer?) -> Exchange? {
+    context.map { Unmanaged<Exchange>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  private func take(_ work: (Exchange) throws(AnswerFault) -> Void) -> Bool {
+    do throws(AnswerFault) {
+      try work(self)
+      return true
+    } catch {
+      fault = error
+      return false
+    }
+  }
+
+  private func takeBody(_ bytes: UnsafeRawBufferPointer) throws(AnswerFault) {
+    if body == nil {
+      guard head.isComplete else { throw .init(.malformed, "sends a body before its headers end") }
+      body = try AnswerBody(head, maxBytes: options.maxBytes)
+    }
+    try body?.take(bytes)
+  }
+
+  /// Whether a machine may be spoken to. The proxy is what the environment names, and always may.
+  private func mayReach(_ address: IPAddress?) -> Bool {
+    guard let address else { return false }
+    if options.reach == .any || proxy != nil || network.isPublic(address) { return true }
+    refused.append(address)
+    return false
+  }
+
+  func give(callbacksTo library: OpaquePointer) -> CURLcode { ccurl_set_callbacks(library, easy, callbacks) }
+}

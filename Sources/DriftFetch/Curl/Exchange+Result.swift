@@ -22,8 +22,13 @@ extension Exchange {
       let bytes = try body?.finish() ?? []
       body = nil
       let peer = proxy == nil ? ccurl_info_text(library, easy, CURLINFO_PRIMARY_IP).map { String(cString: $0) } : nil
-      return .success(
-        HTTPResponse(status: head.status, headers: head.headers, body: bytes, url: request.url, peer: peer ?? ""))
+      var response = HTTPResponse(
+        status: head.status, headers: head.headers, body: bytes, url: request.url, peer: peer ?? "")
+      response.isPeerPublic =
+        peer.flatMap { IPAddress(text: $0) }.map(network.isPublic)
+        ?? !network.isPrivateByName(request.url.origin.host)
+      response.seconds = Double(ccurl_info_offset(library, easy, CURLINFO_TOTAL_TIME_T)) / 1e6
+      return .success(response)
     } catch {
       return .failure(failure(error))
     }

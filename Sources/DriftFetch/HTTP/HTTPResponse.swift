@@ -10,6 +10,12 @@ public struct HTTPResponse: Sendable {
   public var url: WebAddress
   /// The address of the machine that answered, `127.0.0.1`; empty behind a proxy.
   public var peer: String
+  /// Whether a machine of the public internet answered; what such a one leads to is public, or it is refused.
+  public var isPeerPublic = false
+  /// How long the exchange took, seconds.
+  public var seconds = 0.0
+  /// How often it was sent until this came.
+  public var attempts = 1
 
   /// Makes a response.
   public init(status: Int, headers: HeaderList, body: [UInt8], url: WebAddress, peer: String = "") {

@@ -74,6 +74,13 @@ enum Environment {
   /// The value of a variable; nil where it is not set.
   static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
+  /// What the clock says, to less than a second: for waiting, for tokens and dates of headers.
+  static var exactNow: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
   /// What the clock says.
   static var now: Timestamp { Timestamp(secondsSince1970: time(nil)) }
 }

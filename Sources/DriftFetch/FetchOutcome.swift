@@ -104,6 +104,11 @@ public struct FetchFailure: Error, Sendable {
   /// What to do.
   public var advice: String
 
+  /// The same with its texts rewritten: secrets taken out.
+  public func mapped(_ rewrite: (String) -> String) -> FetchFailure {
+    FetchFailure(kind, rewrite(message), said: rewrite(said), advice: rewrite(advice))
+  }
+
   /// Makes a failure.
   public init(_ kind: Kind, _ message: String, said: String = "", advice: String = "") {
     self.kind = kind

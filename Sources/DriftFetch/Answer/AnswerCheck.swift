@@ -4,7 +4,7 @@ enum AnswerCheck {
   /// Why an answer cannot be a schema; nil where it may be one. `what` names the place in a sentence.
   static func failure(_ response: HTTPResponse, of what: String) -> FetchFailure? {
     switch response.status {
-    case 200, 201, 203: return body(response, what)
+    case 200, 201, 203: return body(response.body, what)
     case 204, 205:
       return FetchFailure(.noSchema, "\(what) answered that there is nothing (\(response.status))", advice: look)
     case 206: return FetchFailure(.answer, "\(what) sent a part alone (206)", advice: "ask its owner")
@@ -13,7 +13,10 @@ enum AnswerCheck {
     }
   }
 
-  private static let look = "look at the address"
+  /// Why what a program wrote cannot be a schema; nil where it may be one.
+  static func failure(ofOutput bytes: [UInt8], of what: String) -> FetchFailure? { body(bytes, what) }
+
+  private static let look = "look at where it comes from"
 
   private static func refusal(_ response: HTTPResponse, _ what: String) -> FetchFailure {
     let error = VendorError(response.body)
@@ -73,8 +76,7 @@ enum AnswerCheck {
     return ", and asks to wait: \(Printable.text(text, most: 40))"
   }
 
-  private static func body(_ response: HTTPResponse, _ what: String) -> FetchFailure? {
-    let bytes = response.body
+  private static func body(_ bytes: [UInt8], _ what: String) -> FetchFailure? {
     guard let first = bytes.firstIndex(where: { !AnswerTree.isSpace($0) }) else {
       return FetchFailure(.noSchema, "\(what) answered with nothing at all", advice: look)
     }

@@ -16,7 +16,7 @@ package struct DriftCommand: ParsableCommand {
     subcommands: [
       DiffCommand.self, CheckCommand.self, LockCommand.self, AcceptCommand.self, FixCommand.self, InitCommand.self,
       MapCommand.self,
-      ExplainCommand.self, RunCommand.self,
+      ExplainCommand.self, RunCommand.self, AuthCommand.self, DoctorCommand.self,
       ShowCommand.self, SnapshotCommand.self, LogCommand.self, StoreCommand.self, FormatsCommand.self,
     ])
 

@@ -60,8 +60,8 @@ public struct AccessFacts: Sendable, Equatable {
   public var principal: String?
   /// How long the token lives, seconds; nil where nobody said.
   public var lifetime: Int?
-  /// How often a request was tried again.
-  public var retries = 0
+  /// What the system's clock said, seconds since 1970; nil where it said nothing.
+  public var date: Double?
 
   /// Makes facts of nothing.
   public init() {}

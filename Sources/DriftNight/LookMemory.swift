@@ -12,6 +12,8 @@ struct LookMemory {
   var references: [String] = []
   /// When the system was last looked at and found well; empty where nobody knows.
   var looked = ""
+  /// When its documents last came whole, and not by the system's word that nothing changed; empty where nobody knows.
+  var whole = ""
 
   init() {}
 
@@ -30,6 +32,7 @@ struct LookMemory {
       return Array(tree.children(list))
     }
     looked = text(root, "looked") ?? ""
+    whole = text(root, "whole") ?? ""
     references = list("references").compactMap { tree.string($0) }
     validators = list("validators").compactMap { node in
       guard tree.kind(node) == .object, let url = text(node, "url"), let digest = text(node, "digest") else {
@@ -44,6 +47,7 @@ struct LookMemory {
     var writer = ObjectWriter()
     writer.object { out in
       out.member("looked", looked)
+      out.member("whole", whole)
       out.list("references", references)
       out.list("validators", validators) { list, one in
         list.object { out in

@@ -54,7 +54,7 @@ public struct SystemLooker: Sendable {
     var memory = LookMemory(of: system.name, in: store)
     let last = whole(system)
     // Without a version nothing stands for what was fetched before, so all of it is asked for.
-    if last == nil { memory.validators = [] }
+    if last == nil || isTooLong(since: memory.whole, system) { memory.validators = [] }
     var fetched = try await source.fetch(known: memory.validators)
     if fetched.documents == nil, last != nil, memory.references.isEmpty {
       return try await unchanged(system, fetched, memory)
@@ -137,9 +137,16 @@ public struct SystemLooker: Sendable {
 
   private func remember(_ system: Project.System, _ fetched: Fetched, _ memory: LookMemory) {
     var memory = memory
-    if !fetched.validators.isEmpty { memory.validators = fetched.validators }
+    if fetched.documents != nil { (memory.validators, memory.whole) = (fetched.validators, now.description) }
     memory.looked = now.description
     memory.keep(of: system.name, in: store)
+  }
+
+  /// Whether a system's word that nothing changed was taken for so long that its documents are to be seen again: a cache
+  /// in between may lie, or a server that counts no changes.
+  private func isTooLong(since whole: String, _ system: Project.System) -> Bool {
+    guard let last = Timestamp(whole), last <= now else { return true }
+    return now.seconds - last.seconds >= system.maxAge / 3
   }
 
   /// The newest version that is not later than the night, where all of it can be read.

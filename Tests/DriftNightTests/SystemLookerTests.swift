@@ -84,6 +84,13 @@ import Testing
     #expect(await again.asked.map(\.count) == [0])
   }
 
+  @Test("a system that says for days that nothing changed is asked for all of it") func lies() async throws {
+    let text = FakeSource.document(Self.schema(["email"]), tag: "\"1\"")
+    let source = FakeSource([text, FakeSource.unchanged, FakeSource.unchanged, text])
+    for day in [1, 2, 3, 4] { _ = await (try looker(day)).look(at: system, source) }
+    #expect(await source.asked.map(\.count) == [0, 1, 1, 0])
+  }
+
   @Test("a document that lost too much is held back, until somebody accepts it") func shrunk() async throws {
     let whole = (1...20).map { "field\($0)" }
     let half = FakeSource.document(Self.schema(whole.prefix(9)))

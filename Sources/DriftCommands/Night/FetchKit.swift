@@ -70,7 +70,9 @@ struct FetchKit: Sendable {
   }
 
   /// Says who asks, to the origin of a system's source.
-  func authenticator(_ system: String, _ source: HTTPSource, for origin: DriftFetch.Origin, _ send: @escaping SystemFetcher.Send)
+  func authenticator(
+    _ system: String, _ source: HTTPSource, for origin: DriftFetch.Origin, _ send: @escaping SystemFetcher.Send
+  )
     -> Authenticator
   {
     Authenticator(
@@ -114,7 +116,8 @@ struct FetchKit: Sendable {
     let response = try await client.send(request, options, budget: budget)
     guard (200..<300).contains(response.status) else {
       throw HTTPFailure(
-        .malformed, "\(request.url.origin) answered \(response.status) to what it was told", advice: "look at its address")
+        .malformed, "\(request.url.origin) answered \(response.status) to what it was told",
+        advice: "look at its address")
     }
   }
 }

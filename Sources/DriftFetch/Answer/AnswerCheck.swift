@@ -35,7 +35,8 @@ enum AnswerCheck {
     case .right:
       return FetchFailure(
         .right, "\(what) refuses to show the schema (\(status))\(scopes.isEmpty ? "" : ": it asks for \(scopes)")",
-        said: said, advice: scopes.isEmpty ? "grant the right, to a service account" : "grant \(scopes), to a service account")
+        said: said,
+        advice: scopes.isEmpty ? "grant the right, to a service account" : "grant \(scopes), to a service account")
     case .throttled:
       return FetchFailure(
         .throttled, "\(what) was asked too often (\(status))\(wait(response))", said: said,
@@ -49,7 +50,8 @@ enum AnswerCheck {
       return FetchFailure(
         .down, "\(what) is down (\(status))\(wait(response))", said: said, advice: "wait for the next night")
     default:
-      return FetchFailure(.answer, "\(what) answered \(status)", said: said, advice: "look at the address, or ask its owner")
+      return FetchFailure(
+        .answer, "\(what) answered \(status)", said: said, advice: "look at the address, or ask its owner")
     }
   }
 
@@ -92,7 +94,8 @@ enum AnswerCheck {
     }
     if rest.starts(with: [0x1F, 0x8B]) {
       return FetchFailure(
-        .answer, "\(what) sent something packed with gzip, and did not say so", advice: "ask its owner for Content-Encoding")
+        .answer, "\(what) sent something packed with gzip, and did not say so",
+        advice: "ask its owner for Content-Encoding")
     }
     if rest.starts(with: "version https://git-lfs".utf8) {
       return FetchFailure(.noSchema, "\(what) sent a pointer of Git LFS instead of the file", advice: look)
@@ -134,7 +137,8 @@ enum AnswerCheck {
 
   /// What only schemas, and lists of them, have at their root.
   private static let schemaKeys: Set<String> = [
-    "openapi", "swagger", "paths", "components", "$schema", "$id", "$ref", "$defs", "definitions", "properties", "allof",
+    "openapi", "swagger", "paths", "components", "$schema", "$id", "$ref", "$defs", "definitions", "properties",
+    "allof",
     "anyof", "oneof", "enum", "fields", "records", "results", "items", "value", "tools", "asyncapi", "info", "schema",
     "data", "type", "sobjects", "entities",
   ]
@@ -162,7 +166,8 @@ enum AnswerCheck {
     }
     let isFailure = (tree["status"]?.number ?? tree["statuscode"]?.number ?? tree["code"]?.number ?? 0) >= 400
     let word = tree["status"]?.text?.lowercased()
-    return (isFailure || word == "error" || word == "failure" || word == "fail") && keys.subtracting(plainKeys).count <= 2
+    return (isFailure || word == "error" || word == "failure" || word == "fail")
+      && keys.subtracting(plainKeys).count <= 2
       && keys.isDisjoint(with: schemaKeys.subtracting(["type"]))
   }
 
@@ -170,7 +175,8 @@ enum AnswerCheck {
   private static func isFault(_ text: ArraySlice<UInt8>) -> Bool {
     guard text.first == UInt8(ascii: "<") else { return false }
     var names: [String] = []
-    for tag in text.prefix(20_000).split(separator: UInt8(ascii: "<")).prefix(6) where tag.first.map(isLetter) ?? false {
+    for tag in text.prefix(20_000).split(separator: UInt8(ascii: "<")).prefix(6) where tag.first.map(isLetter) ?? false
+    {
       let name = tag.prefix { !AnswerTree.isSpace($0) && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
       names.append(String(decoding: name.split(separator: UInt8(ascii: ":")).last ?? [], as: UTF8.self).lowercased())
     }

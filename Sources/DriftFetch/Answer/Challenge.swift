@@ -11,7 +11,9 @@ struct Challenge {
     for value in headers.all("WWW-Authenticate") {
       let error = Self.parameter("error", value)
       if let error { code = AnswerTree.alike(error) }
-      if let scope = Self.parameter("scope", value) { scopes += scope.split(separator: " ").map { Printable.text($0, most: 100) } }
+      if let scope = Self.parameter("scope", value) {
+        scopes += scope.split(separator: " ").map { Printable.text($0, most: 100) }
+      }
       let said = [error, Self.parameter("error_description", value)].compactMap { $0 }
       if words.isEmpty { words = Printable.text(said.joined(separator: ": ")) }
     }

@@ -23,7 +23,8 @@ struct Page {
       rest = rest[(at + end.count)...].drop(while: AnswerTree.isSpace)
     }
     let head = String(decoding: rest.prefix(20), as: UTF8.self).lowercased()
-    guard head.hasPrefix("<!doctype html") || head.hasPrefix("<html") || head.hasPrefix("<head") || head.hasPrefix("<body")
+    guard
+      head.hasPrefix("<!doctype html") || head.hasPrefix("<html") || head.hasPrefix("<head") || head.hasPrefix("<body")
     else { return nil }
     let text = String(decoding: rest, as: UTF8.self)
     let lower = text.lowercased()

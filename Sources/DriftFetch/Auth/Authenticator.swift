@@ -86,6 +86,7 @@ public actor Authenticator {
 
   /// Takes the scopes that a system names with its answers (`X-OAuth-Scopes`).
   public func note(_ headers: HeaderList) {
+    if let date = headers["Date"].flatMap({ HTTPDate.seconds($0, now: now()) }) { facts.date = date }
     guard let text = headers["X-OAuth-Scopes"] else { return }
     let scopes = text.split { $0 == "," || $0 == " " }.map { Printable.text($0, most: 200) }
     facts.scopes = Set(scopes).sorted()
@@ -109,7 +110,11 @@ public actor Authenticator {
       }
     }
     asking = task
-    let result = await withTaskCancellationHandler { await task.value } onCancel: { task.cancel() }
+    let result = await withTaskCancellationHandler {
+      await task.value
+    } onCancel: {
+      task.cancel()
+    }
     asking = nil
     token = try result.get()
     return try result.get()
@@ -128,7 +133,9 @@ public actor Authenticator {
     default: throw FetchFailure(.setup, "\(system) has no way to ask for a token")
     }
     let endpoint = request.url.origin
-    if endpoint.scheme == "http", !endpoint.isLoopback { warn("secrets of \(system) go over plain HTTP to \(endpoint)") }
+    if endpoint.scheme == "http", !endpoint.isLoopback {
+      warn("secrets of \(system) go over plain HTTP to \(endpoint)")
+    }
     let response: HTTPResponse
     do throws(HTTPFailure) {
       response = try await send(request)
@@ -165,7 +172,9 @@ public actor Authenticator {
     if let file {
       if isRotated { try SecretFile.replace(file, with: new) }
     } else if isRotated {
-      warn("\(system) gave out another refresh token, which is kept nowhere: refresh-token: { file: ... }, write-back: true")
+      warn(
+        "\(system) gave out another refresh token, which is kept nowhere: refresh-token: { file: ... }, write-back: true"
+      )
     }
   }
 

@@ -23,7 +23,9 @@ struct Token: Sendable {
       throw Self.noToken(response, place)
     }
     if let error = tree["error"] {
-      let words = [error.text ?? error["code"]?.text ?? "", tree["errordescription"]?.text ?? error["message"]?.text ?? ""]
+      let words = [
+        error.text ?? error["code"]?.text ?? "", tree["errordescription"]?.text ?? error["message"]?.text ?? "",
+      ]
       throw FetchFailure(
         .credentials, "\(place) refused: \(Self.meaning(of: words[0]))",
         said: Printable.text(words.filter { !$0.isEmpty }.joined(separator: ": ")),
@@ -88,7 +90,9 @@ struct Token: Sendable {
       return Printable.text(id.split(separator: "/").suffix(1).joined(), most: 100)
     }
     let parts = access.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 3, let bytes = Base64.decode(parts[1]), let claims = AnswerTree(json: bytes) else { return nil }
+    guard parts.count == 3, let bytes = Base64.decode(parts[1]), let claims = AnswerTree(json: bytes) else {
+      return nil
+    }
     for key in ["sub", "clientid", "appid"] {
       if let text = claims[key]?.text { return Printable.text(text, most: 100) }
     }

@@ -31,7 +31,9 @@ struct PageWalker: Sendable {
       }
       let response = try await send(url)
       bytes += response.body.count
-      guard bytes <= maxBytes else { throw failure("\(first) has more than \(maxBytes) bytes in all", "raise max-bytes") }
+      guard bytes <= maxBytes else {
+        throw failure("\(first) has more than \(maxBytes) bytes in all", "raise max-bytes")
+      }
       let page = try ListPage(response, items: paging.items, of: url)
       // The same items once more, under whatever address, are a ring.
       guard page.count == 0 || bodies.insert(page.digest).inserted else {

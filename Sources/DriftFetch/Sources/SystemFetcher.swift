@@ -51,16 +51,16 @@ public struct SystemFetcher: Sendable {
   /// - Throws: ``FetchFailure`` at the first document that does not come.
   public func fetch(known: [Validator]) async throws(FetchFailure) -> Fetched {
     if source.paging != nil { return try await fetchPages() }
-    var answers = try await all(addresses.indices, known)
-    if answers.values.allSatisfy({ $0 == nil }) {
-      return Fetched(documents: nil, validators: known, facts: await authenticator.facts)
-    }
-    let rest = answers.filter { $0.value == nil }.map(\.key)
-    for (index, answer) in try await all(rest, []) { answers[index] = answer }
+    var responses = try await all(Array(addresses.indices), known)
+    if responses.isEmpty { return Fetched(documents: nil, validators: known, facts: await authenticator.facts) }
+    let unchanged = addresses.indices.filter { responses[$0] == nil }
+    for (index, response) in try await all(unchanged, []) { responses[index] = response }
     var documents: [FetchedDocument] = []
     var validators: [Validator] = []
     for index in addresses.indices {
-      guard let response = answers[index] ?? nil else { continue }
+      guard let response = responses[index] else {
+        throw FetchFailure(.answer, "\(addresses[index]) answered 304 unasked")
+      }
       documents.append(document(addresses[index], response.body))
       if let validator = Self.validator(addresses[index], response) { validators.append(validator) }
     }
@@ -78,8 +78,7 @@ public struct SystemFetcher: Sendable {
     guard url.origin == addresses[0].origin else {
       throw FetchFailure(.answer, "the document stands on another host", advice: "name it under urls")
     }
-    guard let response = try await answer(url, nil) else { throw FetchFailure(.answer, "\(url) answered 304 unasked") }
-    var document = document(url, response.body)
+    var document = document(url, try await whole(url).body)
     document.path = path
     return document
   }
@@ -91,49 +90,67 @@ public struct SystemFetcher: Sendable {
     return FetchedDocument(path: path.isEmpty ? "document" : path, source: url.description, bytes: bytes)
   }
 
-  /// The answers to some addresses, all at once; nil for one that did not change.
-  private func all(
-    _ indices: some Sequence<Int>, _ known: [Validator]
-  ) async throws(FetchFailure) -> [Int: HTTPResponse?] {
-    typealias Answer = (Int, Result<HTTPResponse?, FetchFailure>)
-    let results = await withTaskGroup(of: Answer.self) { group in
+  /// An answer to a request that may have been conditional.
+  private enum Answer: Sendable {
+    /// Nothing changed since the validator that was shown.
+    case unchanged
+    /// All of it came.
+    case whole(HTTPResponse)
+  }
+
+  /// The answers to some addresses, all at once; one that did not change has none.
+  private func all(_ indices: [Int], _ known: [Validator]) async throws(FetchFailure) -> [Int: HTTPResponse] {
+    typealias Result = (index: Int, answer: Swift.Result<Answer, FetchFailure>)
+    let results = await withTaskGroup(of: Result.self) { group in
       for index in indices {
         let validator = known.first { $0.url == addresses[index].text }
-        group.addTask { [self] in
-          do throws(FetchFailure) {
-            return (index, .success(try await answer(addresses[index], validator)))
-          } catch {
-            return (index, .failure(error))
-          }
-        }
+        group.addTask { [self] in (index, await result(addresses[index], validator)) }
       }
-      var out: [Answer] = []
-      for await answer in group {
-        out.append(answer)
+      var out: [Result] = []
+      for await one in group {
+        out.append(one)
         // What fails for one fails for the system: the others need not be waited for.
-        if case .failure = answer.1 { group.cancelAll() }
+        if case .failure = one.answer { group.cancelAll() }
       }
       return out
     }
-    let failures = results.sorted { $0.0 < $1.0 }.compactMap { one in
-      if case .failure(let failure) = one.1 { failure } else { nil }
+    let failures = results.sorted { $0.index < $1.index }.compactMap { one in
+      if case .failure(let failure) = one.answer { failure } else { nil }
     }
     // One that was called off because of another says nothing.
     if let failure = failures.first(where: { $0.kind != .unreached }) ?? failures.first { throw failure }
-    var out: [Int: HTTPResponse?] = [:]
-    for (index, result) in results { out[index] = .some(try result.get()) }
+    var out: [Int: HTTPResponse] = [:]
+    for one in results {
+      if case .success(.whole(let response)) = one.answer { out[one.index] = response }
+    }
     return out
   }
 
-  /// The answer to one address; nil where it did not change since a validator.
-  private func answer(_ url: WebAddress, _ known: Validator?) async throws(FetchFailure) -> HTTPResponse? {
+  private func result(_ url: WebAddress, _ known: Validator?) async -> Swift.Result<Answer, FetchFailure> {
+    do throws(FetchFailure) {
+      return .success(try await answer(url, known))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// The whole answer to one address.
+  private func whole(_ url: WebAddress) async throws(FetchFailure) -> HTTPResponse {
+    switch try await answer(url, nil) {
+    case .whole(let response): return response
+    case .unchanged: throw FetchFailure(.answer, "\(url) answered 304 unasked")
+    }
+  }
+
+  private func answer(_ url: WebAddress, _ known: Validator?) async throws(FetchFailure) -> Answer {
     var response = try await exchange(url, known)
     if response.status == 401, await authenticator.renew() { response = try await exchange(url, known) }
     await authenticator.note(response.headers)
     if response.status == 304 {
-      guard known == nil else { return nil }
+      guard known == nil else { return .unchanged }
       throw FetchFailure(
-        .answer, "\(url) answered that nothing changed (304), though nothing was shown that it could have changed since",
+        .answer,
+        "\(url) answered that nothing changed (304), though nothing was shown that it could have changed since",
         advice: "ask its owner; a cache in between may lie")
     }
     if let failure = AnswerCheck.failure(response, of: url.description) { throw failure }
@@ -142,7 +159,7 @@ public struct SystemFetcher: Sendable {
         .answer, "\(url) sent a document that holds one of our secrets; it was not kept",
         advice: "ask its owner why it sends back who asks")
     }
-    return response
+    return .whole(response)
   }
 
   private func exchange(_ url: WebAddress, _ known: Validator?) async throws(FetchFailure) -> HTTPResponse {
@@ -171,10 +188,7 @@ public struct SystemFetcher: Sendable {
     var documents: [FetchedDocument] = []
     for url in addresses {
       let walker = PageWalker(paging, maxBytes: source.maxBytes) { [self] url async throws(FetchFailure) in
-        guard let response = try await answer(url, nil) else {
-          throw FetchFailure(.answer, "\(url) answered 304 unasked")
-        }
-        return response
+        try await whole(url)
       }
       documents.append(document(url, try await walker.document(from: url)))
     }
@@ -198,7 +212,9 @@ public struct SystemFetcher: Sendable {
   /// An entity tag (RFC 9110, 8.8.3): in quotes, with `W/` before them where it is weak.
   private static func isTag(_ text: String) -> Bool {
     let body = text.hasPrefix("W/") ? text.dropFirst(2) : text[...]
-    guard body.utf8.count >= 2, body.utf8.count <= 1_024, body.hasPrefix("\""), body.hasSuffix("\"") else { return false }
+    guard body.utf8.count >= 2, body.utf8.count <= 1_024, body.hasPrefix("\""), body.hasSuffix("\"") else {
+      return false
+    }
     return body.dropFirst().dropLast().utf8.allSatisfy { $0 == 0x21 || $0 >= 0x23 && $0 != 0x7F }
   }
 }

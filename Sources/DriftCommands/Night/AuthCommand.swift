@@ -1,0 +1,147 @@
+import ArgumentParser
+import DriftFetch
+import DriftModel
+import DriftProject
+import DriftReport
+
+/// `drift auth`.
+struct AuthCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "auth", abstract: "Tries the login of a system alone, and says what it got.",
+    discussion: """
+      A token is asked for as drift run asks for it, and told by its lifetime, its scopes and whose it is; the token \
+      itself is never shown. A key, a password or a token that somebody made is tried on the first address of the source.
+
+      Exit codes: 0 it was taken; 2 the system is not one that is fetched; 3 it was refused, or could not be tried.
+      """)
+
+  @Argument(help: "The system's name: crm.", completion: Completions.systems) var system: String
+  @Flag(help: "One line a request on standard error, without secrets.") var verbose = false
+  @OptionGroup var project: ProjectOptions
+  @OptionGroup var input: InputOptions
+
+  func run() throws {
+    let loaded = try project.load(input.limits)
+    let system = try RunCommand.chosen([system], loaded.project)[0]
+    guard case .http(let source) = system.source else {
+      throw DriftError(
+        "\(system.name) is not fetched over HTTP: there is no login to try", at: system.place,
+        help: ["drift run \(system.name) looks at it."])
+    }
+    guard let credentials = source.credentials else {
+      throw DriftError(
+        "\(system.name) has no \"auth\": nobody is asked who it is", at: source.place,
+        help: ["source: { http: { ..., auth: { bearer: { env: NAME } } } } says who asks."])
+    }
+    let kit = FetchKit(loaded.project, isVerbose: verbose)
+    let name = system.name
+    do {
+      let tried = try Waiting.result { try await LoginTrial(kit: kit, system: name, source: source).run() }
+      Output.standard(Array(Self.text(tried, name, credentials).utf8))
+      for warning in tried.warnings { Output.error(DriftError(kit.redactor.redact(warning), at: source.place)) }
+    } catch let failure as FetchFailure {
+      let failure = failure.mapped { kit.redactor.redact($0) }
+      let said = failure.said.isEmpty ? "" : "; it said: \(failure.said)"
+      Output.error(
+        DriftError(
+          "\(name): \(failure.message)\(said)", at: source.place, help: [failure.advice].filter { !$0.isEmpty }))
+      throw CommandEnd(code: .incomplete)
+    }
+  }
+
+  private static func text(_ tried: LoginTrial.Outcome, _ name: String, _ credentials: Credentials) -> String {
+    let facts = tried.facts
+    var out = "\(name): \(credentials.words), taken by \(Neutral.text(tried.place))\n"
+    func line(_ word: String, _ text: String?) {
+      let shown = text.map { Neutral.text($0, limit: 400) } ?? "not said"
+      out += "  \(word)\(String(repeating: " ", count: 11 - word.count))\(shown)\n"
+    }
+    line("lifetime", facts.lifetime.map(Self.span))
+    line("scopes", facts.scopes.map { $0.isEmpty ? "none" : $0.joined(separator: " ") })
+    line("principal", facts.principal)
+    return out
+  }
+
+  private static func span(_ seconds: Int) -> String {
+    switch seconds {
+    case 86_400...: "\(seconds / 86_400) d (\(seconds) s)"
+    case 3_600...: "\(seconds / 3_600) h (\(seconds) s)"
+    case 60...: "\(seconds / 60) min (\(seconds) s)"
+    default: "\(seconds) s"
+    }
+  }
+}
+
+/// A login that is tried by itself.
+struct LoginTrial: Sendable {
+  let kit: FetchKit
+  let system: String
+  let source: HTTPSource
+
+  /// What came of it.
+  struct Outcome: Sendable {
+    var place: String
+    var facts: AccessFacts
+    var warnings: [String]
+  }
+
+  /// Asks for a token, or shows what somebody made to the first address.
+  ///
+  /// - Throws: ``FetchFailure`` where it was refused.
+  func run() async throws -> Outcome {
+    let send = kit.sender(source)
+    let url = try WebAddress(parsing: source.urls[0].text)
+    let authenticator = kit.authenticator(system, source, for: url.origin, send)
+    switch source.credentials {
+    case .oauth2(let rules): return try await ask(authenticator, rules.tokenURL)
+    case .jwt(let rules): return try await ask(authenticator, rules.tokenURL)
+    default:
+      let redactor = kit.redactor
+      let fetcher = try SystemFetcher(
+        system: system, source, { _ in authenticator }, leaks: { redactor.contains($0) }, send: send)
+      _ = try await fetcher.fetch(known: [])
+      return Outcome(
+        place: url.description, facts: await authenticator.facts, warnings: await authenticator.warnings)
+    }
+  }
+
+  private func ask(_ authenticator: Authenticator, _ url: HTTPSource.URL) async throws -> Outcome {
+    _ = try await authenticator.credential()
+    return Outcome(
+      place: try WebAddress(parsing: url.text).origin.description, facts: await authenticator.facts,
+      warnings: await authenticator.warnings)
+  }
+}
+
+extension Credentials {
+  /// What they are, in a word or two.
+  var words: String {
+    switch self {
+    case .apiKeyHeader(let name, _): "a key in the header \(name)"
+    case .apiKeyQuery(let name, _): "a key in the parameter \(name)"
+    case .basic: "user and password"
+    case .bearer: "a bearer token"
+    case .oauth2(let rules):
+      if case .refreshToken = rules.grant { "a token for a refresh token" } else { "a token for client credentials" }
+    case .jwt(let rules): "a token for a signed assertion (\(rules.algorithm.rawValue))"
+    }
+  }
+
+  /// The secrets that they name, with words for each.
+  var secrets: [(words: String, secret: Secret)] {
+    switch self {
+    case .apiKeyHeader(_, let secret), .apiKeyQuery(_, let secret): [("key", secret)]
+    case .basic(let user, let password): [("user", user), ("password", password)]
+    case .bearer(let secret): [("token", secret)]
+    case .oauth2(let rules):
+      [("client", rules.clientID)] + (rules.clientSecret.map { [("client secret", $0)] } ?? []) + rules.grant.secrets
+    case .jwt(let rules): [("private key", rules.key)]
+    }
+  }
+}
+
+extension Credentials.OAuth2.Grant {
+  fileprivate var secrets: [(words: String, secret: Credentials.Secret)] {
+    if case .refreshToken(let secret, _) = self { [("refresh token", secret)] } else { [] }
+  }
+}

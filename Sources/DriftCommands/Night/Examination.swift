@@ -1,0 +1,145 @@
+import DriftFetch
+import DriftModel
+import DriftNight
+import DriftProject
+import DriftStore
+import DriftSyntax
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Looks at what a run would do, and does none of it.
+struct Examination {
+  let loaded: LoadedProject
+  let files: ProjectFiles
+  let limits: SyntaxLimits
+  let kit: FetchKit
+  let isOffline: Bool
+
+  private var project: Project { loaded.project }
+  /// Less free space than this is no room for a night.
+  private static let leastSpace = 100_000_000
+  /// A clock that is further off makes tokens expire at other times than they say.
+  private static let mostSkew = 60.0
+
+  /// One system: its secrets, its documents.
+  func system(_ system: Project.System) -> DoctorList {
+    var list = DoctorList()
+    switch system.source {
+    case .none: list.warn("\(system.name): nobody says where its documents come from")
+    case .files:
+      let source = ProjectSource(project: project, system: system, files: files, limits: limits)
+      do {
+        let loader = SystemLoader(symbols: SymbolTable(), limits: limits)
+        _ = try source.read(try source.open(loader), loader)
+        list.good("\(system.name): its files can be read")
+      } catch {
+        tell(error, "\(system.name): ", in: &list)
+      }
+    case .command: if !isOffline { look(system, &list) }
+    case .http(let source):
+      for (words, secret) in source.credentials?.secrets ?? [] {
+        check(secret, "the \(words) of \(system.name)", &list)
+      }
+      if !list.hasProblems, !isOffline { look(system, &list) }
+    }
+    return list
+  }
+
+  private func check(_ secret: Credentials.Secret, _ what: String, _ list: inout DoctorList) {
+    let secrets = kit.secrets
+    do {
+      _ = try Waiting.result { try await secrets.value(of: secret, what, spansLines: true) }
+    } catch {
+      tell(error, "", in: &list)
+    }
+  }
+
+  private func look(_ system: Project.System, _ list: inout DoctorList) {
+    let source = kit.source(of: system)
+    let clock = kit.environment.now
+    do {
+      let fetched = try Waiting.result { try await source.fetch(known: []) }
+      let documents = fetched.documents ?? []
+      _ = try FetchedReader().read(system, documents)
+      let bytes = documents.reduce(0) { $0 + $1.bytes.count }
+      let count = documents.count == 1 ? "1 document" : "\(documents.count) documents"
+      list.good("\(system.name): \(count), \(bytes) bytes, can be read")
+      if let date = fetched.facts.date, abs(date - clock()) > Self.mostSkew {
+        list.bad(
+          "the clock of this machine and that of \(system.name) differ by \(Int(abs(date - clock()))) s",
+          "set the clock: tokens expire, and nights are ordered, by it")
+      }
+      for warning in try Waiting.result(of: { await source.warnings() }) { list.warn(warning) }
+    } catch {
+      tell(error, "\(system.name): ", in: &list)
+    }
+  }
+
+  /// Whether there is room where the versions are, and leave to write there.
+  func disk() -> DoctorList {
+    var list = DoctorList()
+    let store = loaded.store.path
+    let folder = FileTree.isFolder(store) ? store : project.folder
+    var space = statvfs()
+    if statvfs(folder, &space) == 0 {
+      let free = Int(space.f_bavail) * Int(space.f_frsize)
+      if free < Self.leastSpace {
+        list.bad("\(folder): \(free / 1_000_000) MB are free", "make room: versions are written there")
+      } else {
+        list.good("\(folder): \(free / 1_000_000) MB are free")
+      }
+    }
+    if access(folder, W_OK) != 0 { list.bad("\(folder) cannot be written to", "give its owner the right to") }
+    return list
+  }
+
+  /// Whether snapshots can be committed, where they are to be.
+  func git() -> DoctorList {
+    var list = DoctorList()
+    guard project.run.commits || project.run.pushes else { return list }
+    do {
+      _ = try GitRepository.containing(project.folder)
+      if GitRepository.userEmail(in: project.folder).isEmpty, Environment.variable("GIT_COMMITTER_EMAIL") == nil {
+        list.bad("git does not know who commits", "git config user.email, or GIT_AUTHOR_EMAIL and GIT_COMMITTER_EMAIL")
+      } else {
+        list.good("snapshots can be committed")
+      }
+    } catch {
+      list.bad("\(project.folder) is in no git repository, and run.commit is set", "git init, or commit: false")
+    }
+    return list
+  }
+
+  /// Whether those who are to hear of a night can be told.
+  func hooks() -> DoctorList {
+    var list = DoctorList()
+    for notice in project.run.notices { check(notice.url, "the address of a notice", &list) }
+    if let ping = project.run.ping {
+      check(ping.url, "the address of the ping", &list)
+      if let failure = ping.failure { check(failure, "the address of the ping", &list) }
+    }
+    if let file = project.run.textFile {
+      let folder = FileTree.folder(of: project.path(file))
+      if access(folder, W_OK) != 0 { list.bad("\(folder) cannot be written to: text-file", "make it, or name another") }
+    }
+    return list
+  }
+
+  private func tell(_ error: any Error, _ head: String, in list: inout DoctorList) {
+    switch error {
+    case let failure as FetchFailure:
+      let failure = failure.mapped { kit.redactor.redact($0) }
+      list.bad(head + failure.message + (failure.said.isEmpty ? "" : "; it said: \(failure.said)"), failure.advice)
+    case let error as DriftError:
+      let place = error.place.map { "\($0.file):\($0.line):\($0.column): " } ?? error.file.map { "\($0): " } ?? ""
+      list.bad(head + place + error.message, error.help.first ?? "")
+    default: list.bad(head + "\(error)", "")
+    }
+  }
+}

@@ -94,7 +94,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DriftFetchTests",
-      dependencies: ["DriftModel", "DriftSyntax", "DriftProject", "DriftFetch", "DriftTestSupport"],
+      dependencies: [
+        "DriftModel", "DriftSyntax", "DriftProject", "DriftFetch", "DriftTestSupport",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "DriftNightTests",

@@ -6,12 +6,21 @@ public struct Fetched: Sendable {
   public var validators: [Validator]
   /// What the system granted and said on the way.
   public var facts: AccessFacts
+  /// What makes the documents doubtful: a list that changed while it was read. With one of these the look is no whole one.
+  public var doubts: [String]
+  /// What is not as it should be and was done all the same: a secret that went over plain HTTP.
+  public var warnings: [String]
 
   /// Makes an outcome.
-  public init(documents: [FetchedDocument]?, validators: [Validator] = [], facts: AccessFacts = .init()) {
+  public init(
+    documents: [FetchedDocument]?, validators: [Validator] = [], facts: AccessFacts = .init(), doubts: [String] = [],
+    warnings: [String] = []
+  ) {
     self.documents = documents
     self.validators = validators
     self.facts = facts
+    self.doubts = doubts
+    self.warnings = warnings
   }
 }
 

@@ -1,0 +1,36 @@
+/// What to do about what a system refused, in the words of the house.
+enum Advice {
+  static let expired = "automate the refresh, or renew the token: see auth"
+  static let refused =
+    "renew the credentials, and see whether they are of the right sort: drift auth SYSTEM tries them alone"
+  static let right = "have the right granted to the account that drift uses, best a service account"
+  static let throttled = "back off and batch: lower per-host, or ask for a higher quota"
+  static let moved =
+    "map the new address: the old one is gone, or the credentials may not see it (some systems answer so)"
+  static let retired = "move to a version of the API that is still there, and map the new names"
+  static let down = "wait; the next run looks again"
+  static let answer = "ask for the address by hand, and see whether it is still the right one"
+
+  /// What to do about what a code says; empty where no code is known.
+  static func text(_ error: VendorError?) -> String {
+    guard let error, let means = error.means else { return "" }
+    if error.isWrongSort { return "the token is of a sort that does not expire: show the one that this address wants" }
+    switch means {
+    case .limit: return throttled
+    case .expired: return expired
+    case .refused: return refused
+    case .scope, .right, .field: return right(error.scopes)
+    case .retired: return retired
+    case .notFound: return moved
+    case .down: return down
+    case .duplicate, .invalid: return answer
+    }
+  }
+
+  /// What to do about a right that is missing, by name where it is known.
+  static func right(_ scopes: [String]) -> String {
+    guard !scopes.isEmpty else { return right }
+    let named = Words.clean(scopes.prefix(10).joined(separator: ", "))
+    return "have \(named) granted to the account that drift uses, best a service account"
+  }
+}

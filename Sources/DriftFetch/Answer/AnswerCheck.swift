@@ -1,0 +1,110 @@
+/// Whether an answer to a request for a document can be taken, and if not, what it is.
+public enum AnswerCheck {
+  /// Why an answer is not taken; nil where it may hold a document.
+  ///
+  /// - Parameter isPage: Whether it is a page of a list, which may be empty.
+  public static func failure(of response: HTTPResponse, isPage: Bool = false) -> FetchFailure? {
+    let from = "\(response.url)"
+    switch response.status {
+    case 204, 205: return BodyCheck.failure(of: [], from: from)
+    case 206: return FetchFailure(.answer, "\(from) sent a part of a document that was asked for whole")
+    case 200...299: return BodyCheck.failure(of: response.body, from: from, isPage: isPage)
+    case 304:
+      return FetchFailure(
+        .answer, "\(from) says that nothing changed, and nobody asked whether",
+        advice: "see what stands between: a cache?")
+    case 300...399: return refusal(response, .answer, "leads elsewhere, and does not say where", Advice.answer)
+    case 100...199: return refusal(response, .answer, "gave no answer", Advice.answer)
+    default: return error(response)
+    }
+  }
+
+  /// An answer whose status is that of an error.
+  private static func error(_ response: HTTPResponse) -> FetchFailure {
+    let vendor = VendorError(response.body)
+    let challenges = Challenge.all(in: response.headers)
+    let challenge = challenges.first { $0.parameters["error"] != nil }
+    let means = vendor?.means ?? challenge?.parameters["error"].flatMap(VendorCode.meaning)
+    let scopes = vendor.map(\.scopes).flatMap { $0.isEmpty ? nil : $0 } ?? Self.scopes(of: challenge)
+    let (kind, what, usual) = classed(response, means)
+    let isSame = means?.kind == kind
+    var advice = isSame && vendor?.means != nil ? Advice.text(vendor) : usual
+    if kind == .right { advice = Advice.right(scopes) }
+    var failure = refusal(response, kind, what, advice)
+    failure.said = vendor?.words ?? words(of: challenge) ?? pageWords(response.body)
+    return failure
+  }
+
+  /// The class of FORMATS' table, what happened, and what helps where the system says no more.
+  private static func classed(
+    _ response: HTTPResponse, _ means: VendorCase?
+  ) -> (FetchFailure.Kind, String, String) {
+    let isLimited = means == .limit || hasNoRequestsLeft(response.headers)
+    switch response.status {
+    case 401, 440, 498:
+      if means == .limit { return (.throttled, "takes no more requests", Advice.throttled) }
+      let isExpired = means == .expired
+      return (
+        .credentials, isExpired ? "says that the token expired" : "refused the credentials",
+        isExpired ? Advice.expired : Advice.refused
+      )
+    case 402: return (.right, "wants to be paid first", Advice.right)
+    case 403 where isLimited || response.headers["Retry-After"] != nil, 429, 509:
+      return (.throttled, "takes no more requests", Advice.throttled)
+    case 403 where means?.kind == .credentials: return (.credentials, "refused the credentials", Advice.refused)
+    case 403: return (.right, "refused access", Advice.right)
+    case 404 where means?.kind == .right: return (.right, "does not show it, or does not have it", Advice.right)
+    case 404: return (.moved, "has nothing there", Advice.moved)
+    case 410: return (.moved, "has nothing there any more", Advice.retired)
+    case 407: return (.setup, "could not be asked: the proxy wants credentials", "see the proxy's settings")
+    case 408, 425: return (.down, "gave up waiting", Advice.down)
+    case 477: return (.down, "is being moved", Advice.down)
+    case 511:
+      return (.noSchema, "could not be asked: the network wants a login first", "see what network this machine is in")
+    case 503 where isLimited || response.headers["Retry-After"] != nil:
+      return (.throttled, "takes no requests for a while", Advice.throttled)
+    // A fault of SOAP comes with 500 whatever it is (SOAP 1.1, 6.2).
+    case 500 where means?.kind == .credentials: return (.credentials, "refused the credentials", Advice.refused)
+    case 500 where means?.kind == .right: return (.right, "refused access", Advice.right)
+    case 500...599 where isLimited: return (.throttled, "takes no more requests", Advice.throttled)
+    case 500...599: return (.down, "is down", Advice.down)
+    default:
+      if let kind = means?.kind { return (kind, "refused the request", Advice.answer) }
+      return (.answer, "refused the request", Advice.answer)
+    }
+  }
+
+  /// The class of a status alone.
+  static func kind(ofStatus status: Int) -> FetchFailure.Kind {
+    VendorCode.meaning(ofStatus: status)?.kind ?? .answer
+  }
+
+  private static func refusal(
+    _ response: HTTPResponse, _ kind: FetchFailure.Kind, _ what: String, _ advice: String
+  ) -> FetchFailure {
+    FetchFailure(kind, "\(response.url) \(what) (status \(response.status))", advice: advice)
+  }
+
+  /// GitHub and others refuse with 403 what is over the limit.
+  private static func hasNoRequestsLeft(_ headers: HeaderList) -> Bool {
+    headers["X-RateLimit-Remaining"] == "0" || headers["RateLimit-Remaining"] == "0"
+  }
+
+  private static func scopes(of challenge: Challenge?) -> [String] {
+    (challenge?.parameters["scope"] ?? "").split(separator: " ").map { Words.clean(String($0), atMost: 100) }
+  }
+
+  private static func words(of challenge: Challenge?) -> String? {
+    guard let challenge, let error = challenge.parameters["error"] else { return nil }
+    let text = challenge.parameters["error_description"].map { "\(error): \($0)" } ?? error
+    return Words.clean(text)
+  }
+
+  /// The title of a page, or the text of an answer that is nothing else.
+  private static func pageWords(_ body: [UInt8]) -> String {
+    let start = BodyStart(body)
+    if start.isHTML { return start.title ?? "" }
+    guard !start.text.hasPrefix("<"), !start.text.hasPrefix("{"), !start.text.hasPrefix("[") else { return "" }
+    return Words.clean(String(decoding: body.prefix(2000), as: UTF8.self), atMost: 200)
+  }
+}

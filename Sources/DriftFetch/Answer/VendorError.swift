@@ -1,0 +1,115 @@
+internal import DriftModel
+internal import DriftSyntax
+
+/// What a system says in the body of an error, in whatever envelope.
+///
+/// Codes decide, and never texts. Their place does not matter: vendors move them from one envelope to the next.
+struct VendorError: Sendable {
+  /// What the most telling code means; nil where no code is known.
+  var means: VendorCase?
+  /// The system's own words: code and message.
+  var words: String
+  /// The scopes that it asks for.
+  var scopes: [String]
+  /// A token that "expired" in 1970 is none that expires: it is of another sort.
+  var isWrongSort = false
+
+  /// The kind of failure; nil where no code is known.
+  var kind: FetchFailure.Kind? { means?.kind }
+
+  /// Reads a body; nil where it is neither JSON nor XML, or has nothing that an error has.
+  init?(_ bytes: [UInt8]) {
+    guard bytes.count <= 1 << 20, let tree = AnswerTree.read(bytes) else { return nil }
+    self.init(tree)
+  }
+
+  /// Reads a body that is a tree.
+  init?(_ tree: SyntaxTree) {
+    var found = Collected()
+    found.visit(tree)
+    guard !found.codes.isEmpty || !found.messages.isEmpty else { return nil }
+    means = found.meaning
+    words = found.words
+    scopes = found.scopes
+    isWrongSort = found.isWrongSort
+  }
+
+  /// What stands under keys that errors have.
+  private struct Collected {
+    var codes: [String] = []
+    var statuses: [Int] = []
+    var messages: [String] = []
+    var scopes: [String] = []
+    var isWrongSort = false
+
+    private static let codeKeys: Set<String> = [
+      "errorcode", "code", "error", "status", "category", "subcategory", "reason", "type", "errortype", "faultcode",
+      "exceptioncode", "errorcodes", "subcode", "exception",
+    ]
+    private static let messageKeys: Set<String> = [
+      "message", "errordescription", "description", "detail", "faultstring", "errormessage", "errormessages", "title",
+      "text", "msg", "reason", "error", "exceptionmessage",
+    ]
+    private static let scopeKeys: Set<String> = [
+      "requiredscopes", "missingscopes", "needed", "scope", "scopes", "requiredscope",
+    ]
+
+    /// Walks at most a thousand values: an error is small, and what is not is none.
+    mutating func visit(_ tree: SyntaxTree) {
+      var level: [(node: NodeID, key: String)] = [(SyntaxTree.root, AnswerTree.name(SyntaxTree.root, in: tree))]
+      var left = 1000
+      // Level by level, so that what stands further out is named first.
+      while !level.isEmpty, left > 0 {
+        var below: [(node: NodeID, key: String)] = []
+        for (node, key) in level {
+          left -= 1
+          guard left > 0 else { return }
+          switch tree.kind(node) {
+          case .object, .array:
+            for child in tree.children(node) {
+              let own = tree.kind(node) == .array ? key : AnswerTree.name(child, in: tree)
+              // The text of an element stands under a key of its own.
+              below.append((child, own == "text" && tree.isXML || own.isEmpty ? key : own))
+            }
+          case .string, .number: take(String(decoding: tree.textBytes(node).prefix(4000), as: UTF8.self), key)
+          case .null, .true, .false: break
+          }
+        }
+        level = below
+      }
+    }
+
+    private mutating func take(_ text: String, _ key: String) {
+      guard !text.isEmpty else { return }
+      if key == "expiretime", text.hasPrefix("1970-01-01") { isWrongSort = true }
+      if Self.scopeKeys.contains(key) {
+        scopes += text.split { $0 == " " || $0 == "," }.map { Words.clean(String($0), atMost: 100) }
+        return
+      }
+      let isWord = text.utf8.count <= 80 && !text.utf8.contains(0x20)
+      if Self.codeKeys.contains(key), isWord || text.hasPrefix("http") {
+        if let number = Int(text) { statuses.append(number) } else { codes.append(text) }
+        return
+      }
+      guard Self.messageKeys.contains(key) else { return }
+      messages.append(text)
+      // Microsoft's token endpoint has its codes at the start of the text.
+      if text.hasPrefix("AADSTS") { codes.append(String(text.prefix { $0.isLetter || $0.isNumber })) }
+    }
+
+    /// What the most telling code means: a limit explains a refusal, an expired token explains a right that is missing.
+    var meaning: VendorCase? {
+      let meant = codes.compactMap(VendorCode.meaning)
+      let told = meant.isEmpty ? statuses.compactMap(VendorCode.meaning(ofStatus:)) : meant
+      return VendorCase.allCases.first { told.contains($0) }
+    }
+
+    var words: String {
+      let code =
+        codes.first { VendorCode.meaning(of: $0) != nil && VendorCode.meaning(of: $0) == meaning } ?? codes.first
+      let parts = [code, messages.first].compactMap { $0.map { Words.clean($0) } }.filter { !$0.isEmpty }
+      guard let first = parts.first else { return "" }
+      return Words.clean(parts.count > 1 && parts[1] != first ? "\(first): \(parts[1])" : first)
+    }
+  }
+}

@@ -1,0 +1,133 @@
+internal import DriftModel
+internal import DriftSyntax
+
+/// What a token endpoint granted (RFC 6749, 5.1).
+struct TokenAnswer: Sendable {
+  /// The token.
+  var token: String
+  /// How long it lives, seconds; nil where nobody said, or said what cannot be.
+  var lifetime: Int?
+  /// The scopes; nil where nobody said.
+  var scopes: [String]?
+  /// Who it is for; nil where nobody said.
+  var principal: String?
+  /// A new refresh token in place of the one that was shown.
+  var refreshToken: String?
+  /// What is odd about the answer, and was put up with.
+  var warnings: [String] = []
+
+  /// The longest token: what is longer fits in no header that a server takes.
+  static let maxLength = 32_768
+  /// A lifetime beyond ten years says nothing.
+  private static let maxLifetime = 315_360_000.0
+
+  /// Reads an answer.
+  ///
+  /// - Throws: ``FetchFailure`` for a refusal and for what is no token; it says nothing of a token.
+  init(_ response: HTTPResponse, now: Double) throws(FetchFailure) {
+    let from = "the token endpoint \(response.url)"
+    guard (200...299).contains(response.status) else { throw Self.refusal(response, from) }
+    guard response.body.count <= 4 * Self.maxLength, let tree = AnswerTree.read(response.body), !tree.isXML,
+      tree.kind(SyntaxTree.root) == .object
+    else { throw Self.noToken(response, from) }
+    func member(_ name: String) -> NodeID? {
+      tree.member(SyntaxTree.root, name).flatMap { tree.kind($0) == .null ? nil : $0 }
+    }
+    if member("error") != nil { throw Self.refusal(response, from) }
+    guard let node = member("access_token"), let token = tree.string(node), !token.isEmpty else {
+      throw FetchFailure(.answer, "\(from) sent no token", advice: "see whether it is the right address: token-url")
+    }
+    guard Self.isFit(token) else {
+      throw FetchFailure(
+        .answer, "\(from) sent a token that fits in no header: too long, or with characters that no token has",
+        advice: Advice.answer)
+    }
+    let type = member("token_type").map { tree.string($0) ?? "" } ?? "bearer"
+    guard type.isEmpty || type.lowercased() == "bearer" else {
+      throw FetchFailure(
+        .answer,
+        "\(from) sent a token of type \"\(Words.clean(type, atMost: 40))\", and drift shows bearer tokens alone",
+        advice: "have the client set up for bearer tokens")
+    }
+    self.token = token
+    let claims = TokenClaims(token)
+    scopes = ScopeList.read(["scope", "scopes"].compactMap { member($0) }, in: tree) ?? claims?.scopes
+    principal = Self.principal(tree) ?? claims?.principal
+    refreshToken = member("refresh_token").flatMap { tree.string($0) }
+    if let fresh = refreshToken, !Self.isFit(fresh) {
+      refreshToken = nil
+      warnings.append("\(from) sent a refresh token with characters that no token has; it was not taken")
+    }
+    if let node = member("expires_in") {
+      lifetime = Self.seconds(tree, node)
+      if lifetime == nil {
+        warnings.append("\(from) sent a token whose lifetime is no time to come; it is used until it is refused")
+      }
+    } else if let end = claims?.expires, end > now {
+      lifetime = Int(min(end - now, Self.maxLifetime))
+    }
+  }
+
+  /// Whether a text is a token of RFC 6749, A.12, without spaces.
+  private static func isFit(_ token: String) -> Bool {
+    token.utf8.count <= maxLength && token.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+  }
+
+  /// A number, or a number in quotes.
+  private static func seconds(_ tree: SyntaxTree, _ node: NodeID) -> Int? {
+    guard tree.kind(node) == .number || tree.kind(node) == .string else { return nil }
+    let text = String(decoding: tree.textBytes(node).prefix(40), as: UTF8.self)
+    guard let number = Double(text), number.isFinite, number >= 1 else { return nil }
+    return Int(min(number, maxLifetime))
+  }
+
+  /// Who the token is for, as vendors say it beside the token: Salesforce by an address, HubSpot by numbers.
+  private static func principal(_ tree: SyntaxTree) -> String? {
+    for name in ["sub", "id", "username", "user_id", "hub_id"] {
+      guard let node = tree.member(SyntaxTree.root, name), tree.kind(node) == .string || tree.kind(node) == .number
+      else { continue }
+      let text = Words.clean(String(decoding: tree.textBytes(node).prefix(800), as: UTF8.self), atMost: 200)
+      if !text.isEmpty { return text }
+    }
+    return nil
+  }
+
+  /// What came with 200, and is no answer of a token endpoint.
+  private static func noToken(_ response: HTTPResponse, _ from: String) -> FetchFailure {
+    let start = BodyStart(response.body)
+    if start.content.hasPrefix("access_token=") || start.content.contains("&access_token=") {
+      return FetchFailure(
+        .answer, "\(from) sent its answer as a form, and not as JSON (RFC 6749, 5.1)",
+        advice: "have it answer in JSON: some do for Accept: application/json, some by a setting of the client")
+    }
+    if let failure = BodyCheck.failure(of: response.body, from: from) { return failure }
+    return FetchFailure(.answer, "\(from) sent what is no answer of a token endpoint", advice: Advice.answer)
+  }
+
+  /// A refusal in the endpoint's own words.
+  private static func refusal(_ response: HTTPResponse, _ from: String) -> FetchFailure {
+    let error = VendorError(response.body)
+    if (300...399).contains(response.status) {
+      return FetchFailure(
+        .answer, "\(from) leads elsewhere, and secrets are not sent after it",
+        advice: "name the address that it leads to")
+    }
+    guard error != nil || (200...299).contains(response.status) || response.status == 400 else {
+      // Not in the words of OAuth: what the status says.
+      return AnswerCheck.failure(of: response) ?? FetchFailure(.answer, "\(from) refused")
+    }
+    let kind = error?.kind ?? AnswerCheck.kind(ofStatus: response.status)
+    let message = "\(from) gave no token (status \(response.status))"
+    return FetchFailure(kind, message, said: error?.words ?? "", advice: advice(error, kind))
+  }
+
+  private static func advice(_ error: VendorError?, _ kind: FetchFailure.Kind) -> String {
+    switch error?.means {
+    case .refused, .expired:
+      "the grant is gone or the client's secret is wrong: log in anew, renew the secret, or move to a service account"
+    case .scope: "ask for scopes that the client may have: scopes"
+    case .invalid: "see grant, token-url and how the client shows its secret: client-auth"
+    default: kind == .credentials ? Advice.refused : Advice.text(error)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+internal import DriftModel
+internal import DriftSyntax
+
+/// What an access token says of itself, where it is a JWT. Nobody verified it: it is told to people and decides nothing.
+struct TokenClaims: Sendable {
+  /// Who it is for.
+  var principal: String?
+  /// The scopes and roles in it, sorted.
+  var scopes: [String]?
+  /// When it ends, seconds since 1970.
+  var expires: Double?
+
+  /// Reads a token; nil where it is no JWT.
+  init?(_ token: String) {
+    let parts = token.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, let bytes = Base64.urlBytes(parts[1]), let tree = AnswerTree.read(bytes) else { return nil }
+    let root = SyntaxTree.root
+    guard tree.kind(root) == .object else { return nil }
+    func text(_ name: String) -> String? {
+      tree.member(root, name).flatMap { tree.string($0) }.map { Words.clean($0, atMost: 200) }.flatMap {
+        $0.isEmpty ? nil : $0
+      }
+    }
+    principal = ["upn", "preferred_username", "email", "sub", "azp", "appid", "client_id"].lazy.compactMap(text).first
+    scopes = ScopeList.read(["scp", "scope", "roles"].compactMap { tree.member(root, $0) }, in: tree)
+    expires = tree.member(root, "exp").flatMap { node in
+      tree.kind(node) == .number ? Double(String(decoding: tree.textBytes(node), as: UTF8.self)) : nil
+    }
+  }
+}
+
+/// Lists of scopes, as a text or as a list.
+enum ScopeList {
+  /// The scopes of a text: spaces part them, with some vendors commas.
+  static func read(_ text: String) -> [String] {
+    let parts = text.split { $0 == " " || $0 == "," }.prefix(500).map { Words.clean(String($0), atMost: 200) }
+    return Set(parts).subtracting([""]).sorted()
+  }
+
+  /// The scopes of some members; nil where none of them is there.
+  static func read(_ nodes: [NodeID], in tree: SyntaxTree) -> [String]? {
+    var all: Set<String> = []
+    var isThere = false
+    for node in nodes {
+      switch tree.kind(node) {
+      case .string:
+        isThere = true
+        all.formUnion(read(tree.string(node) ?? ""))
+      case .array:
+        isThere = true
+        for child in tree.children(node).prefix(500) { all.formUnion(read(tree.string(child) ?? "")) }
+      default: break
+      }
+    }
+    return isThere ? all.sorted() : nil
+  }
+}

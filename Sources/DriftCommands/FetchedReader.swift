@@ -24,7 +24,8 @@ struct FetchedReader: Sendable {
       }
     }
     let wanted = Wanted()
-    let schema = try schema(trees, symbols, wanted)
+    let entries = zip(documents, trees).filter { !$0.0.isReferred }.map(\.1)
+    let schema = try schema(entries, trees, Self.place(of: documents), symbols, wanted)
     if !system.format.isEmpty, schema.format != system.format {
       throw DriftError("expected \(system.format) for \(system.name), found \(schema.format)", at: system.place)
     }
@@ -40,26 +41,35 @@ struct FetchedReader: Sendable {
     var paths: [String] = []
   }
 
+  /// Where the documents stand on the web; nil for what a program wrote.
+  private static func place(of documents: [FetchedDocument]) -> WebPlace? {
+    guard let first = documents.first, let address = first.address else { return nil }
+    let path = first.path.prefix { $0 != "?" }
+    guard address.path.hasSuffix(path) else { return nil }
+    return WebPlace(origin: address.origin.description, folder: String(address.path.dropLast(path.count)))
+  }
+
   private func schema(
-    _ trees: [FormatInput.Part], _ symbols: SymbolTable, _ wanted: Wanted
+    _ entries: [FormatInput.Part], _ all: [FormatInput.Part], _ web: WebPlace?, _ symbols: SymbolTable, _ wanted: Wanted
   ) throws -> Schema {
-    let known = Dictionary(trees.map { ($0.path, $0.tree) }, uniquingKeysWith: { first, _ in first })
+    let known = Dictionary(all.map { ($0.path, $0.tree) }, uniquingKeysWith: { first, _ in first })
     let load: (String) throws(FormatInput.LoadFailure) -> SyntaxTree = { path throws(FormatInput.LoadFailure) in
       if let tree = known[path] { return tree }
       if !wanted.paths.contains(path) { wanted.paths.append(path) }
       throw .unreadable("it could not be fetched")
     }
-    guard trees.count > 1 else {
-      guard let only = trees.first else { throw DriftError("no document came") }
+    guard entries.count > 1 else {
+      guard let only = entries.first else { throw DriftError("no document came") }
       let format = try FormatRegistry.recognise(only.tree)
-      return try format.read(FormatInput(entries: [only], symbols: symbols, load: load))
+      return try format.read(FormatInput(entries: [only], web: web, symbols: symbols, load: load))
     }
-    let chosen = FolderEntries(among: trees)
+    let chosen = FolderEntries(among: entries)
     guard let format = chosen.format, !chosen.entries.isEmpty else {
-      for tree in trees { _ = try FormatRegistry.recognise(tree.tree) }
+      for entry in entries { _ = try FormatRegistry.recognise(entry.tree) }
       throw DriftError("no schema among what came", help: ["drift formats lists what is read."])
     }
     return try format.read(
-      FormatInput(entries: chosen.entries, isFolder: chosen.entries.count > 1, symbols: symbols, load: load))
+      FormatInput(
+        entries: chosen.entries, isFolder: chosen.entries.count > 1, web: web, symbols: symbols, load: load))
   }
 }

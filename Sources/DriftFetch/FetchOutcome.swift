@@ -32,9 +32,14 @@ public struct FetchedDocument: Sendable {
   public var source: String
   /// The bytes.
   public var bytes: [UInt8]
+  /// Where it was fetched; nil for what a program wrote.
+  public var address: WebAddress?
+  /// Whether another document refers to it, and the project file does not name it.
+  public var isReferred = false
 
   /// Makes a document.
-  public init(path: String, source: String, bytes: [UInt8]) {
+  public init(path: String, source: String, bytes: [UInt8], address: WebAddress? = nil) {
+    self.address = address
     self.path = path
     self.source = source
     self.bytes = bytes

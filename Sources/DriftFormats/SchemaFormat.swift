@@ -99,14 +99,17 @@ public struct FormatInput {
   public var entries: [Part]
   /// Finds a document by its path relative to the system's folder.
   public var load: (String) throws(LoadFailure) -> SyntaxTree
+  /// Where the documents were fetched from; nil for files. There a reference may be an address.
+  public var web: WebPlace?
   /// The table of all texts.
   public var symbols: SymbolTable
 
   /// Makes an input.
   public init(
-    entries: [Part], isFolder: Bool = false, symbols: SymbolTable,
+    entries: [Part], isFolder: Bool = false, web: WebPlace? = nil, symbols: SymbolTable,
     load: @escaping (String) throws(LoadFailure) -> SyntaxTree
   ) {
+    self.web = web
     self.entries = entries
     self.isFolder = isFolder
     self.symbols = symbols

@@ -9,9 +9,6 @@ public protocol DocumentSource: Sendable {
 
   /// Fetches a document that another one refers to: a path relative to the system's other documents.
   func fetch(reference path: String) async throws(FetchFailure) -> FetchedDocument
-
-  /// What was told on the way, without secrets.
-  func warnings() async -> [String]
 }
 
 /// What the documents of a system say, and what is missing for the rest.

@@ -35,7 +35,6 @@ public struct SystemLooker: Sendable {
     } catch {
       look = SystemLook(system: system.name, result: .failed(error))
     }
-    look.warnings = await source.warnings()
     guard look.isGood else { return look }
     do {
       try await writer.note(system.name, goodFor: system.maxAge, look.facts)
@@ -60,11 +59,14 @@ public struct SystemLooker: Sendable {
       return try await unchanged(system, fetched, memory)
     }
     if fetched.documents == nil { fetched = try await source.fetch(known: []) }
+    // A list that changed while it was read may lack what is there.
+    if let doubt = fetched.doubts.first { throw FetchFailure(.answer, doubt, advice: "the next run reads it again") }
     guard var documents = fetched.documents, !documents.isEmpty else {
       throw FetchFailure(.noSchema, "no document came", advice: "look at the address")
     }
     for path in memory.references where !documents.contains(where: { $0.path == path }) {
-      guard let document = try? await source.fetch(reference: path) else { continue }
+      guard var document = try? await source.fetch(reference: path) else { continue }
+      document.isReferred = true
       documents.append(document)
     }
     if let last, last.header.source.hasSameBytes(as: Self.source(documents)) {
@@ -97,7 +99,9 @@ public struct SystemLooker: Sendable {
       }
       for path in wanted {
         do throws(FetchFailure) {
-          documents.append(try await source.fetch(reference: path))
+          var document = try await source.fetch(reference: path)
+          document.isReferred = true
+          documents.append(document)
         } catch {
           if error.kind == .unreached { throw error }
           // What cannot be fetched is a gap where it is named: the rest of the system is read.
@@ -124,15 +128,20 @@ public struct SystemLooker: Sendable {
       throw Self.unwritten(error)
     }
     remember(system, fetched, memory)
-    return SystemLook(
-      system: system.name, result: outcome.isNew ? .stored(outcome) : .unchanged(outcome), facts: fetched.facts)
+    return look(system, outcome.isNew ? .stored(outcome) : .unchanged(outcome), fetched)
   }
 
   private func unchanged(
     _ system: Project.System, _ fetched: Fetched, _ memory: LookMemory
   ) async throws(FetchFailure) -> SystemLook {
     remember(system, fetched, memory)
-    return SystemLook(system: system.name, result: .unchanged(nil), facts: fetched.facts)
+    return look(system, .unchanged(nil), fetched)
+  }
+
+  private func look(_ system: Project.System, _ result: SystemLook.Result, _ fetched: Fetched) -> SystemLook {
+    var look = SystemLook(system: system.name, result: result, facts: fetched.facts)
+    look.warnings = fetched.warnings
+    return look
   }
 
   private func remember(_ system: Project.System, _ fetched: Fetched, _ memory: LookMemory) {

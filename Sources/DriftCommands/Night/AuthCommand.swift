@@ -89,27 +89,22 @@ struct LoginTrial: Sendable {
   ///
   /// - Throws: ``FetchFailure`` where it was refused.
   func run() async throws -> Outcome {
-    let send = kit.sender(source)
-    let url = try WebAddress(parsing: source.urls[0].text)
-    let authenticator = kit.authenticator(system, source, for: url.origin, send)
+    let fetcher = try kit.fetcher(source)
+    let place: String
     switch source.credentials {
-    case .oauth2(let rules): return try await ask(authenticator, rules.tokenURL)
-    case .jwt(let rules): return try await ask(authenticator, rules.tokenURL)
+    case .oauth2(let rules): place = try await ask(fetcher, rules.tokenURL)
+    case .jwt(let rules): place = try await ask(fetcher, rules.tokenURL)
     default:
-      let redactor = kit.redactor
-      let fetcher = try SystemFetcher(
-        system: system, source, { _ in authenticator }, leaks: { redactor.contains($0) }, send: send)
-      _ = try await fetcher.fetch(known: [])
-      return Outcome(
-        place: url.description, facts: await authenticator.facts, warnings: await authenticator.warnings)
+      _ = try await fetcher.fetch()
+      place = try WebAddress(parsing: source.urls[0].text).description
     }
+    return Outcome(place: place, facts: await fetcher.facts, warnings: await fetcher.authenticator.warnings)
   }
 
-  private func ask(_ authenticator: Authenticator, _ url: HTTPSource.URL) async throws -> Outcome {
-    _ = try await authenticator.credential()
-    return Outcome(
-      place: try WebAddress(parsing: url.text).origin.description, facts: await authenticator.facts,
-      warnings: await authenticator.warnings)
+  private func ask(_ fetcher: SystemFetcher, _ url: HTTPSource.URL) async throws -> String {
+    let origin = try WebAddress(parsing: source.urls[0].text).origin
+    _ = try await fetcher.authenticator.issued(for: origin)
+    return try WebAddress(parsing: url.text).origin.description
   }
 }
 

@@ -54,9 +54,9 @@ struct Examination {
   private func check(_ secret: Credentials.Secret, _ what: String, _ list: inout DoctorList) {
     let secrets = kit.secrets
     do {
-      _ = try Waiting.result { try await secrets.value(of: secret, what, spansLines: true) }
+      try Waiting.result { try await secrets.check(secret) }
     } catch {
-      tell(error, "", in: &list)
+      tell(error, "\(what): ", in: &list)
     }
   }
 
@@ -75,7 +75,7 @@ struct Examination {
           "the clock of this machine and that of \(system.name) differ by \(Int(abs(date - clock()))) s",
           "set the clock: tokens expire, and nights are ordered, by it")
       }
-      for warning in try Waiting.result(of: { await source.warnings() }) { list.warn(warning) }
+      for warning in fetched.warnings { list.warn(warning) }
     } catch {
       tell(error, "\(system.name): ", in: &list)
     }

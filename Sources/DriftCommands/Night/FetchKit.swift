@@ -4,6 +4,7 @@ import DriftModel
 import DriftNight
 import DriftProject
 import DriftReport
+import Synchronization
 
 /// What fetching needs, once a run: one client for all systems, the gate of each host, the secrets in use.
 struct FetchKit: Sendable {
@@ -44,43 +45,37 @@ struct FetchKit: Sendable {
 
   /// Where the documents of a system come from.
   func source(of system: Project.System) -> SystemDocuments {
-    SystemDocuments(redactor: redactor, origin: origin(of: system))
+    let known = KnownValidators()
+    return SystemDocuments(redactor: redactor, known: known, origin: origin(of: system, known))
   }
 
-  private func origin(of system: Project.System) -> SystemDocuments.Origin {
+  private func origin(of system: Project.System, _ known: KnownValidators) -> SystemDocuments.Origin {
     switch system.source {
     case .none, .files: return .broken(FetchFailure(.setup, "\(system.name) is not fetched"))
-    case .command(let source):
-      return .command(CommandFetcher(system: system.name, source, folder: project.folder))
+    case .command(let source): return .command(source, folder: project.folder)
     case .http(let source):
       do throws(FetchFailure) {
-        return .http(try fetcher(system.name, source))
+        return .http(try fetcher(source, known))
       } catch {
         return .broken(error)
       }
     }
   }
 
-  private func fetcher(_ system: String, _ source: HTTPSource) throws(FetchFailure) -> SystemFetcher {
-    let send = sender(source)
+  /// Fetches one system, all within one budget.
+  func fetcher(_ source: HTTPSource, _ known: KnownValidators = .init()) throws(FetchFailure) -> SystemFetcher {
     let redactor = redactor
+    let rules = AddressRules(
+      parse: { text throws(HTTPFailure) in try WebAddress(parsing: text) },
+      resolve: { text, base throws(HTTPFailure) in try base.resolved(text) })
     return try SystemFetcher(
-      system: system, source, { authenticator(system, source, for: $0, send) }, leaks: { redactor.contains($0) },
-      send: send)
+      source,
+      .init(
+        send: sender(source), rules: rules, secrets: secrets, now: environment.now, known: { known[$0] },
+        holdsSecret: { redactor.contains($0) }, clean: { redactor.redact($0) }))
   }
 
-  /// Says who asks, to the origin of a system's source.
-  func authenticator(
-    _ system: String, _ source: HTTPSource, for origin: DriftFetch.Origin, _ send: @escaping SystemFetcher.Send
-  )
-    -> Authenticator
-  {
-    Authenticator(
-      system: system, source.credentials, origin: origin, secrets: secrets, now: environment.now, send: send)
-  }
-
-  /// Sends the requests of one system, all within one budget.
-  func sender(_ source: HTTPSource) -> SystemFetcher.Send {
+  private func sender(_ source: HTTPSource) -> SystemFetcher.Send {
     let client = PoliteClient(environment, gate: gate, tries: source.attempts)
     let budget = Budget(seconds: Double(source.budget), deadline: deadline, now: environment.now)
     let path: (String) -> String = { [project] in project.path($0) }
@@ -105,7 +100,7 @@ struct FetchKit: Sendable {
   func ping(_ url: Credentials.Secret) async throws { try await tell(HTTPRequest(.ping, try await address(url))) }
 
   private func address(_ url: Credentials.Secret) async throws -> WebAddress {
-    try WebAddress(parsing: try await secrets.value(of: url, "the address of a notice"))
+    try WebAddress(parsing: try await secrets.value(of: url))
   }
 
   private func tell(_ request: HTTPRequest) async throws {
@@ -122,27 +117,38 @@ struct FetchKit: Sendable {
   }
 }
 
+/// What the last look learned of a system's addresses, for who asks them again.
+final class KnownValidators: Sendable {
+  private let all = Mutex<[String: Validator]>([:])
+
+  /// What is known of an address.
+  subscript(url: String) -> Validator? { all.withLock { $0[url] } }
+
+  /// Takes what the last look learned.
+  func take(_ validators: [Validator]) {
+    all.withLock { $0 = Dictionary(validators.map { ($0.url, $0) }, uniquingKeysWith: { first, _ in first }) }
+  }
+}
+
 /// The documents of one system, and what is said of them without secrets.
 struct SystemDocuments: DocumentSource {
-  fileprivate enum Origin {
+  enum Origin {
     case http(SystemFetcher)
-    case command(CommandFetcher)
+    case command(CommandSource, folder: String)
     case broken(FetchFailure)
   }
 
-  private let redactor: Redactor
-  private let origin: Origin
+  let redactor: Redactor
+  let known: KnownValidators
+  let origin: Origin
 
-  fileprivate init(redactor: Redactor, origin: Origin) {
-    self.redactor = redactor
-    self.origin = origin
-  }
-
-  func fetch(known: [Validator]) async throws(FetchFailure) -> Fetched {
+  func fetch(known validators: [Validator]) async throws(FetchFailure) -> Fetched {
     do throws(FetchFailure) {
       switch origin {
-      case .http(let fetcher): return try await fetcher.fetch(known: known)
-      case .command(let fetcher): return try await fetcher.fetch()
+      case .http(let fetcher):
+        known.take(validators)
+        return try await fetcher.fetch()
+      case .command(let source, let folder): return try await CommandRun.fetch(source, folder: folder)
       case .broken(let failure): throw failure
       }
     } catch {
@@ -151,18 +157,9 @@ struct SystemDocuments: DocumentSource {
   }
 
   func fetch(reference path: String) async throws(FetchFailure) -> FetchedDocument {
-    do throws(FetchFailure) {
-      guard case .http(let fetcher) = origin else {
-        throw FetchFailure(.answer, "a program gives one document; it refers to \(path)")
-      }
-      return try await fetcher.fetch(reference: path)
-    } catch {
-      throw error.mapped { redactor.redact($0) }
+    guard case .http(let fetcher) = origin else {
+      throw FetchFailure(.answer, "a program gives one document; it refers to \(path)")
     }
-  }
-
-  func warnings() async -> [String] {
-    guard case .http(let fetcher) = origin else { return [] }
-    return await fetcher.warnings().map { redactor.redact($0) }
+    return try await fetcher.fetch(path: path)
   }
 }

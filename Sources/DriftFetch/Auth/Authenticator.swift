@@ -101,6 +101,7 @@ public actor Authenticator {
 
   /// Reads what an answer says of rights beside its document.
   public func note(_ headers: HeaderList) {
+    if let date = headers["Date"].flatMap({ HTTPDate.seconds($0, now: now()) }) { facts.date = date }
     guard let scopes = headers["X-OAuth-Scopes"] else { return }
     facts.scopes = ScopeList.read(scopes)
   }

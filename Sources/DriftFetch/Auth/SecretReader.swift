@@ -39,6 +39,11 @@ public struct SecretReader: Sendable {
     try await value(of: secret, .line)
   }
 
+  /// Makes sure that a secret is there and may be used, whatever it is for.
+  ///
+  /// - Throws: as ``value(of:)``.
+  public func check(_ secret: Credentials.Secret) async throws(FetchFailure) { _ = try await value(of: secret, .lines) }
+
   func value(of secret: Credentials.Secret, _ shape: Shape) async throws(FetchFailure) -> String {
     let (text, what): (String, String)
     switch secret.origin {

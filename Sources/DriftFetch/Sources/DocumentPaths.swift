@@ -1,7 +1,7 @@
 /// The paths under which the documents of a system refer to one another: their addresses without what all have in common.
 struct DocumentPaths: Sendable {
   /// The origin and folder that all addresses have in common; nil where the origins differ.
-  private let base: WebAddress?
+  let base: WebAddress?
 
   init(_ addresses: [WebAddress]) {
     guard let first = addresses.first, addresses.allSatisfy({ $0.origin == first.origin }) else {

@@ -110,6 +110,13 @@ public struct SystemFetcher: Sendable {
     }
   }
 
+  /// A document by the path under which others refer to it (``FetchedDocument/path``).
+  public func fetch(path: String) async throws(FetchFailure) -> FetchedDocument {
+    var document = try await fetch(reference: path, from: paths.base)
+    document.path = path
+    return document
+  }
+
   /// What the system granted, with what it said since.
   public var facts: AccessFacts { get async { await authenticator.facts } }
 
@@ -218,7 +225,7 @@ public struct SystemFetcher: Sendable {
   }
 
   private func document(_ address: WebAddress, _ bytes: [UInt8]) -> FetchedDocument {
-    FetchedDocument(path: paths.path(of: address), source: address.description, bytes: bytes)
+    FetchedDocument(path: paths.path(of: address), source: address.description, bytes: bytes, address: address)
   }
 
   private func cleaned(_ failure: FetchFailure) -> FetchFailure {

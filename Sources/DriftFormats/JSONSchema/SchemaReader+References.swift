@@ -234,10 +234,11 @@ extension SchemaReader {
   private mutating func loadPart(
     _ location: String, target: String
   ) -> Result<Int, FormatInput.LoadFailure> {
-    if location.contains("://") || location.hasPrefix("//") {
+    let webPath = web.flatMap { $0.path(location, from: parts[part].path) }
+    if webPath == nil, location.contains("://") || location.hasPrefix("//") {
       return .failure(.refused("a remote location; drift fetches nothing that a document names"))
     }
-    guard let path = Pointer.relativePath(location, from: parts[part].path) else {
+    guard let path = webPath ?? Pointer.relativePath(location, from: parts[part].path) else {
       return .failure(.refused("a location outside of the system's folder"))
     }
     if let known = parts.firstIndex(where: { $0.path == path }) { return .success(known) }

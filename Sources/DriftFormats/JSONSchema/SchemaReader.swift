@@ -12,6 +12,8 @@ struct SchemaReader: ~Copyable {
   let formats: KeywordMap<FormatName>
   /// All documents so far; the current one is also in ``tree``.
   var parts: [ReadPart] = []
+  /// Where the documents were fetched from; nil for files.
+  let web: WebPlace?
   var load: (String) throws(FormatInput.LoadFailure) -> SyntaxTree
   /// Whether the documents are files of a folder.
   let isFolder: Bool
@@ -64,6 +66,7 @@ struct SchemaReader: ~Copyable {
     keywords = KeywordMap(symbols)
     formats = KeywordMap(symbols)
     load = input.load
+    web = input.web
     tree = input.entries[0].tree
     isFolder = input.isFolder
     self.dialect = dialect

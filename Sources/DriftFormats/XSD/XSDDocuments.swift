@@ -130,13 +130,15 @@ extension XSDReader {
     let place = DocumentPlace(part: part, node: node)
     if let known = partsByPlace[place] { return body(&self, known) }
     let from = origin(node, part)
-    if location.contains("://") || location.hasPrefix("urn:") {
+    let base = partPath(part)
+    let below = attribute(SyntaxTree.root, words.xmlBase, in: trees[part]).flatMap { trees[part].string($0) } ?? ""
+    let webPath = web.flatMap { $0.path(below.contains("://") ? location : below + location, from: base) }
+    if webPath == nil, location.contains("://") || location.hasPrefix("urn:") {
       missing.insert(namespace)
       return gap(location, "a remote location; drift fetches nothing that a document names", from)
     }
-    let base = partPath(part)
-    let below = attribute(SyntaxTree.root, words.xmlBase, in: trees[part]).flatMap { trees[part].string($0) } ?? ""
-    guard let path = Pointer.relativePath(below.contains("://") ? location : below + location, from: base) else {
+    guard let path = webPath ?? Pointer.relativePath(below.contains("://") ? location : below + location, from: base)
+    else {
       missing.insert(namespace)
       return gap(location, "a location outside of the system's folder", from)
     }

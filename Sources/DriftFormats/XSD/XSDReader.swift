@@ -40,6 +40,8 @@ struct XSDReader: ~Copyable {
   var builder: SchemaBuilder
   let symbols: SymbolTable
   let words: XSDVocabulary
+  /// Where the documents were fetched from; nil for files.
+  let web: WebPlace?
   let load: (String) throws(FormatInput.LoadFailure) -> SyntaxTree
   var trees: [SyntaxTree] = []
   var documents: [XSDDocument] = []
@@ -90,6 +92,7 @@ struct XSDReader: ~Copyable {
     symbols = input.symbols
     words = XSDVocabulary(input.symbols)
     load = input.load
+    web = input.web
     tree = input.entries[0].tree
     builder = SchemaBuilder(
       Schema(format: format.id, dialect: dialect, revision: format.revision, symbols: input.symbols, parts: []))

@@ -115,7 +115,8 @@ let package = Package(
       dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff", "DriftImpact", "DriftReport"],
       exclude: ["validate.py"], swiftSettings: strict),
     // Runs the built program, as a user would.
-    .testTarget(name: "DriftCommandsTests", dependencies: ["drift"], swiftSettings: strict),
+    .testTarget(
+      name: "DriftCommandsTests", dependencies: ["drift", "DriftTestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

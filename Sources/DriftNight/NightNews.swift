@@ -80,7 +80,8 @@ public struct NightNews {
     for look in looks {
       guard let system = project.system(look.system) else { continue }
       night.warnings += look.warnings.map { "\(look.system): \($0)" }
-      let last = look.isGood ? now : (try? store.lastLook(look.system)) ?? nil
+      let known = [(try? store.lastLook(look.system)) ?? nil, Timestamp(LookMemory(of: look.system, in: store).looked)]
+      let last = look.isGood ? now : known.compactMap { $0 }.filter { $0 < now }.max()
       for index in report.systems.indices where report.systems[index].name == look.system && system.isFetched {
         report.systems[index].lastLook = last?.day ?? ""
       }

@@ -16,6 +16,19 @@ actor StoreWriter {
     try store.snapshot(system, from: prepared.source, at: now) { prepared }
   }
 
+  /// Makes sure that the store still has what some documents say, and that `schema/` shows it: a run that was killed may
+  /// have left it crooked.
+  ///
+  /// - Returns: nil where the version cannot be read as a whole, so that the documents are needed once more.
+  func confirm(_ system: String, _ source: VersionSource) throws -> Store.Outcome? {
+    struct Needed: Error {}
+    do {
+      return try store.snapshot(system, from: source, at: now) { () throws -> PreparedSnapshot in throw Needed() }
+    } catch is Needed {
+      return nil
+    }
+  }
+
   /// Does something with the store while nobody else of this run does.
   func alone<T: Sendable>(_ body: @Sendable (Store, Timestamp) throws -> T) rethrows -> T { try body(store, now) }
 

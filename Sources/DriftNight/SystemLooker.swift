@@ -51,12 +51,14 @@ public struct SystemLooker: Sendable {
 
   private func fetch(_ system: Project.System, _ source: some DocumentSource) async throws(FetchFailure) -> SystemLook {
     var memory = LookMemory(of: system.name, in: store)
-    let last = whole(system)
+    let last = try? store.history(system.name).last(notAfter: now)
     // Without a version nothing stands for what was fetched before, so all of it is asked for.
     if last == nil || isTooLong(since: memory.whole, system) { memory.validators = [] }
     var fetched = try await source.fetch(known: memory.validators)
-    if fetched.documents == nil, last != nil, memory.references.isEmpty {
-      return try await unchanged(system, fetched, memory)
+    if fetched.documents == nil, let last, memory.references.isEmpty,
+      let look = try await confirmed(system, last.header.source, fetched, memory)
+    {
+      return look
     }
     if fetched.documents == nil { fetched = try await source.fetch(known: []) }
     // A list that changed while it was read may lack what is there.
@@ -69,8 +71,11 @@ public struct SystemLooker: Sendable {
       document.isReferred = true
       documents.append(document)
     }
-    if let last, last.header.source.hasSameBytes(as: Self.source(documents)) {
-      return try await unchanged(system, fetched, memory)
+    let bytes = Self.source(documents)
+    if let last, last.header.source.hasSameBytes(as: bytes),
+      let look = try await confirmed(system, bytes, fetched, memory)
+    {
+      return look
     }
     let found = try await readAll(system, &documents, source)
     memory.references = documents.dropFirst(fetched.documents?.count ?? 0).map(\.path)
@@ -131,11 +136,19 @@ public struct SystemLooker: Sendable {
     return look(system, outcome.isNew ? .stored(outcome) : .unchanged(outcome), fetched)
   }
 
-  private func unchanged(
-    _ system: Project.System, _ fetched: Fetched, _ memory: LookMemory
-  ) async throws(FetchFailure) -> SystemLook {
+  /// The look at a system whose documents are those of its version; nil where that cannot be read.
+  private func confirmed(
+    _ system: Project.System, _ source: VersionSource, _ fetched: Fetched, _ memory: LookMemory
+  ) async throws(FetchFailure) -> SystemLook? {
+    let outcome: Store.Outcome?
+    do {
+      outcome = try await writer.confirm(system.name, source)
+    } catch {
+      throw Self.unwritten(error)
+    }
+    guard let outcome else { return nil }
     remember(system, fetched, memory)
-    return look(system, .unchanged(nil), fetched)
+    return look(system, .unchanged(outcome), fetched)
   }
 
   private func look(_ system: Project.System, _ result: SystemLook.Result, _ fetched: Fetched) -> SystemLook {
@@ -157,9 +170,6 @@ public struct SystemLooker: Sendable {
     guard let last = Timestamp(whole), last <= now else { return true }
     return now.seconds - last.seconds >= system.maxAge / 3
   }
-
-  /// The newest version that is not later than the night, where all of it can be read.
-  private func whole(_ system: Project.System) -> Version? { store.history(system.name).lastWhole(notAfter: now) }
 
   /// How many places the system had; nil where it had none, or where it has the same content.
   private func before(_ system: Project.System, _ found: PreparedSnapshot) -> Int? {

@@ -13,8 +13,10 @@ extension SystemReport {
   var omissions: [Omission] {
     findings.filter { $0.isOfTrust && !$0.isGap && $0.waiver == nil && !($0.isOfNight && $0.standing == .before) }.map {
       finding in
+      // The line names the system already.
       Omission(
-        text: finding.message, advice: finding.fix?.text ?? "", place: finding.place ?? finding.affects.first?.place)
+        text: finding.message.hasPrefix("\(name): ")
+          ? String(finding.message.dropFirst(name.count + 2)) : finding.message, advice: finding.fix?.text ?? "", place: finding.place ?? finding.affects.first?.place)
     }
   }
 

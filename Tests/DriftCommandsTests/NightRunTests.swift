@@ -40,7 +40,7 @@ import Testing
     try change(repository, GateRepository.renamed)
     let first = try night(repository, "02")
     #expect(first.code == 1)
-    #expect(first.output.hasPrefix("night of 2026-11-02: 1 system, 1 checked; 1 new, 0 solved, 0 stay open\n"))
+    #expect(first.output.hasPrefix("night of 2026-11-02: 1 system, 1 checked; 1 new, 0 ended, 0 stay open\n"))
     #expect(first.output.contains("stored    crm v1 -> v2") && first.output.contains("phone -> phone_number"))
     let second = try night(repository, "03")
     #expect(second.code == 1)

@@ -91,6 +91,22 @@ import Testing
     #expect(await source.asked.map(\.count) == [0, 1, 1, 0])
   }
 
+  @Test("a view that a killed run left crooked is straightened by a night in which nothing changed") func crooked()
+    async throws
+  {
+    let text = Self.schema(["email"])
+    let source = FakeSource([FakeSource.document(text, tag: "\"1\""), FakeSource.unchanged, FakeSource.document(text)])
+    _ = await (try looker(1)).look(at: system, source)
+    let file = store.path + "/crm/schema/Contact.jsonl"
+    let whole = try String(contentsOfFile: file, encoding: .utf8)
+    for day in [2, 5] {
+      try FileManager.default.removeItem(atPath: file)
+      _ = await (try looker(day)).look(at: system, source)
+      #expect(try String(contentsOfFile: file, encoding: .utf8) == whole)
+    }
+    #expect(reads.count == 1)
+  }
+
   @Test("a document that lost too much is held back, until somebody accepts it") func shrunk() async throws {
     let whole = (1...20).map { "field\($0)" }
     let half = FakeSource.document(Self.schema(whole.prefix(9)))

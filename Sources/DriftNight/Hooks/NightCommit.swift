@@ -19,10 +19,10 @@ public enum NightCommit {
     }
     for system in report.systems {
       for finding in system.findings where finding.standing == .tonight && finding.foldedUnder.isEmpty {
-        body.append("- \(finding.severity.rawValue): \(plain(finding.message)) [\(finding.id)]")
+        body.append("- \(finding.word): \(plain(finding.message)) [\(finding.id)]")
       }
     }
-    body += night.solved.map { "- solved: \(plain("\($0.system) \($0.address)")) \($0.rule), there since \($0.since)" }
+    body += night.solved.map { "- \($0.isAccepted ? "accepted" : "solved"): \(plain("\($0.system) \($0.address)")) \($0.rule), there since \($0.since)" }
     if body.count > mostListed { body = body.prefix(mostListed) + ["and \(body.count - mostListed) more"] }
     if !body.isEmpty { lines += [""] + body }
     return lines.joined(separator: "\n") + "\n"
@@ -30,7 +30,7 @@ public enum NightCommit {
 
   private static func subject(_ moved: [String], _ night: Report.Night) -> String {
     guard !moved.isEmpty else {
-      return "drift: night of \(night.at.prefix(10)), \(night.new) new, \(night.solved.count) solved"
+      return "drift: night of \(night.at.prefix(10)), \(night.new) new, \(night.solved.count) ended"
     }
     let named = moved.prefix(3).joined(separator: ", ")
     return "drift: \(named)\(moved.count > 3 ? " and \(moved.count - 3) more" : "")"

@@ -74,6 +74,7 @@ public struct NightNotice {
           out.member("system", one.system)
           out.member("address", one.address)
           out.member("since", one.since)
+          out.member("end", one.isAccepted ? "accepted" : "solved")
         }
       }
       out.list("unchecked", night.unchecked) { list, one in
@@ -90,18 +91,18 @@ public struct NightNotice {
 
   private var slack: [UInt8] {
     var lines = [
-      "drift, night of \(night.at.prefix(10)): \(night.new) new, \(night.solved.count) solved, \(night.open) open"
+      "drift, night of \(night.at.prefix(10)): \(night.new) new, \(night.solved.count) ended, \(night.open) open"
         + (report.isComplete ? "" : "; not everything could be checked")
     ]
     let listed = listed
     for one in listed.prefix(Self.mostListed) {
       let again = one.finding.standing == .weekly ? " (open since \(one.finding.firstSeen.prefix(10)))" : ""
-      lines.append("• \(one.finding.severity.rawValue): \(one.finding.message)\(again) [\(one.finding.id)]")
+      lines.append("• \(one.finding.word): \(one.finding.message)\(again) [\(one.finding.id)]")
       if let fix = one.finding.fix { lines.append("    \(fix.text)") }
     }
     if listed.count > Self.mostListed { lines.append("and \(listed.count - Self.mostListed) more") }
     for one in solved.prefix(Self.mostListed) {
-      lines.append("• solved: \(one.system) \(one.address) \(one.rule), there since \(one.since)")
+      lines.append("• \(one.isAccepted ? "accepted" : "solved"): \(one.system) \(one.address) \(one.rule), there since \(one.since)")
     }
     var writer = ObjectWriter()
     writer.object { $0.member("text", Self.escaped(lines.joined(separator: "\n"))) }
@@ -127,6 +128,11 @@ public struct NightNotice {
 }
 
 extension Finding {
+  /// How bad it is, in a word for people: a system that was not checked is no mere information.
+  var word: String {
+    change == nil && RuleBook.incompleteness.contains(rule) ? "not checked" : severity.rawValue
+  }
+
   /// Who has to hear of it: the owners of the mappings that it hits, else that of the system.
   var owners: Set<String> {
     let hit = Set(affects.map(\.owner)).subtracting([""])

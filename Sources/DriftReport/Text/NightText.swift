@@ -15,7 +15,7 @@ struct NightText {
     screen.write("night of \(night.at.prefix(10)): ", .bold)
     screen.write(
       "\(night.systems) \(night.systems == 1 ? "system" : "systems"), \(checked) checked; \(night.new) new, "
-        + "\(night.solved.count) solved, \(night.open) \(night.open == 1 ? "stays" : "stay") open")
+        + "\(night.solved.count) ended, \(night.open) \(night.open == 1 ? "stays" : "stay") open")
     screen.line()
     for one in night.stored.prefix(Self.mostNamed) {
       let name = Neutral.text(one.system)

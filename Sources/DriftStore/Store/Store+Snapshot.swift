@@ -151,7 +151,7 @@ extension Store {
 
 extension SystemHistory {
   /// The last version that is not later than a time; its header alone need be readable.
-  func last(notAfter time: Timestamp) throws(DriftError) -> Version? {
+  public func last(notAfter time: Timestamp) throws(DriftError) -> Version? {
     let stems = try stems()
     for (index, stem) in stems.enumerated().reversed() where stem.prefix(16) <= time.compact {
       do throws(VersionFile.Damage) {

@@ -100,6 +100,15 @@ struct CommandRunTests {
     #expect(kill(child, 0) != 0 || TemporaryFolder.text("/proc/\(child)/stat").contains(") Z"))
   }
 
+  @Test("what a program left behind in a session of its own does not hold drift")
+  func leftBehind() async throws {
+    let start = ContinuousClock.now
+    let failure = try #require(
+      await Self.failure(["sh", "-c", "setsid sleep 20 & echo $! >&2; sleep 20"], timeout: 0.5))
+    #expect(failure.kind == .unreachable)
+    #expect(start.duration(to: .now) < .seconds(10))
+  }
+
   @Test("nobody answers its questions")
   func question() async throws {
     #expect(try await Self.run(["sh", "-c", "read answer; printf \"<$answer>\""]) == Array("<>".utf8))

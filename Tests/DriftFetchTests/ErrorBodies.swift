@@ -99,6 +99,13 @@ struct ErrorBody: Sendable, CustomTestStringConvertible {
         #"{"type":"https://x.example/401","title":"Unauthorized","status":401,"o:errorDetails":[{"detail":"no","o:errorCode":"INVALID_LOGIN"}]}"#
     ),
     .init(
+      name: "SOAP, the code in the text", status: 500, kind: .credentials, says: "INVALID_LOGIN",
+      text: #"""
+        <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><soap:Fault>
+        <faultcode>soap:Client</faultcode><faultstring>INVALID_LOGIN: Invalid username</faultstring></soap:Fault>
+        </soap:Body></soap:Envelope>
+        """#),
+    .init(
       name: "SOAP", status: 500, kind: .credentials, says: "INVALID_SESSION_ID",
       text: #"""
         <?xml version="1.0"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:sf="urn:f">

@@ -5,7 +5,7 @@ internal import DriftSyntax
 enum BodyCheck {
   /// The largest body that is read as a tree only to see whether it is an error. What is larger is no error, or none that
   /// a reader takes for a schema.
-  private static let largestError = 262_144
+  private static let largestError = 65_536
 
   /// Why a body is no schema; nil where it may be one.
   ///

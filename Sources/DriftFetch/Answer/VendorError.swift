@@ -95,6 +95,11 @@ struct VendorError: Sendable {
       messages.append(text)
       // Microsoft's token endpoint has its codes at the start of the text.
       if text.hasPrefix("AADSTS") { codes.append(String(text.prefix { $0.isLetter || $0.isNumber })) }
+      // Salesforce's SOAP has it in the text of a fault, whose code is the client's: `INVALID_LOGIN: Invalid username…`.
+      let word = text.prefix { $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "_") }
+      if word.contains("_"), word.count == text.count || text.dropFirst(word.count).hasPrefix(":") {
+        codes.append(String(word))
+      }
     }
 
     /// What the most telling code means: a limit explains a refusal, an expired token explains a right that is missing.

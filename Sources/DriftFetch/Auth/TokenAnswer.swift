@@ -126,7 +126,7 @@ struct TokenAnswer: Sendable {
     case .refused, .expired:
       "the grant is gone or the client's secret is wrong: log in anew, renew the secret, or move to a service account"
     case .scope: "ask for scopes that the client may have: scopes"
-    case .invalid: "see grant, token-url and how the client shows its secret: client-auth"
+    case .invalid: "see token-url, refresh-token and how the client shows its secret: client-auth"
     default: kind == .credentials ? Advice.refused : Advice.text(error)
     }
   }

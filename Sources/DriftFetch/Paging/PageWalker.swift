@@ -80,7 +80,7 @@ public struct PageWalker: Sendable {
       pass.count += 1
       let number = pass.count
       guard number <= rule.limit else {
-        throw fail("there are more than \(rule.limit) pages", start, advice: "raise the limit if the list is that long")
+        throw fail("there are more than \(rule.limit) pages", start, advice: "raise max-pages if the list is that long")
       }
       let response: HTTPResponse
       do throws(FetchFailure) {

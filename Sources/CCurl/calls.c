@@ -1,4 +1,7 @@
 #include "library.h"
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -71,10 +74,37 @@ static curl_socket_t open_socket(void *context, curlsocktype purpose, struct cur
   }
   if (!is_allowed) return CURL_SOCKET_BAD;
 #ifdef SOCK_CLOEXEC
-  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  int kind = address->socktype | SOCK_CLOEXEC;
 #else
-  return socket(address->family, address->socktype, address->protocol);
+  int kind = address->socktype;
 #endif
+  int opened = socket(address->family, kind, address->protocol);
+  if (opened < 0) return CURL_SOCKET_BAD;
+  callbacks->opened(callbacks->context, opened);
+  return opened;
+}
+
+#if LIBCURL_VERSION_NUM >= 0x075000
+static int prepare(void *context, char *peer, char *own, int port, int own_port) {
+  ccurl_callbacks *callbacks = context;
+  (void)peer;
+  (void)own;
+  (void)port;
+  return callbacks->ready(callbacks->context, own_port) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+}
+#endif
+
+int ccurl_pending(int socket, int local_port) {
+  struct sockaddr_storage storage;
+  socklen_t size = sizeof storage;
+  if (getsockname(socket, (struct sockaddr *)&storage, &size) != 0) return -1;
+  in_port_t port = 0;
+  if (storage.ss_family == AF_INET) port = ((struct sockaddr_in *)&storage)->sin_port;
+  if (storage.ss_family == AF_INET6) port = ((struct sockaddr_in6 *)&storage)->sin6_port;
+  if (port == 0 || ntohs(port) != local_port) return -1;
+  char byte;
+  ssize_t count = recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  return count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) ? 0 : 1;
 }
 
 static int hear(CURL *easy, curl_infotype kind, char *text, size_t count, void *context) {
@@ -99,6 +129,11 @@ CURLcode ccurl_set_callbacks(const ccurl *library, CURL *easy, ccurl_callbacks *
     if (code == CURLE_OK) code = library->easy_setopt(easy, rows[i].data, (void *)callbacks);
     if (code != CURLE_OK) return code;
   }
+#if LIBCURL_VERSION_NUM >= 0x075000
+  // Older libraries do not have it: there a connection is used again as it is.
+  library->easy_setopt(easy, CURLOPT_PREREQFUNCTION, prepare);
+  library->easy_setopt(easy, CURLOPT_PREREQDATA, (void *)callbacks);
+#endif
   return library->easy_setopt(easy, CURLOPT_VERBOSE, 1L);
 }
 
@@ -115,13 +150,6 @@ curl_off_t ccurl_info_offset(const ccurl *library, CURL *easy, CURLINFO info) {
 const char *ccurl_info_text(const ccurl *library, CURL *easy, CURLINFO info) {
   char *value = NULL;
   return library->easy_getinfo(easy, info, &value) == CURLE_OK ? value : NULL;
-}
-
-int ccurl_has_pending_bytes(const ccurl *library, CURL *easy) {
-  curl_socket_t socket = CURL_SOCKET_BAD;
-  if (library->easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &socket) != CURLE_OK || socket == CURL_SOCKET_BAD) return 0;
-  char byte;
-  return recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
 }
 
 CURLM *ccurl_multi_new(const ccurl *library) { return library->multi_init(); }

@@ -33,6 +33,10 @@ void ccurl_set_quick_exit(const ccurl *, CURL *);
 typedef size_t (*ccurl_take)(void *context, const unsigned char *bytes, size_t count);
 // Whether a machine may be spoken to. `address` has 4 or 16 bytes.
 typedef int (*ccurl_judge)(void *context, const unsigned char *address, size_t count);
+// Takes a socket that was opened.
+typedef void (*ccurl_opened)(void *context, int socket);
+// Whether a request may go out on the connection that has this port here; asked just before it does.
+typedef int (*ccurl_ready)(void *context, int local_port);
 // Takes what the library says of its work.
 typedef void (*ccurl_hear)(void *context, const char *text, size_t count);
 
@@ -41,6 +45,8 @@ typedef struct ccurl_callbacks {
   ccurl_take head;
   ccurl_take body;
   ccurl_judge judge;
+  ccurl_opened opened;
+  ccurl_ready ready;
   ccurl_hear hear;
 } ccurl_callbacks;
 
@@ -50,8 +56,9 @@ CURLcode ccurl_set_callbacks(const ccurl *, CURL *, ccurl_callbacks *);
 long ccurl_info_long(const ccurl *, CURL *, CURLINFO);
 curl_off_t ccurl_info_offset(const ccurl *, CURL *, CURLINFO);
 const char *ccurl_info_text(const ccurl *, CURL *, CURLINFO);
-// Whether bytes stand on the connection that the exchange leaves behind.
-int ccurl_has_pending_bytes(const ccurl *, CURL *);
+
+// What stands on a socket: 0 nothing, 1 bytes or the end, -1 where it is none that has this port here.
+int ccurl_pending(int socket, int local_port);
 
 CURLM *ccurl_multi_new(const ccurl *);
 void ccurl_multi_free(const ccurl *, CURLM *);

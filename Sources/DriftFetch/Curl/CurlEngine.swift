@@ -10,6 +10,8 @@ final class CurlEngine: @unchecked Sendable {
   }
 
   private let inbox = Locked(Inbox())
+  /// Sockets that were opened; some are closed since.
+  let sockets = Locked<Set<Int32>>([])
   /// Of the thread alone, by handle.
   private var running: [UnsafeMutableRawPointer: Exchange] = [:]
 
@@ -76,6 +78,12 @@ final class CurlEngine: @unchecked Sendable {
       var code = CURLE_OK
       while let easy = ccurl_multi_ended(library, multi, &code) {
         guard let exchange = running[easy] else { continue }
+        if exchange.isRenewed() {
+          remove(exchange, library, multi)
+          take(exchange, library, multi)
+          _ = ccurl_multi_wakeup(library, multi)
+          continue
+        }
         // Before the handle goes: what it has to say of the connection goes with it.
         let result = exchange.result(code)
         remove(exchange, library, multi)

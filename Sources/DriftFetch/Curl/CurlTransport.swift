@@ -31,7 +31,7 @@ public final class CurlTransport: HTTPTransport {
     let library = try CurlLibrary.loaded()
     let exchange = try Exchange(
       request, options, library: library, userAgent: userAgent, proxy: proxies.proxy(for: request.url.origin),
-      network: network)
+      network: network, sockets: engine.sockets)
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         exchange.begin(continuation)

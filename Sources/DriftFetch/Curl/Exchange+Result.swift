@@ -16,7 +16,7 @@ extension Exchange {
     do throws(AnswerFault) {
       guard head.isComplete else { throw .init(.cutShort, "broke off before the end of its headers") }
       // What follows an answer on its connection is an answer to nothing, or a body that is longer than told.
-      if hasExcess || isPlain && ccurl_has_pending_bytes(library, easy) != 0 {
+      if hasExcess {
         throw .init(.malformed, "sends more than its answer: bytes follow that nobody asked for")
       }
       let bytes = try body?.finish() ?? []
@@ -33,9 +33,6 @@ extension Exchange {
       return .failure(failure(error))
     }
   }
-
-  /// Whether what stands on the connection is the answer itself: under TLS there may be records that belong to nobody.
-  private var isPlain: Bool { request.url.origin.scheme == "http" && proxy?.hasPrefix("https") != true }
 
   private func failure(_ fault: AnswerFault) -> HTTPFailure {
     HTTPFailure(fault.kind, "\(place) \(fault.text)", advice: fault.advice)

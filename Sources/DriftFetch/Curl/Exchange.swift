@@ -17,6 +17,10 @@ final class Exchange: @unchecked Sendable {
   var fault: AnswerFault?
   /// Addresses that were refused because they are not public.
   var refused: [IPAddress] = []
+  /// Whether the connection that was to be used again held something that nobody asked for.
+  var isStale = false
+  private var hasOpened = false
+  private let sockets: Locked<Set<Int32>>
   /// Whether the library saw bytes behind the end of the answer.
   var hasExcess = false
 
@@ -30,7 +34,7 @@ final class Exchange: @unchecked Sendable {
 
   init(
     _ request: HTTPRequest, _ options: HTTPOptions, library: CurlLibrary, userAgent: String, proxy: String?,
-    network: NetworkRules
+    network: NetworkRules, sockets: Locked<Set<Int32>>
   ) throws(HTTPFailure) {
     guard let easy = ccurl_easy_new(library.pointer) else {
       throw HTTPFailure(.unavailable, "libcurl has no memory for a request")
@@ -41,6 +45,7 @@ final class Exchange: @unchecked Sendable {
     self.options = options
     self.proxy = proxy
     self.network = network
+    self.sockets = sockets
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     callbacks = .allocate(capacity: 1)
@@ -92,6 +97,12 @@ final class Exchange: @unchecked Sendable {
       let address = IPAddress(bytes: Array(UnsafeBufferPointer(start: bytes, count: count)))
       return Exchange.of(context)?.mayReach(address) == true ? 1 : 0
     }
+    callbacks.pointee.opened = { context, socket in
+      guard let it = Exchange.of(context) else { return }
+      it.hasOpened = true
+      it.sockets.with { _ = $0.insert(socket) }
+    }
+    callbacks.pointee.ready = { context, port in Exchange.of(context)?.isReady(port) == true ? 1 : 0 }
     callbacks.pointee.hear = { context, text, count in
       let start = "Excess found".utf8
       if UnsafeRawBufferPointer(start: text, count: count).starts(with: start) {
@@ -128,6 +139,31 @@ final class Exchange: @unchecked Sendable {
     if options.reach == .any || proxy != nil || network.isPublic(address) { return true }
     refused.append(address)
     return false
+  }
+
+  /// Whether a request may go out. A connection that is used again must be silent: what already stands there would be
+  /// taken for the answer.
+  private func isReady(_ port: Int32) -> Bool {
+    if hasOpened { return true }
+    let hasPending = sockets.with { sockets in
+      for socket in sockets {
+        switch ccurl_pending(socket, port) {
+        case 0: return false
+        case 1: return true
+        default: continue
+        }
+      }
+      return false
+    }
+    isStale = hasPending
+    return !hasPending
+  }
+
+  /// Makes the exchange ready for another go, on a connection of its own; false where it had that already.
+  func isRenewed() -> Bool {
+    guard isStale else { return false }
+    isStale = false
+    return ccurl_set_long(library, easy, CURLOPT_FRESH_CONNECT, 1) == CURLE_OK
   }
 
   func give(callbacksTo library: OpaquePointer) -> CURLcode { ccurl_set_callbacks(library, easy, callbacks) }

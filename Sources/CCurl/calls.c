@@ -1,11 +1,16 @@
+#define _GNU_SOURCE
 #include "library.h"
 #include <arpa/inet.h>
 #include <errno.h>
+#include <locale.h>
 #include <netinet/in.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#ifdef __APPLE__
+#include <xlocale.h>
+#endif
 
 CURL *ccurl_easy_new(const ccurl *library) { return library->easy_init(); }
 void ccurl_easy_free(const ccurl *library, CURL *easy) { library->easy_cleanup(easy); }
@@ -198,7 +203,13 @@ char *ccurl_url_get(const ccurl *library, CURLU *url, CURLUPart part, unsigned f
 }
 char *ccurl_url_host(const ccurl *library, CURLU *url) {
 #ifdef CURLU_PUNYCODE
+  // The library takes the name for one in the encoding of the locale, which in a crontab is ASCII.
+  locale_t unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+  if (unicode == (locale_t)0) unicode = newlocale(LC_CTYPE_MASK, "UTF-8", (locale_t)0);
+  locale_t before = uselocale(unicode);
   char *text = ccurl_url_get(library, url, CURLUPART_HOST, CURLU_PUNYCODE);
+  uselocale(before);
+  if (unicode != (locale_t)0) freelocale(unicode);
   if (text != NULL) return text;
 #endif
   return ccurl_url_get(library, url, CURLUPART_HOST, 0);

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <locale.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -99,17 +100,18 @@ static int prepare(void *context, char *peer, char *own, int port, int own_port)
 }
 #endif
 
-int ccurl_pending(int socket, int local_port) {
+ccurl_standing ccurl_look(int socket, int local_port) {
   struct sockaddr_storage storage;
   socklen_t size = sizeof storage;
-  if (getsockname(socket, (struct sockaddr *)&storage, &size) != 0) return -1;
+  if (getsockname(socket, (struct sockaddr *)&storage, &size) != 0) return CCURL_GONE;
   in_port_t port = 0;
   if (storage.ss_family == AF_INET) port = ((struct sockaddr_in *)&storage)->sin_port;
   if (storage.ss_family == AF_INET6) port = ((struct sockaddr_in6 *)&storage)->sin6_port;
-  if (port == 0 || ntohs(port) != local_port) return -1;
+  if (port == 0 || ntohs(port) != local_port) return CCURL_GONE;
   char byte;
   ssize_t count = recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-  return count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) ? 0 : 1;
+  if (count > 0) return CCURL_BYTES;
+  return count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) ? CCURL_SILENT : CCURL_ENDED;
 }
 
 static int hear(CURL *easy, curl_infotype kind, char *text, size_t count, void *context) {
@@ -157,7 +159,21 @@ const char *ccurl_info_text(const ccurl *library, CURL *easy, CURLINFO info) {
   return library->easy_getinfo(easy, info, &value) == CURLE_OK ? value : NULL;
 }
 
-CURLM *ccurl_multi_new(const ccurl *library) { return library->multi_init(); }
+void ccurl_acknowledge(int socket) {
+#ifdef TCP_QUICKACK
+  int on = 1;
+  setsockopt(socket, IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
+#else
+  (void)socket;
+#endif
+}
+
+CURLM *ccurl_multi_new(const ccurl *library) {
+  CURLM *multi = library->multi_init();
+  // Unasked it keeps four connections for each exchange under way, and closes the others when one ends.
+  if (multi != NULL) library->multi_setopt(multi, CURLMOPT_MAXCONNECTS, 64L);
+  return multi;
+}
 void ccurl_multi_free(const ccurl *library, CURLM *multi) { library->multi_cleanup(multi); }
 CURLMcode ccurl_multi_add(const ccurl *library, CURLM *multi, CURL *easy) {
   return library->multi_add_handle(multi, easy);

@@ -57,8 +57,19 @@ long ccurl_info_long(const ccurl *, CURL *, CURLINFO);
 curl_off_t ccurl_info_offset(const ccurl *, CURL *, CURLINFO);
 const char *ccurl_info_text(const ccurl *, CURL *, CURLINFO);
 
-// What stands on a socket: 0 nothing, 1 bytes or the end, -1 where it is none that has this port here.
-int ccurl_pending(int socket, int local_port);
+typedef enum ccurl_standing {
+  // It is no socket that has this port here: closed since, or another one.
+  CCURL_GONE,
+  CCURL_SILENT,
+  CCURL_BYTES,
+  // The other side closed it, or it broke.
+  CCURL_ENDED
+} ccurl_standing;
+
+// What stands on a socket.
+ccurl_standing ccurl_look(int socket, int local_port);
+// Says at once that all was received, where the system can: the other side may hold back a little until it knows.
+void ccurl_acknowledge(int socket);
 
 CURLM *ccurl_multi_new(const ccurl *);
 void ccurl_multi_free(const ccurl *, CURLM *);

@@ -20,6 +20,9 @@ final class Exchange: @unchecked Sendable {
   /// Whether the connection that was to be used again held something that nobody asked for.
   var isStale = false
   private var hasOpened = false
+  /// The socket that carries the exchange, and the port by which it is known again; nil where the library does not say.
+  private var socket: Int32?
+  private var localPort: Int32 = 0
   private let sockets: Locked<Set<Int32>>
   /// Whether the library saw bytes behind the end of the answer.
   var hasExcess = false
@@ -78,6 +81,8 @@ final class Exchange: @unchecked Sendable {
     continuation?.resume(returning: result)
     continuation = nil
   }
+
+  func giveUp() { end(throwing: .init(.cancelled, "\(place): the request was given up")) }
 
   func end(throwing failure: HTTPFailure) { end(.failure(failure)) }
 
@@ -144,26 +149,31 @@ final class Exchange: @unchecked Sendable {
   /// Whether a request may go out. A connection that is used again must be silent: what already stands there would be
   /// taken for the answer.
   private func isReady(_ port: Int32) -> Bool {
-    if hasOpened { return true }
-    let hasPending = sockets.with { sockets in
-      for socket in sockets {
-        switch ccurl_pending(socket, port) {
-        case 0: return false
-        case 1: return true
-        default: continue
-        }
-      }
-      return false
-    }
-    isStale = hasPending
-    return !hasPending
+    localPort = port
+    let found = sockets.with { $0.lazy.map { ($0, ccurl_look($0, port)) }.first { $0.1 != CCURL_GONE } }
+    socket = found?.0
+    isStale = !hasOpened && found.map { $0.1 != CCURL_SILENT } == true
+    return !isStale
   }
+
+  /// What stands on the connection that carried the answer.
+  var standing: ccurl_standing { socket.map { ccurl_look($0, localPort) } ?? CCURL_GONE }
+
+  /// Begins the moment of quiet after an answer; false where its connection is not kept.
+  func beginsToSettle() -> Bool {
+    guard let socket, ccurl_look(socket, localPort) != CCURL_GONE else { return false }
+    ccurl_acknowledge(socket)
+    return true
+  }
+
+  /// Goes out on a connection of its own.
+  func takesFreshConnection() -> Bool { ccurl_set_long(library, easy, CURLOPT_FRESH_CONNECT, 1) == CURLE_OK }
 
   /// Makes the exchange ready for another go, on a connection of its own; false where it had that already.
   func isRenewed() -> Bool {
     guard isStale else { return false }
     isStale = false
-    return ccurl_set_long(library, easy, CURLOPT_FRESH_CONNECT, 1) == CURLE_OK
+    return takesFreshConnection()
   }
 
   func give(callbacksTo library: OpaquePointer) -> CURLcode { ccurl_set_callbacks(library, easy, callbacks) }

@@ -1,8 +1,17 @@
+#define _GNU_SOURCE
 #include "library.h"
+#include <arpa/inet.h>
+#include <errno.h>
+#include <locale.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#ifdef __APPLE__
+#include <xlocale.h>
+#endif
 
 CURL *ccurl_easy_new(const ccurl *library) { return library->easy_init(); }
 void ccurl_easy_free(const ccurl *library, CURL *easy) { library->easy_cleanup(easy); }
@@ -71,10 +80,38 @@ static curl_socket_t open_socket(void *context, curlsocktype purpose, struct cur
   }
   if (!is_allowed) return CURL_SOCKET_BAD;
 #ifdef SOCK_CLOEXEC
-  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  int kind = address->socktype | SOCK_CLOEXEC;
 #else
-  return socket(address->family, address->socktype, address->protocol);
+  int kind = address->socktype;
 #endif
+  int opened = socket(address->family, kind, address->protocol);
+  if (opened < 0) return CURL_SOCKET_BAD;
+  callbacks->opened(callbacks->context, opened);
+  return opened;
+}
+
+#if LIBCURL_VERSION_NUM >= 0x075000
+static int prepare(void *context, char *peer, char *own, int port, int own_port) {
+  ccurl_callbacks *callbacks = context;
+  (void)peer;
+  (void)own;
+  (void)port;
+  return callbacks->ready(callbacks->context, own_port) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+}
+#endif
+
+ccurl_standing ccurl_look(int socket, int local_port) {
+  struct sockaddr_storage storage;
+  socklen_t size = sizeof storage;
+  if (getsockname(socket, (struct sockaddr *)&storage, &size) != 0) return CCURL_GONE;
+  in_port_t port = 0;
+  if (storage.ss_family == AF_INET) port = ((struct sockaddr_in *)&storage)->sin_port;
+  if (storage.ss_family == AF_INET6) port = ((struct sockaddr_in6 *)&storage)->sin6_port;
+  if (port == 0 || ntohs(port) != local_port) return CCURL_GONE;
+  char byte;
+  ssize_t count = recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  if (count > 0) return CCURL_BYTES;
+  return count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) ? CCURL_SILENT : CCURL_ENDED;
 }
 
 static int hear(CURL *easy, curl_infotype kind, char *text, size_t count, void *context) {
@@ -99,6 +136,11 @@ CURLcode ccurl_set_callbacks(const ccurl *library, CURL *easy, ccurl_callbacks *
     if (code == CURLE_OK) code = library->easy_setopt(easy, rows[i].data, (void *)callbacks);
     if (code != CURLE_OK) return code;
   }
+#if LIBCURL_VERSION_NUM >= 0x075000
+  // Older libraries do not have it: there a connection is used again as it is.
+  library->easy_setopt(easy, CURLOPT_PREREQFUNCTION, prepare);
+  library->easy_setopt(easy, CURLOPT_PREREQDATA, (void *)callbacks);
+#endif
   return library->easy_setopt(easy, CURLOPT_VERBOSE, 1L);
 }
 
@@ -117,14 +159,21 @@ const char *ccurl_info_text(const ccurl *library, CURL *easy, CURLINFO info) {
   return library->easy_getinfo(easy, info, &value) == CURLE_OK ? value : NULL;
 }
 
-int ccurl_has_pending_bytes(const ccurl *library, CURL *easy) {
-  curl_socket_t socket = CURL_SOCKET_BAD;
-  if (library->easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &socket) != CURLE_OK || socket == CURL_SOCKET_BAD) return 0;
-  char byte;
-  return recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+void ccurl_acknowledge(int socket) {
+#ifdef TCP_QUICKACK
+  int on = 1;
+  setsockopt(socket, IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
+#else
+  (void)socket;
+#endif
 }
 
-CURLM *ccurl_multi_new(const ccurl *library) { return library->multi_init(); }
+CURLM *ccurl_multi_new(const ccurl *library) {
+  CURLM *multi = library->multi_init();
+  // Unasked it keeps four connections for each exchange under way, and closes the others when one ends.
+  if (multi != NULL) library->multi_setopt(multi, CURLMOPT_MAXCONNECTS, 64L);
+  return multi;
+}
 void ccurl_multi_free(const ccurl *library, CURLM *multi) { library->multi_cleanup(multi); }
 CURLMcode ccurl_multi_add(const ccurl *library, CURLM *multi, CURL *easy) {
   return library->multi_add_handle(multi, easy);
@@ -170,7 +219,13 @@ char *ccurl_url_get(const ccurl *library, CURLU *url, CURLUPart part, unsigned f
 }
 char *ccurl_url_host(const ccurl *library, CURLU *url) {
 #ifdef CURLU_PUNYCODE
+  // The library takes the name for one in the encoding of the locale, which in a crontab is ASCII.
+  locale_t unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+  if (unicode == (locale_t)0) unicode = newlocale(LC_CTYPE_MASK, "UTF-8", (locale_t)0);
+  locale_t before = uselocale(unicode);
   char *text = ccurl_url_get(library, url, CURLUPART_HOST, CURLU_PUNYCODE);
+  uselocale(before);
+  if (unicode != (locale_t)0) freelocale(unicode);
   if (text != NULL) return text;
 #endif
   return ccurl_url_get(library, url, CURLUPART_HOST, 0);

@@ -18,7 +18,7 @@ ccurl *ccurl_open(const char *name) {
   if (library != NULL && FIND(global_init) && FIND(version_info) && FIND(easy_init) && FIND(easy_cleanup) &&
       FIND(easy_setopt) && FIND(easy_getinfo) && FIND(multi_init) && FIND(multi_cleanup) && FIND(multi_add_handle) &&
       FIND(multi_remove_handle) && FIND(multi_perform) && FIND(multi_poll) && FIND(multi_wakeup) &&
-      FIND(multi_info_read) && FIND(slist_append) && FIND(slist_free_all) && FIND(url) && FIND(url_cleanup) &&
+      FIND(multi_info_read) && FIND(multi_setopt) && FIND(slist_append) && FIND(slist_free_all) && FIND(url) && FIND(url_cleanup) &&
       FIND(url_set) && FIND(url_get) && FIND(free) && library->global_init(CURL_GLOBAL_ALL) == CURLE_OK) {
     library->version = library->version_info(CURLVERSION_NOW);
     return library;

@@ -33,6 +33,10 @@ void ccurl_set_quick_exit(const ccurl *, CURL *);
 typedef size_t (*ccurl_take)(void *context, const unsigned char *bytes, size_t count);
 // Whether a machine may be spoken to. `address` has 4 or 16 bytes.
 typedef int (*ccurl_judge)(void *context, const unsigned char *address, size_t count);
+// Takes a socket that was opened.
+typedef void (*ccurl_opened)(void *context, int socket);
+// Whether a request may go out on the connection that has this port here; asked just before it does.
+typedef int (*ccurl_ready)(void *context, int local_port);
 // Takes what the library says of its work.
 typedef void (*ccurl_hear)(void *context, const char *text, size_t count);
 
@@ -41,6 +45,8 @@ typedef struct ccurl_callbacks {
   ccurl_take head;
   ccurl_take body;
   ccurl_judge judge;
+  ccurl_opened opened;
+  ccurl_ready ready;
   ccurl_hear hear;
 } ccurl_callbacks;
 
@@ -50,8 +56,20 @@ CURLcode ccurl_set_callbacks(const ccurl *, CURL *, ccurl_callbacks *);
 long ccurl_info_long(const ccurl *, CURL *, CURLINFO);
 curl_off_t ccurl_info_offset(const ccurl *, CURL *, CURLINFO);
 const char *ccurl_info_text(const ccurl *, CURL *, CURLINFO);
-// Whether bytes stand on the connection that the exchange leaves behind.
-int ccurl_has_pending_bytes(const ccurl *, CURL *);
+
+typedef enum ccurl_standing {
+  // It is no socket that has this port here: closed since, or another one.
+  CCURL_GONE,
+  CCURL_SILENT,
+  CCURL_BYTES,
+  // The other side closed it, or it broke.
+  CCURL_ENDED
+} ccurl_standing;
+
+// What stands on a socket.
+ccurl_standing ccurl_look(int socket, int local_port);
+// Says at once that all was received, where the system can: the other side may hold back a little until it knows.
+void ccurl_acknowledge(int socket);
 
 CURLM *ccurl_multi_new(const ccurl *);
 void ccurl_multi_free(const ccurl *, CURLM *);

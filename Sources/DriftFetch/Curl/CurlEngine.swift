@@ -10,8 +10,18 @@ final class CurlEngine: @unchecked Sendable {
   }
 
   private let inbox = Locked(Inbox())
-  /// Of the thread alone, by handle.
+  /// How long a connection is watched before the next request may go out on it. An answer that nobody asked for comes on
+  /// the heels of one that was, and would be taken for the next; a body that is longer than told does too.
+  private static let quiet = Duration.milliseconds(3)
+
+  /// Sockets that were opened; some are closed since.
+  let sockets = Locked<Set<Int32>>([])
+  /// Of the thread alone, as all that follows: by handle.
   private var running: [UnsafeMutableRawPointer: Exchange] = [:]
+  private var waiting: [(exchange: Exchange, due: ContinuousClock.Instant)] = []
+  private var settling:
+    [(exchange: Exchange, result: Result<HTTPResponse, HTTPFailure>, due: ContinuousClock.Instant)] =
+      []
 
   /// Hands an exchange over; it ends in any case.
   func add(_ exchange: Exchange, _ library: CurlLibrary) {
@@ -62,30 +72,83 @@ final class CurlEngine: @unchecked Sendable {
     let (library, multi) = inbox.with { ($0.library?.pointer, $0.multi) }
     guard let library, let multi else { return }
     while true {
-      let (fresh, isStopped) = inbox.with { inbox in
-        defer { inbox.waiting = [] }
-        return (inbox.waiting, inbox.isStopped)
+      let isStopped = inbox.with { inbox in
+        waiting += inbox.waiting.map { ($0, .now + Self.quiet) }
+        inbox.waiting = []
+        return inbox.isStopped
       }
-      for exchange in fresh { take(exchange, library, multi) }
-      for exchange in running.values where isStopped || exchange.isCancelled {
-        remove(exchange, library, multi)
-        exchange.end(throwing: .init(.cancelled, "\(exchange.place): the request was given up"))
-      }
+      settle()
+      begin(library, multi)
+      giveUp(all: isStopped, library, multi)
       if isStopped { break }
       _ = ccurl_multi_perform(library, multi)
-      var code = CURLE_OK
-      while let easy = ccurl_multi_ended(library, multi, &code) {
-        guard let exchange = running[easy] else { continue }
-        // Before the handle goes: what it has to say of the connection goes with it.
-        let result = exchange.result(code)
-        remove(exchange, library, multi)
-        exchange.end(result)
-      }
-      _ = ccurl_multi_poll(library, multi, 1000)
+      collect(library, multi)
+      let isQuick = !settling.isEmpty
+      _ = ccurl_multi_poll(library, multi, isQuick ? 1 : 1000)
     }
     inbox.with { inbox in
       inbox.multi = nil
       ccurl_multi_free(library, multi)
+    }
+  }
+
+  /// Gives results out whose connections have been quiet for a moment.
+  private func settle() {
+    let now = ContinuousClock.now
+    for ended in settling where ended.due <= now { ended.exchange.end(ended.exchange.settled(ended.result)) }
+    settling.removeAll { $0.due <= now }
+  }
+
+  /// Begins what waits. To an origin whose last answer has not settled nothing goes for a moment, lest it go out on that
+  /// connection; after that it takes one of its own.
+  private func begin(_ library: OpaquePointer, _ multi: UnsafeMutableRawPointer) {
+    let unsettled = Set(settling.map(\.exchange.request.url.origin))
+    let now = ContinuousClock.now
+    var held: [(exchange: Exchange, due: ContinuousClock.Instant)] = []
+    for (exchange, due) in waiting {
+      if unsettled.contains(exchange.request.url.origin) {
+        if due > now {
+          held.append((exchange, due))
+          continue
+        }
+        _ = exchange.takesFreshConnection()
+      }
+      take(exchange, library, multi)
+    }
+    waiting = held
+  }
+
+  private func giveUp(all: Bool, _ library: OpaquePointer, _ multi: UnsafeMutableRawPointer) {
+    for exchange in running.values where all || exchange.isCancelled {
+      remove(exchange, library, multi)
+      exchange.giveUp()
+    }
+    for (exchange, _) in waiting where all || exchange.isCancelled { exchange.giveUp() }
+    waiting.removeAll { all || $0.exchange.isCancelled }
+    if all {
+      for ended in settling { ended.exchange.end(ended.result) }
+      settling = []
+    }
+  }
+
+  private func collect(_ library: OpaquePointer, _ multi: UnsafeMutableRawPointer) {
+    var code = CURLE_OK
+    while let easy = ccurl_multi_ended(library, multi, &code) {
+      guard let exchange = running[easy] else { continue }
+      if exchange.isRenewed() {
+        remove(exchange, library, multi)
+        take(exchange, library, multi)
+        _ = ccurl_multi_wakeup(library, multi)
+        continue
+      }
+      // Before the handle goes: what it has to say of the connection goes with it.
+      let result = exchange.result(code)
+      remove(exchange, library, multi)
+      if case .success = result, exchange.beginsToSettle() {
+        settling.append((exchange, result, .now + Self.quiet))
+      } else {
+        exchange.end(result)
+      }
     }
   }
 

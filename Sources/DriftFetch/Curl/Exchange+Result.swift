@@ -16,9 +16,7 @@ extension Exchange {
     do throws(AnswerFault) {
       guard head.isComplete else { throw .init(.cutShort, "broke off before the end of its headers") }
       // What follows an answer on its connection is an answer to nothing, or a body that is longer than told.
-      if hasExcess || isPlain && ccurl_has_pending_bytes(library, easy) != 0 {
-        throw .init(.malformed, "sends more than its answer: bytes follow that nobody asked for")
-      }
+      if hasExcess { throw Self.excess }
       let bytes = try body?.finish() ?? []
       body = nil
       let peer = proxy == nil ? ccurl_info_text(library, easy, CURLINFO_PRIMARY_IP).map { String(cString: $0) } : nil
@@ -34,8 +32,13 @@ extension Exchange {
     }
   }
 
-  /// Whether what stands on the connection is the answer itself: under TLS there may be records that belong to nobody.
-  private var isPlain: Bool { request.url.origin.scheme == "http" && proxy?.hasPrefix("https") != true }
+  private static let excess = AnswerFault(
+    .malformed, "sends more than its answer: bytes follow that nobody asked for")
+
+  /// What came of it after a moment of quiet. Under TLS there may be records that belong to no answer.
+  func settled(_ result: Result<HTTPResponse, HTTPFailure>) -> Result<HTTPResponse, HTTPFailure> {
+    request.url.origin.scheme == "http" && standing == CCURL_BYTES ? .failure(failure(Self.excess)) : result
+  }
 
   private func failure(_ fault: AnswerFault) -> HTTPFailure {
     HTTPFailure(fault.kind, "\(place) \(fault.text)", advice: fault.advice)
@@ -80,7 +83,7 @@ extension Exchange {
         .cutShort,
         head.isComplete
           ? "\(place) broke off before the end of its answer" : "\(place) closed the connection without an answer")
-    case CURLE_OUT_OF_MEMORY where hasLongHeader, CURLE_FILESIZE_EXCEEDED, Self.tooLarge:
+    case CURLE_OUT_OF_MEMORY where !head.isComplete, CURLE_FILESIZE_EXCEEDED, Self.tooLarge:
       return made(.tooLarge, "\(place) sends a header that is larger than allowed")
     case CURLE_PROXY:
       return made(.notConnected, "the proxy of the environment does not lead to \(place)\(said)")
@@ -89,11 +92,8 @@ extension Exchange {
     }
   }
 
-  /// A code that headers of older releases do not have.
+  /// A code that older releases do not have; they call it a lack of memory.
   private static let tooLarge = CURLcode(100)
-
-  /// Older releases have no code of its own for that.
-  private var hasLongHeader: Bool { String(cString: errorText).contains("header") }
 
   private var timedOut: HTTPFailure {
     if ccurl_info_offset(library, easy, CURLINFO_CONNECT_TIME_T) == 0, head.status == 0 {

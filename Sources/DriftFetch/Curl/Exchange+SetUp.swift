@@ -37,6 +37,7 @@ extension Exchange {
     }
     // A kept connection may be found broken when it is used again, and then the library sends the request once more. A
     // form that holds a refresh token must not come twice. One that was made for somebody less bound is not used either.
+    if request.method == "POST" { set(CURLOPT_FORBID_REUSE, 1) }
     if request.method == "POST" || options.reach == .publicOnly { set(CURLOPT_FRESH_CONNECT, 1) }
     if !isSet { throw HTTPFailure(.unavailable, "libcurl does not know an option that drift needs") }
     try setHeaders()

@@ -17,6 +17,13 @@ final class Exchange: @unchecked Sendable {
   var fault: AnswerFault?
   /// Addresses that were refused because they are not public.
   var refused: [IPAddress] = []
+  /// Whether the connection that was to be used again held something that nobody asked for.
+  var isStale = false
+  private var hasOpened = false
+  /// The socket that carries the exchange, and the port by which it is known again; nil where the library does not say.
+  private var socket: Int32?
+  private var localPort: Int32 = 0
+  private let sockets: Locked<Set<Int32>>
   /// Whether the library saw bytes behind the end of the answer.
   var hasExcess = false
 
@@ -30,7 +37,7 @@ final class Exchange: @unchecked Sendable {
 
   init(
     _ request: HTTPRequest, _ options: HTTPOptions, library: CurlLibrary, userAgent: String, proxy: String?,
-    network: NetworkRules
+    network: NetworkRules, sockets: Locked<Set<Int32>>
   ) throws(HTTPFailure) {
     guard let easy = ccurl_easy_new(library.pointer) else {
       throw HTTPFailure(.unavailable, "libcurl has no memory for a request")
@@ -41,6 +48,7 @@ final class Exchange: @unchecked Sendable {
     self.options = options
     self.proxy = proxy
     self.network = network
+    self.sockets = sockets
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     callbacks = .allocate(capacity: 1)
@@ -74,6 +82,8 @@ final class Exchange: @unchecked Sendable {
     continuation = nil
   }
 
+  func giveUp() { end(throwing: .init(.cancelled, "\(place): the request was given up")) }
+
   func end(throwing failure: HTTPFailure) { end(.failure(failure)) }
 
   private func setCallbacks() {
@@ -92,6 +102,12 @@ final class Exchange: @unchecked Sendable {
       let address = IPAddress(bytes: Array(UnsafeBufferPointer(start: bytes, count: count)))
       return Exchange.of(context)?.mayReach(address) == true ? 1 : 0
     }
+    callbacks.pointee.opened = { context, socket in
+      guard let it = Exchange.of(context) else { return }
+      it.hasOpened = true
+      it.sockets.with { _ = $0.insert(socket) }
+    }
+    callbacks.pointee.ready = { context, port in Exchange.of(context)?.isReady(port) == true ? 1 : 0 }
     callbacks.pointee.hear = { context, text, count in
       let start = "Excess found".utf8
       if UnsafeRawBufferPointer(start: text, count: count).starts(with: start) {
@@ -128,6 +144,36 @@ final class Exchange: @unchecked Sendable {
     if options.reach == .any || proxy != nil || network.isPublic(address) { return true }
     refused.append(address)
     return false
+  }
+
+  /// Whether a request may go out. A connection that is used again must be silent: what already stands there would be
+  /// taken for the answer.
+  private func isReady(_ port: Int32) -> Bool {
+    localPort = port
+    let found = sockets.with { $0.lazy.map { ($0, ccurl_look($0, port)) }.first { $0.1 != CCURL_GONE } }
+    socket = found?.0
+    isStale = !hasOpened && found.map { $0.1 != CCURL_SILENT } == true
+    return !isStale
+  }
+
+  /// What stands on the connection that carried the answer.
+  var standing: ccurl_standing { socket.map { ccurl_look($0, localPort) } ?? CCURL_GONE }
+
+  /// Begins the moment of quiet after an answer; false where its connection is not kept.
+  func beginsToSettle() -> Bool {
+    guard let socket, ccurl_look(socket, localPort) != CCURL_GONE else { return false }
+    ccurl_acknowledge(socket)
+    return true
+  }
+
+  /// Goes out on a connection of its own.
+  func takesFreshConnection() -> Bool { ccurl_set_long(library, easy, CURLOPT_FRESH_CONNECT, 1) == CURLE_OK }
+
+  /// Makes the exchange ready for another go, on a connection of its own; false where it had that already.
+  func isRenewed() -> Bool {
+    guard isStale else { return false }
+    isStale = false
+    return takesFreshConnection()
   }
 
   func give(callbacksTo library: OpaquePointer) -> CURLcode { ccurl_set_callbacks(library, easy, callbacks) }

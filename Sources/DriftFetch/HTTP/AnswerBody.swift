@@ -66,6 +66,12 @@ final class AnswerBody {
 
   private var tooLarge: AnswerFault {
     .init(
-      .tooLarge, "sends more than \(maxBytes) bytes", advice: "if it is right so, set max-bytes of the source higher")
+      .tooLarge, "sends more than \(Self.size(maxBytes))",
+      advice: "if it is right so, set max-bytes of the source higher")
+  }
+
+  /// `200 MB`, `1500 bytes`.
+  private static func size(_ bytes: Int) -> String {
+    bytes >= 1_000_000 && bytes.isMultiple(of: 1_000_000) ? "\(bytes / 1_000_000) MB" : "\(bytes) bytes"
   }
 }

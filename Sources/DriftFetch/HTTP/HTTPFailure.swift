@@ -22,7 +22,8 @@ public struct HTTPFailure: Error, Sendable {
     case addressRefused
     /// The run ended, or its time was up.
     case cancelled
-    /// The library that speaks HTTP is not there.
+    /// What the exchange needs of this machine is not there or cannot be used: the library that speaks HTTP, a file of
+    /// certificates, a secret that can stand in a header.
     case unavailable
   }
 

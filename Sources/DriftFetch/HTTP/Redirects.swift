@@ -41,6 +41,11 @@ public struct Redirects: HTTPTransport {
       if options.timeout <= 0 {
         throw HTTPFailure(.timedOut, "the redirects of \(first) take longer than allowed")
       }
+      if let credential = request.credential, next.origin != credential.origin, credential.isRepeated(in: next) {
+        throw HTTPFailure(
+          .redirectRefused, "\(place) redirects to \(next.origin) and puts the secret that it was shown in the address",
+          advice: "let the secret travel in a header")
+      }
       if response.isPeerPublic { options.reach = .publicOnly }
       if next.origin != request.url.origin { request.credential = nil }
       request.url = next
@@ -79,5 +84,17 @@ public struct Redirects: HTTPTransport {
       throw HTTPFailure(.redirectRefused, "\(place) redirects from https to http, where others can read and change it")
     }
     return next
+  }
+}
+
+extension Credential {
+  /// Whether an address holds the secret, as one does that repeats the query of the request.
+  fileprivate func isRepeated(in address: WebAddress) -> Bool {
+    let secret =
+      switch form {
+      case .header(_, let value): value.split(separator: " ").last.map(String.init) ?? ""
+      case .query(_, let value): value
+      }
+    return Redactor([secret]).redact(address.text) != address.text
   }
 }

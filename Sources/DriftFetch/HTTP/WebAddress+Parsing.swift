@@ -14,7 +14,9 @@ extension WebAddress {
 
   /// The address that a reference leads to from here (RFC 3986, 5).
   public func resolved(_ reference: String) throws(HTTPFailure) -> WebAddress {
-    try WebAddress(reference, from: self)
+    // A reference to a fragment alone leads nowhere else.
+    let part = reference.prefix { $0 != "#" }
+    return part.isEmpty && !reference.isEmpty ? self : try WebAddress(String(part), from: self)
   }
 
   private init(_ text: String, from base: WebAddress?) throws(HTTPFailure) {

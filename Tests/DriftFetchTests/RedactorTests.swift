@@ -1,0 +1,50 @@
+import DriftFetch
+import Foundation
+import Testing
+
+@Suite("Secrets")
+struct RedactorTests {
+  static let secret = "s3cr/et+t0ken=\"x\" é"
+
+  @Test("are kept out of texts in every form in which they travel")
+  func redact() {
+    let redactor = Redactor([Self.secret])
+    let data = Data(Self.secret.utf8)
+    let forms = [
+      Self.secret, "s3cr%2Fet%2Bt0ken%3D%22x%22%20%C3%A9", "s3cr%2fet%2bt0ken%3d%22x%22%20%c3%a9",
+      "s3cr%2Fet%2Bt0ken%3D%22x%22+%C3%A9",
+      "s3cr\\/et+t0ken=\\\"x\\\" é",
+    ]
+    for form in forms { #expect(redactor.redact("a \(form) b \(form)") == "a *** b ***", "\(form)") }
+    #expect(redactor.redact(data.base64EncodedString()).contains("***"))
+    for user in ["", "a", "ab", "abc", "abcd"] {
+      let basic = Data("\(user):\(Self.secret)".utf8).base64EncodedString()
+      let shown = redactor.redact("Basic \(basic)")
+      #expect(shown.contains("***") && shown.utf8.count < basic.utf8.count, "\(user): \(shown)")
+    }
+    #expect(redactor.redact("nothing of it") == "nothing of it")
+  }
+
+  @Test("that hold another are blotted out whole")
+  func nested() {
+    let redactor = Redactor(["abcd", "xabcdx"])
+    #expect(redactor.redact("xabcdx abcd") == "*** ***")
+    redactor.add("later-one")
+    #expect(redactor.redact("later-one") == "***")
+  }
+
+  @Test("that are too short for it are words")
+  func short() {
+    #expect(Redactor(["abc", ""]).redact("abc") == "abc")
+    #expect(!Redactor(["abcdefg"]).contains(Array("abcdefg".utf8)))
+  }
+
+  @Test("are found in documents")
+  func documents() {
+    let redactor = Redactor([Self.secret])
+    #expect(redactor.contains(Array("{\"a\":\"\(Self.secret)\"}".utf8)))
+    #expect(redactor.contains(Array(Data("user:\(Self.secret)".utf8).base64EncodedString().utf8)))
+    #expect(!redactor.contains(Array(Self.secret.dropLast().utf8)))
+    #expect(!redactor.contains([UInt8]()))
+  }
+}

@@ -91,7 +91,7 @@ struct CommandRunTests {
     defer { unlink(mark) }
     let start = ContinuousClock.now
     let failure = try #require(
-      await Self.failure(["sh", "-c", "sleep 60 & echo $! > \(mark); trap '' TERM; wait; wait"], timeout: 0.5))
+      await Self.failure(["sh", "-c", "sleep 60 & echo $! > \(mark); trap '' TERM; wait; wait"], timeout: 2))
     #expect(failure.kind == .unreachable)
     #expect(start.duration(to: .now) < .seconds(60))
     let child = try #require(pid_t(TemporaryFolder.text(mark).filter(\.isNumber)))

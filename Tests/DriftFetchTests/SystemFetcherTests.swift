@@ -119,6 +119,7 @@ struct SystemFetcherTests {
     }
     let fetched = try await system.fetcher(StubSystem.source(Self.one), known: Self.known(nil, date)).fetch()
     #expect(system.requests.all.first?.headers["If-Modified-Since"] == date)
+    #expect(fetched.documents?.count == 1)
     #expect(fetched.validators.map(\.tag) == [nil])
     #expect(fetched.validators.map(\.lastModified) == [date])
   }

@@ -120,6 +120,20 @@ struct ConnectionTests {
     #expect(server.connectionCount == 3)
   }
 
+  @Test("what comes on the heels of an answer is seen")
+  func heels() async throws {
+    let server = try RawServer { connection in
+      while connection.next() != nil {
+        connection.reply()
+        connection.reply("200 OK", "poison")
+      }
+    }
+    for _ in 0..<20 {
+      let first = await Client.get(server.url())
+      #expect(first.failure?.kind == .malformed, "\(first.summary)")
+    }
+  }
+
   @Test("many at once come each with its own answer")
   func many() async throws {
     let server = try RawServer { connection in

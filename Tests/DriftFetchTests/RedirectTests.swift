@@ -107,6 +107,44 @@ struct RedirectTests {
     }
   }
 
+  @Test("lead up to https and never down from it")
+  func downgrade() async throws {
+    let sent = Script([
+      "http://a.example/": "https://a.example/", "https://a.example/": "https://b.example/c",
+      "https://b.example/c": "http://b.example/c",
+    ])
+    let start = HTTPRequest(.document, try WebAddress(parsing: "http://a.example/"))
+    await #expect {
+      try await Redirects(sent).send(start, .init())
+    } throws: {
+      let failure = $0 as? HTTPFailure
+      return failure?.kind == .redirectRefused && failure?.message.contains("from https to http") == true
+    }
+    #expect(sent.asked == ["http://a.example/", "https://a.example/", "https://b.example/c"])
+  }
+
+  @Test("that put the secret in the address of another are not followed")
+  func repeated() async throws {
+    let address = try WebAddress(parsing: "https://a.example/")
+    for form in [
+      Credential.Form.query(name: "key", value: "a+secret"), .header(name: "Authorization", value: "Bearer a+secret"),
+    ] {
+      for next in [
+        "https://b.example/?next=a%2Bsecret", "https://b.example/a+secret", "https://a.example:8443/?a%2bsecret",
+      ] {
+        let sent = Script(["https://a.example/": next])
+        let request = HTTPRequest(.document, address, credential: .init(form, for: address.origin))
+        await #expect {
+          try await Redirects(sent).send(request, .init())
+        } throws: {
+          let failure = $0 as? HTTPFailure
+          return failure?.kind == .redirectRefused && failure?.message.contains("secret that it was shown") == true
+            && failure?.message.contains("a+secret") == false
+        }
+      }
+    }
+  }
+
   @Test("are not followed by what is sent")
   func post() async throws {
     let server = try Self.server("307 Temporary") { _ in "/end" }
@@ -169,4 +207,19 @@ struct RedirectTests {
 final class Locations: @unchecked Sendable {
   var away = ""
   var home = ""
+}
+
+/// Answers with a redirect where it knows of one, else with nothing.
+final class Script: HTTPTransport, @unchecked Sendable {
+  private let locations: [String: String]
+  private(set) var asked: [String] = []
+
+  init(_ locations: [String: String]) { self.locations = locations }
+
+  func send(_ request: HTTPRequest, _ options: HTTPOptions) async throws(HTTPFailure) -> HTTPResponse {
+    asked.append(request.url.text)
+    var headers: HeaderList = []
+    if let location = locations[request.url.text] { headers.append("Location", location) }
+    return .init(status: headers.fields.isEmpty ? 200 : 302, headers: headers, body: [], url: request.url)
+  }
 }

@@ -130,7 +130,7 @@ struct RedirectTests {
       Credential.Form.query(name: "key", value: "a+secret"), .header(name: "Authorization", value: "Bearer a+secret"),
     ] {
       for next in [
-        "https://b.example/?next=a%2Bsecret", "https://b.example/a+secret", "http://a.example:8080/?a%2bsecret",
+        "https://b.example/?next=a%2Bsecret", "https://b.example/a+secret", "https://a.example:8443/?a%2bsecret",
       ] {
         let sent = Script(["https://a.example/": next])
         let request = HTTPRequest(.document, address, credential: .init(form, for: address.origin))

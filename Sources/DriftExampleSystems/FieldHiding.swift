@@ -1,0 +1,29 @@
+import Foundation
+
+/// What a system leaves out of its description for a caller who may not see it.
+enum FieldHiding {
+  /// An OpenAPI document without fields.
+  ///
+  /// - Parameter patterns: `Contact.phone`, or `Contact.*` for all fields of a schema.
+  static func hide(_ patterns: [String], in document: ServedDocument) -> ServedDocument {
+    guard !patterns.isEmpty,
+      var root = (try? JSONSerialization.jsonObject(with: Data(document.bytes))) as? [String: Any],
+      var components = root["components"] as? [String: Any], var schemas = components["schemas"] as? [String: Any]
+    else { return document }
+    for pattern in patterns {
+      let steps = pattern.split(separator: ".", maxSplits: 1).map(String.init)
+      guard steps.count == 2, var schema = schemas[steps[0]] as? [String: Any],
+        let fields = schema["properties"] as? [String: Any]
+      else { continue }
+      let isHidden = { (name: String) in steps[1] == "*" || steps[1] == name }
+      schema["properties"] = fields.filter { !isHidden($0.key) }
+      schema["required"] = (schema["required"] as? [String])?.filter { !isHidden($0) }
+      schemas[steps[0]] = schema
+    }
+    components["schemas"] = schemas
+    root["components"] = components
+    guard let bytes = try? JSONSerialization.data(withJSONObject: root, options: [.sortedKeys]) else { return document }
+    // A time of a generation does not say when a right was taken.
+    return ServedDocument(bytes: Array(bytes), type: document.type, modified: nil)
+  }
+}

@@ -10,12 +10,17 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "drift",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "drift", targets: ["drift"])],
+  products: [
+    .executable(name: "drift", targets: ["drift"]),
+    .executable(name: "drift-example-systems", targets: ["drift-example-systems"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    // The example's server alone; nothing that `drift` itself links.
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // One target a stage; each imports only what stands before it (docs/architecture.md).
@@ -54,6 +59,19 @@ let package = Package(
     .target(
       name: "DriftReport", dependencies: ["DriftModel", "DriftSyntax", "DriftDiff", "DriftImpact"],
       swiftSettings: strict),
+    // The documents of the example, once for the program and for the server that serves them.
+    .target(name: "DriftExample", swiftSettings: strict),
+    .target(
+      name: "DriftExampleSystems",
+      dependencies: [
+        "DriftExample", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "drift-example-systems",
+      dependencies: ["DriftExampleSystems", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
     .target(
       name: "DriftNight",
       dependencies: [
@@ -65,7 +83,7 @@ let package = Package(
       name: "DriftCommands",
       dependencies: [
         "DriftModel", "DriftSyntax", "DriftFormats", "DriftStore", "DriftDiff", "DriftImpact", "DriftProject",
-        "DriftGate", "DriftReport", "DriftFetch", "DriftNight", "CAllocator",
+        "DriftGate", "DriftReport", "DriftFetch", "DriftNight", "DriftExample", "CAllocator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -134,7 +134,9 @@ let package = Package(
       exclude: ["validate.py"], swiftSettings: strict),
     // Runs the built program, as a user would.
     .testTarget(
-      name: "DriftCommandsTests", dependencies: ["drift", "DriftTestSupport"], swiftSettings: strict),
+      name: "DriftCommandsTests",
+      dependencies: ["drift", "drift-example-systems", "DriftExampleSystems", "DriftTestSupport"], swiftSettings: strict
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -19,6 +19,7 @@ struct InitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The system's name, with a schema; else the file's.", valueName: "name")) var system:
     String?
   @Option(help: ArgumentHelp("Write the example into this folder instead.", valueName: "folder")) var example: String?
+  @Flag(help: "With --example: fetch its systems from drift-example-systems on this machine.") var fetched = false
   @OptionGroup var input: InputOptions
 
   func run() throws {
@@ -26,7 +27,7 @@ struct InitCommand: ParsableCommand {
       guard !example.isEmpty else {
         throw DriftError("expected a folder's name after --example, found an empty one")
       }
-      try Example(folder: example, limits: input.limits).write()
+      try Example(folder: example, limits: input.limits, isFetched: fetched).write()
       let text = """
         \(Neutral.text(example, limit: .max)): the example, with three systems and one agent. Next:
           cd \(ShellWord.quoted(example))

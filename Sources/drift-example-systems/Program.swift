@@ -19,6 +19,9 @@ import Foundation
     0
   @Option(help: "About how many bytes the document of each of those has.") var bytes = 200_000
 
+  @Option(help: ArgumentHelp("Sends this to /control of the server that runs on --port, and ends.", valueName: "json"))
+  var set: String?
+
   func validate() throws {
     guard 1...2 ~= generation else { throw ValidationError("--generation is 1 or 2") }
     guard 0...600_000 ~= delay else { throw ValidationError("--delay is from 0 to 600000") }
@@ -28,6 +31,7 @@ import Foundation
   }
 
   func run() async throws {
+    if let set { return try await Remote(port: port).control(set) }
     let systems = try ExampleSystems(
       SystemsOptions(port: port, generation: generation, delay: delay, many: many, bytes: bytes, log: log))
     try await withThrowingTaskGroup(of: Void.self) { group in

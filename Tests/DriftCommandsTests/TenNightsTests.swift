@@ -44,7 +44,9 @@ import Testing
       #""phone":{"type":"string","description":"The number to call"}"#,
       #""score":{"type":"integer","description":"How promising"}"#,
     ]
-    if changes.contains("phone") { fields[2] = fields[2].replacingOccurrences(of: #""phone""#, with: #""phone_number""#) }
+    if changes.contains("phone") {
+      fields[2] = fields[2].replacingOccurrences(of: #""phone""#, with: #""phone_number""#)
+    }
     if changes.contains("score") { fields.remove(at: 3) }
     return
       ##"{"openapi":"3.0.3","info":{"title":"CRM","version":"1"},"paths":{"/contacts":{"get":{"responses":{"200":{"description":"all","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Contact"}}}}}}}},"components":{"schemas":{"Contact":{"type":"object","properties":{"##
@@ -176,7 +178,8 @@ import Testing
 
   /// The id that a report names after a word.
   private static func finding(in text: String, after word: String) -> String {
-    guard let place = text.range(of: word), let id = text[place.upperBound...].range(of: "f_[0-9a-f]{10}", options: .regularExpression)
+    guard let place = text.range(of: word),
+      let id = text[place.upperBound...].range(of: "f_[0-9a-f]{10}", options: .regularExpression)
     else { return "" }
     return String(text[id])
   }

@@ -1,8 +1,10 @@
 import ArgumentParser
 import DriftExample
+import DriftFetch
 import DriftGate
 import DriftImpact
 import DriftModel
+import DriftNight
 import DriftProject
 import DriftStore
 import DriftSyntax
@@ -12,6 +14,8 @@ import DriftSyntax
 struct Example {
   let folder: String
   let limits: SyntaxLimits
+  /// Whether its systems are fetched, from the server that ships with the project.
+  var isFetched = false
 
   /// When the example's documents were taken.
   private static let time = "2026-08-01T02:15:00Z"
@@ -43,6 +47,46 @@ struct Example {
 
     """
 
+  /// The same with systems that `drift-example-systems` serves.
+  static let fetchedProject = """
+    # What drift run looks at every night. docs/fetching.md and docs/nightly.md have all keys.
+    version: 1
+    snapshots: Snapshots
+    mappings: [mappings/*.yaml]
+    fail-on: breaking
+    run: { concurrency: 8, per-host: 2, budget: 10m }
+    systems:
+      crm:
+        owner: integrations@example.com
+        source:
+          http:
+            url: http://127.0.0.1:7357/crm/openapi.json
+            auth:
+              oauth2:
+                token-url: http://127.0.0.1:7357/crm/token
+                client-id: lead-router
+                client-secret: { env: CRM_SECRET }
+      inbox:
+        owner: support-tools@example.com
+        source:
+          http:
+            url: http://127.0.0.1:7357/inbox/schema.yaml
+            auth: { api-key: { header: X-Api-Key, env: INBOX_KEY } }
+      erp:
+        owner: erp-team@example.com
+        source:
+          http:
+            url: http://127.0.0.1:7357/erp/erp.wsdl
+            auth: { basic: { user: drift, password: { env: ERP_PASSWORD } } }
+
+    """
+
+  /// Which documents of the fixtures each system serves, by the paths that they have there.
+  private static let served: [String: [(path: String, document: String)]] = [
+    "crm": [("openapi.json", "crm/v1.json")], "inbox": [("schema.yaml", "inbox/v1.yaml")],
+    "erp": [("erp.wsdl", "erp/v1/erp.wsdl"), ("orders.xsd", "erp/v1/orders.xsd"), ("common.xsd", "erp/v1/common.xsd")],
+  ]
+
   /// Writes it.
   ///
   /// - Throws: ``DriftError`` where the folder holds something already, or cannot be written.
@@ -50,16 +94,17 @@ struct Example {
     if FileTree.exists(folder), !FileTree.isFolder(folder) || !((try? FileTree.files(below: folder).isEmpty) ?? false) {
       throw DriftError("the folder is not empty", file: folder, help: ["Name one that is not there yet."])
     }
-    try put("drift.yaml", Self.project)
+    try put("drift.yaml", isFetched ? Self.fetchedProject : Self.project)
     try put(".gitattributes", ProjectAttributes.text)
-    for (path, document) in Self.files {
+    for (path, document) in Self.files where !isFetched || path.hasPrefix("mappings/") {
       if let text = ExampleDocuments.text(document) { try put(path, text) }
     }
     guard let now = Timestamp(Self.time) else { return }
     let options = try ProjectOptions.parse(["--config", "\(folder)/drift.yaml"])
     let (files, name) = try options.files()
     let loaded = try LoadedProject.load(files, name: name, limits: limits)
-    for system in loaded.project.systems {
+    for system in loaded.project.systems where system.isFetched { try store(system, loaded.store, at: now) }
+    for system in loaded.project.systems where !system.isFetched {
       let source = ProjectSource(project: loaded.project, system: system, files: files, limits: limits)
       let loader = SystemLoader(symbols: SymbolTable(), limits: limits)
       let opened = try source.open(loader)
@@ -68,6 +113,22 @@ struct Example {
     let input = loaded.input(today: now.day)
     let lock = LockPlan(input, try CheckCommand.gate(input).check()).straightened()
     try Store.write(lock.bytes, to: loaded.project.lockFile)
+  }
+
+  /// Stores the version of a system that its server shows at first.
+  private func store(_ system: Project.System, _ store: Store, at now: Timestamp) throws {
+    let address = "http://127.0.0.1:7357/\(system.name)"
+    let documents = (Self.served[system.name] ?? []).enumerated().map { index, one in
+      var document = FetchedDocument(
+        path: one.path, source: "\(address)/\(one.path)", bytes: Array((ExampleDocuments.text(one.document) ?? "").utf8)
+      )
+      document.isReferred = index > 0
+      return document
+    }
+    let read = try FetchedReader().read(system, documents)
+    _ = try store.snapshot(system.name, from: read.prepared.source, at: now) { () throws -> PreparedSnapshot in
+      read.prepared
+    }
   }
 
   private func put(_ path: String, _ text: String) throws(DriftError) {

@@ -67,6 +67,14 @@ extension DriftCommand {
 /// Thrown by a command that did its work and has more to say than "clean".
 struct CommandEnd: Error {
   var code: ExitCode
+
+  /// Lets a report be until the process ends, which follows: to take apart what it holds takes longer than that.
+  static func keep(_ report: Report) { _ = Unmanaged.passRetained(Kept(report)) }
+
+  private final class Kept {
+    let report: Report
+    init(_ report: Report) { self.report = report }
+  }
 }
 
 /// The environment of the process.

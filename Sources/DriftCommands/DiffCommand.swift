@@ -72,7 +72,9 @@ struct DiffCommand: ParsableCommand {
     // What is not listed does not count: the exit code says what the report says.
     let report = Report(systems: reports.sorted { $0.name < $1.name }).only(output.rules)
     try output.write(report)
-    throw CommandEnd(code: failOn.exitCode(for: report))
+    let code = failOn.exitCode(for: report)
+    CommandEnd.keep(report)
+    throw CommandEnd(code: code)
   }
 
   private func compare(_ pair: ComparedPairs.Pair) throws -> SystemReport {

@@ -12,7 +12,11 @@ extension Threshold: ExpressibleByArgument {
   }
 
   private func isReached(by report: Report, _ isStrict: Bool) -> Bool {
-    (report.systems.flatMap(\.findings) + report.own).contains {
+    report.systems.contains { hasReached($0.findings, report, isStrict) } || hasReached(report.own, report, isStrict)
+  }
+
+  private func hasReached(_ findings: [Finding], _ report: Report, _ isStrict: Bool) -> Bool {
+    findings.contains {
       guard report.base == nil || $0.standing == .byMappings || isStrict && $0.standing == .bySystems else {
         return false
       }

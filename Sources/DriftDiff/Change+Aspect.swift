@@ -29,6 +29,7 @@ extension Change {
     case .serverChanged: .fact(.server)
     case .deprecated, .undeprecated: .fact(keyword ?? .deprecated)
     case .defaultChanged: .fact(keyword ?? .defaultValue)
+    case .constraintChanged where detail.hasPrefix(DiffRun.exclusion): .exclusion
     case .constraintChanged: keyword.map { .fact($0) } ?? .openness
     case .encodingChanged: .fact(keyword ?? .encoding)
     case .documentationChanged: .fact(keyword ?? .description)

@@ -7,8 +7,8 @@ extension ChangeLog {
   /// The change is at the schema and about each of the elements.
   mutating func joinForms() {
     var groups: [FormGroup: [Int]] = [:]
-    for (index, change) in changes.enumerated() {
-      if let group = FormGroup(change) { groups[group, default: []].append(index) }
+    for index in changes.indices where changes[index].kind == .encodingChanged {
+      if let group = FormGroup(changes[index]) { groups[group, default: []].append(index) }
     }
     var gone: Set<Int> = []
     for (group, members) in groups where members.count > 1 {

@@ -57,6 +57,7 @@ extension DiffRun {
       return false
     }
     compareOptions(left, right, a, b, context, subject)
+    compareExclusion(before, after, a, b, context, subject)
     return false
   }
 
@@ -93,6 +94,7 @@ extension DiffRun {
       openOld.remove(pair.old)
       openNew.remove(pair.new)
       compareOptions(left[pair.old], right[pair.new], a, b, context, subject)
+      compareExclusion(before[pair.old], after[pair.new], a, b, context, subject)
     }
     for index in openOld.sorted() { reportRestriction(before[index], nil, a, b, context, subject) }
     for index in openNew.sorted() { reportRestriction(nil, after[index], a, b, context, subject) }

@@ -44,15 +44,19 @@ extension DiffRun {
       new: block.new.map { symbols.text($0.value) })
   }
 
+  /// The first value of each spelling.
+  private func byText(_ values: [Fact]) -> [String: Fact] {
+    Dictionary(values.map { (symbols.text($0.value), $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
   private mutating func reportValues(_ block: EnumerationBlock, _ claims: [EnumValueClaim]) {
     let before = Set(block.old)
     let after = Set(block.new)
+    let (oldByText, newByText) = claims.isEmpty ? ([:], [:]) : (byText(block.old), byText(block.new))
     var renamedOld: Set<String> = []
     var renamedNew: Set<String> = []
     for claim in claims {
-      guard let from = block.old.first(where: { symbols.text($0.value) == claim.old }),
-        let to = block.new.first(where: { symbols.text($0.value) == claim.new })
-      else { continue }
+      guard let from = oldByText[claim.old], let to = newByText[claim.new] else { continue }
       renamedOld.insert(claim.old)
       renamedNew.insert(claim.new)
       report(

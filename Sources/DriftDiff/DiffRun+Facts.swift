@@ -7,9 +7,9 @@ extension DiffRun {
     _ origins: (old: Origin, new: Origin), holders: (old: Set<Resolution.Owner>, new: Set<Resolution.Owner>) = ([], []),
     hasSameTypes: Bool = true
   ) {
-    var byKey: [FactKey: (old: [Resolution.OwnedFact], new: [Resolution.OwnedFact])] = [:]
-    for one in left { byKey[one.fact.key, default: ([], [])].old.append(one) }
-    for one in right { byKey[one.fact.key, default: ([], [])].new.append(one) }
+    // Mostly nothing differs.
+    if left.elementsEqual(right, by: { $0.fact == $1.fact }) { return }
+    let byKey = FactsByKey(left, right)
     // What members are to each other is told with them.
     for key in FactKey.allCases where key != .exclusive {
       guard var both = byKey[key] else { continue }
@@ -147,4 +147,22 @@ extension DiffRun {
     case .null, .unknown: return .null
     }
   }
+}
+
+/// The facts of two holders by their keys. There are a handful: a table of all keys is filled faster than a hash table.
+private struct FactsByKey {
+  typealias Both = (old: [Resolution.OwnedFact], new: [Resolution.OwnedFact])
+
+  private var all: [Both?] = Array(repeating: nil, count: FactKey.allCases.count)
+
+  init(_ left: [Resolution.OwnedFact], _ right: [Resolution.OwnedFact]) {
+    for one in left + right where all[Int(one.fact.key.rawValue)] == nil {
+      all[Int(one.fact.key.rawValue)] = ([], [])
+    }
+    for one in left { all[Int(one.fact.key.rawValue)]?.old.append(one) }
+    for one in right { all[Int(one.fact.key.rawValue)]?.new.append(one) }
+  }
+
+  /// What both say of a key; nil where neither says anything.
+  subscript(key: FactKey) -> Both? { all[Int(key.rawValue)] }
 }

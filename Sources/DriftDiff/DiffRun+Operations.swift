@@ -162,7 +162,8 @@ extension DiffRun {
     let after = new.bodies[right.bodies.indices]
     // Media types with one shape are one; where their shapes differ the media type is a step (DESIGN, Addresses).
     let hasStep =
-      Set(before.map { old[$0.shape].digest }).count > 1 || Set(after.map { new[$0.shape].digest }).count > 1
+      before.contains { old[$0.shape].digest != before.first.map { old[$0.shape].digest } }
+      || after.contains { new[$0.shape].digest != after.first.map { new[$0.shape].digest } }
     var byMedia: [Symbol: Body] = [:]
     for body in after { byMedia[body.media] = body }
     var done: Set<[Digest]> = []

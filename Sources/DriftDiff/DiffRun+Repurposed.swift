@@ -7,16 +7,18 @@ extension DiffRun {
   /// reads another thing, though nothing else of it changed.
   func repurposed() -> [Int: [Change.Alternative]] {
     var added: [Change.Holder: [(field: Int, address: Address)]] = [:]
-    for change in log.changes where change.kind == .fieldAdded {
-      guard case .field(nil, let field?, let parent) = change.subject, let address = change.new?.address else {
+    for index in log.changes.indices where log.changes[index].kind == .fieldAdded {
+      guard case .field(nil, let field?, let parent) = log.changes[index].subject,
+        let address = log.changes[index].new?.address
+      else {
         continue
       }
       added[parent, default: []].append((field, address))
     }
     guard !added.isEmpty else { return [:] }
     var found: [Int: [Change.Alternative]] = [:]
-    for (index, change) in log.changes.enumerated() where change.kind == .documentationChanged {
-      guard case .field(let before?, let after?, let parent) = change.subject, let beside = added[parent],
+    for index in log.changes.indices where log.changes[index].kind == .documentationChanged {
+      guard case .field(let before?, let after?, let parent) = log.changes[index].subject, let beside = added[parent],
         let words = prose(before, old), let now = prose(after, new), now != words, isTelling(words),
         old.fields[before].name == new.fields[after].name
       else { continue }

@@ -20,20 +20,23 @@ struct LimitDecisions {
   ]
 
   init(_ changes: [Change]) {
-    for change in changes where change.kind == .typeChanged {
+    // Most changes are about no limit: those are not even copied.
+    for at in changes.indices where changes[at].kind == .typeChanged {
+      let change = changes[at]
       if change.old?.value["type"] == .text("number"), change.new?.value["type"] == .text("integer") {
         wholes.insert(change.address)
       }
     }
     var pairs: [Bound: (gone: String, come: (keyword: String, value: String))] = [:]
     var gone: [Bound: (keyword: String, value: String)] = [:]
-    for change in changes {
+    let limits = changes.indices.filter { changes[$0].kind == .constraintChanged }.map { changes[$0] }
+    for change in limits {
       guard let bound = Self.bound(change), let value = Self.value(change.old, change.detail),
         Self.value(change.new, change.detail) == nil
       else { continue }
       gone[bound] = (change.detail, value)
     }
-    for change in changes {
+    for change in limits {
       guard let bound = Self.bound(change), let value = Self.value(change.new, change.detail),
         Self.value(change.old, change.detail) == nil, let before = gone[bound], before.keyword != change.detail
       else { continue }

@@ -59,6 +59,8 @@ enum SeverityTable {
         : change.compatibility == .narrowed
           ? .init(.info, "meets them in fewer ways")
           : .init(.warning, "may meet them together, or none, as it did not before")
+    case .constraintChanged where isExclusion(change):
+      .init(.info, "meets the shapes that it knows")
     case .constraintChanged where wasConstant(change):
       .init(.breaking, "will read other values than the one it was")
     case .constraintChanged:
@@ -141,6 +143,10 @@ enum SeverityTable {
       change.compatibility == .widened
         ? .init(.info, "may write them in more ways")
         : .init(.breaking, "its write may be refused: not all of them may stand together, or one is missing")
+    case .constraintChanged where isExclusion(change):
+      change.compatibility == .widened
+        ? .init(.info, "may write what fits several shapes")
+        : .init(.breaking, "its write will be refused where it fits two shapes")
     case .constraintChanged:
       byCompatibility(change, wider: .info, narrower: .breaking, "its write may be refused: the limit is stricter")
     case .conditionChanged:
@@ -305,6 +311,9 @@ enum SeverityTable {
   private static func isOfGroups(_ change: Change) -> Bool {
     change.old?.value["exclusive"] != nil && change.new?.value["exclusive"] != nil
   }
+
+  /// Whether a change is about values that fit two alternatives.
+  private static func isExclusion(_ change: Change) -> Bool { isAbout(change, "oneOf") }
 
   private static func isWildcard(_ change: Change) -> Bool { change.detail.hasPrefix("wildcard") }
 

@@ -7,10 +7,10 @@ struct UnionDecisions {
   private var added: [Address: Set<String>] = [:]
 
   init(_ changes: [Change]) {
-    for change in changes {
-      switch change.kind {
-      case .unionMemberRemoved: removed[change.address, default: []].insert(change.detail)
-      case .unionMemberAdded: added[change.address, default: []].insert(change.detail)
+    for at in changes.indices {
+      switch changes[at].kind {
+      case .unionMemberRemoved: removed[changes[at].address, default: []].insert(changes[at].detail)
+      case .unionMemberAdded: added[changes[at].address, default: []].insert(changes[at].detail)
       default: continue
       }
     }

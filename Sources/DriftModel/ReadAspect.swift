@@ -14,6 +14,8 @@ public enum ReadAspect: Hashable, Sendable {
   case demand, access
   /// Alternatives, and what holds under a condition.
   case alternatives, conditions
+  /// Whether a value that fits two alternatives is refused.
+  case exclusion
   /// Whether further members are refused, and the order of members.
   case openness, order
 }

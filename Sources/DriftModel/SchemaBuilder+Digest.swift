@@ -112,7 +112,7 @@ extension SchemaBuilder {
       one.fold(branch.label == .none ? 0 : symbols.hash(branch.label))
       sum.add(one)
     }
-    sum.fold(UInt64(union.kind.rawValue))
+    sum.fold(UInt64(union.kind.rawValue) | (union.isExclusive ? 1 << 8 : 0))
     return sum
   }
 }

@@ -1,13 +1,14 @@
 extension SchemaBuilder {
-  /// The branches of a shape that is nothing but a union without labels; nil for any other.
-  public func onlyAlternatives(of id: ShapeID) -> [ShapeID]? {
+  /// The branches of a shape that is nothing but a union without labels, and whether they exclude each other; nil for
+  /// any other.
+  public func onlyAlternatives(of id: ShapeID) -> (branches: [ShapeID], isExclusive: Bool)? {
     let shape = schema[id]
     guard shape.unions.count == 1, shape.types.isEmpty, shape.facts.isEmpty, shape.fields.isEmpty,
       shape.references.isEmpty, shape.items == .none, shape.values == .none, !shape.isClosed
     else { return nil }
     let union = schema.unions[Int(shape.unions.start)]
     guard union.kind == .alternatives else { return nil }
-    return schema.branches[union.branches.indices].map(\.shape)
+    return (schema.branches[union.branches.indices].map(\.shape), union.isExclusive)
   }
 
   /// The shape as it is without `null` among its values: what a branch is once the union says that it admits null.

@@ -60,10 +60,10 @@ public struct SchemaBuilder: ~Copyable {
   public mutating func refer(_ reference: Reference) { references.append(reference) }
 
   /// Adds alternatives to the innermost draft.
-  public mutating func add(_ kind: Union.Kind, branches: [Branch], at origin: Origin) {
+  public mutating func add(_ kind: Union.Kind, isExclusive: Bool = false, branches: [Branch], at origin: Origin) {
     let run = Run(start: UInt32(schema.branches.count), count: UInt32(branches.count))
     schema.branches.append(contentsOf: branches)
-    unions.append(Union(kind: kind, branches: run, origin: origin))
+    unions.append(Union(kind: kind, isExclusive: isExclusive, branches: run, origin: origin))
   }
 
   /// Marks a symbol with a number above `base`; gives the mark it had, nil where it had none above `base`.

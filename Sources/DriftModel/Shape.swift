@@ -136,14 +136,17 @@ public struct Union: Sendable {
 
   /// What the alternatives are.
   public var kind: Kind
+  /// Whether a value that fits two of the branches is refused (`oneOf`).
+  public var isExclusive: Bool
   /// Its branches, in ``Schema/branches``.
   public var branches: Run
   /// Where it stands.
   public var origin: Origin
 
   /// Makes a group.
-  public init(kind: Kind, branches: Run, origin: Origin) {
+  public init(kind: Kind, isExclusive: Bool = false, branches: Run, origin: Origin) {
     self.kind = kind
+    self.isExclusive = isExclusive
     self.branches = branches
     self.origin = origin
   }

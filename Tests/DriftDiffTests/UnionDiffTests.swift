@@ -52,7 +52,12 @@ import Testing
 
   @Test("a type that becomes one of several is a branch more")
   func becomesUnion() throws {
-    #expect(try changes(a, #"{"oneOf": [\#(a), \#(b)]}"#) == ["union-member-added - -> X [B] (widened)"])
+    #expect(try changes(a, #"{"anyOf": [\#(a), \#(b)]}"#) == ["union-member-added - -> X [B] (widened)"])
     #expect(try changes(#"{"oneOf": [\#(a), \#(b)]}"#, b) == ["union-member-removed X -> - [A] (narrowed)"])
+    // Any object is a B: what was an A is two of them now.
+    #expect(
+      try changes(a, #"{"oneOf": [\#(a), \#(b)]}"#) == [
+        "constraint-changed X [oneOf] (narrowed)", "union-member-added - -> X [B] (widened)",
+      ])
   }
 }

@@ -44,6 +44,16 @@ struct PeerVerdictTests {
 
   private static let pairs = [
     Pair(
+      "an object that becomes one of two which it fits", #"{"type": "object", "properties": {"a": {}, "b": {}}}"#,
+      #"{"oneOf": [{"type": "object", "required": ["a"]}, {"type": "object", "required": ["b"]}]}"#,
+      writing: .breaking, reading: .breaking),
+    Pair(
+      "a union of which only one may hold", #"{"anyOf": [{"required": ["a"]}, {"required": ["b"]}]}"#,
+      #"{"oneOf": [{"required": ["a"]}, {"required": ["b"]}]}"#, writing: .breaking, reading: .info),
+    Pair(
+      "a union of which several may hold", #"{"oneOf": [{"required": ["a"]}, {"required": ["b"]}]}"#,
+      #"{"anyOf": [{"required": ["a"]}, {"required": ["b"]}]}"#, writing: .info, reading: .info),
+    Pair(
       "a list of values that has none", #"{"type": "string", "enum": ["a", "b"]}"#,
       #"{"type": "string", "enum": []}"#, writing: .breaking, reading: .breaking),
     Pair(

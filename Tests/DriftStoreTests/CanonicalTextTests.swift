@@ -73,8 +73,8 @@ import Testing
       Self.texts(things)["definition Contact"] == """
         {"definition":"Contact","type":"object"}
         {"at":"\\"a.b\\""}
-        {"at":"\\"a.b\\"(1)","type":"string"}
-        {"at":"\\"a.b\\"(Tag)","ref":"Tag"}
+        {"at":"\\"a.b\\"(1)","oneOf":true,"type":"string"}
+        {"at":"\\"a.b\\"(Tag)","oneOf":true,"ref":"Tag"}
         {"at":"email","required":true,"type":"string","as":"email","format":"email","description":"The \\u202e address"}
         {"at":"tags","type":"array"}
         {"at":"tags[]","ref":"Tag"}

@@ -1,4 +1,5 @@
 import DriftDiff
+import DriftFormats
 import DriftModel
 import DriftStore
 import DriftTestSupport
@@ -46,6 +47,23 @@ import Testing
     #expect(result.changes.map(\.line).count == 1)
     #expect(result.changes.first?.kind == .fieldRemoved)
     #expect(result.notes.count == 2)
+  }
+
+  @Test("a union that was read as one of which several may hold gives a note") func exclusion() throws {
+    func schema(_ word: String, _ symbols: SymbolTable) throws -> Schema {
+      let branches = #"[{"type": "object", "required": ["a"]}, {"type": "object", "required": ["b"]}]"#
+      return try Documents.openAPI(schemas: #"{"X": {"\#(word)": \#(branches)}}"#).read(symbols)
+    }
+    let format = try #require(FormatRegistry.formats.first { $0.id == "openapi" })
+    let symbols = SymbolTable()
+    var old = try schema("anyOf", symbols)
+    let new = try schema("oneOf", symbols)
+    let changes = SchemaDiff.compare(old, new).changes
+    #expect(changes.map(\.detail) == ["oneOf"])
+    #expect(Rereadings.apply(format.rereadings, to: changes, old, new).changes.count == 1)
+    old.revision = 2
+    let result = Rereadings.apply(format.rereadings, to: changes, old, new)
+    #expect(result.changes.isEmpty && result.notes.count == 1)
   }
 
   @Test("between the revisions only what changed between them counts as the reader's doing") func between() throws {

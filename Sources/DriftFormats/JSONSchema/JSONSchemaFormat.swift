@@ -5,7 +5,9 @@ import DriftSyntax
 struct JSONSchemaFormat: SchemaFormat {
   let id = "json-schema"
   let title = "JSON Schema draft 4 to 2020-12"
-  let revision = 1
+  let revision = 2
+  /// Revision 1 read `oneOf` as `anyOf`.
+  let rereadings = [Rereading(.exclusion, since: 2)]
 
   func recognises(_ document: SyntaxTree) -> Recognition {
     let root = SyntaxTree.root

@@ -13,7 +13,7 @@ extension SchemaReader {
 
   /// Reads `oneOf` or `anyOf`. One branch is its content, `null` is nullability, constants are an enumeration,
   /// plain scalars are a type list; what is left is a union.
-  mutating func readAlternatives(_ node: NodeID, into draft: inout ShapeDraft) {
+  mutating func readAlternatives(_ node: NodeID, isExclusive: Bool, into draft: inout ShapeDraft) {
     guard isKind(.array, node) else { return }
     var branches: [NodeID] = []
     var admitsNull = false
@@ -30,7 +30,7 @@ extension SchemaReader {
     } else if areConstants(branches) {
       readConstants(branches, into: &draft, &admitsNull)
     } else {
-      readUnion(branches, at: node, into: &draft, &admitsNull)
+      readUnion(branches, at: node, isExclusive: isExclusive, into: &draft, &admitsNull)
     }
     if admitsNull { draft.nullable = .yes }
     draft.nullable = draft.nullable.together(with: before)
@@ -42,8 +42,9 @@ extension SchemaReader {
   }
 
   private mutating func readUnion(
-    _ branches: [NodeID], at node: NodeID, into draft: inout ShapeDraft, _ admitsNull: inout Bool
+    _ branches: [NodeID], at node: NodeID, isExclusive: Bool, into draft: inout ShapeDraft, _ admitsNull: inout Bool
   ) {
+    var isExclusive = isExclusive
     var shapes: [ShapeID] = []
     for branch in branches {
       let read = schema(branch).shape
@@ -52,7 +53,9 @@ extension SchemaReader {
       let shape = builder.withoutNull(read)
       // A union directly inside a union is one union.
       if let inner = builder.onlyAlternatives(of: shape) {
-        shapes.append(contentsOf: inner)
+        shapes.append(contentsOf: inner.branches)
+        // A value may fit two branches of an inner one that says nothing of it.
+        isExclusive = isExclusive && inner.isExclusive
       } else {
         shapes.append(shape)
       }
@@ -61,7 +64,8 @@ extension SchemaReader {
     if shapes.count == 1 { return builder.include(shapes[0], in: &draft) }
     if builder.joinScalars(shapes, into: &draft) { return }
     if builder.joinOpenEnumeration(shapes, into: &draft) { return }
-    builder.add(.alternatives, branches: shapes.map { Branch(shape: $0) }, at: origin(node))
+    builder.add(
+      .alternatives, isExclusive: isExclusive, branches: shapes.map { Branch(shape: $0) }, at: origin(node))
   }
 
   /// `{type: null}`, `{const: null}`, `{enum: [null]}`, whatever they say about themselves.

@@ -48,8 +48,8 @@ extension SchemaReader {
     if later.hasBounds { readBounds(node) }
     if later.hasArrayKeywords { readArrayKeywords(node, into: &draft) }
     if let all = later.allOf { readAllOf(all, into: &draft) }
-    if let any = later.anyOf { readAlternatives(any, into: &draft) }
-    if let one = later.oneOf { readAlternatives(one, into: &draft) }
+    if let any = later.anyOf { readAlternatives(any, isExclusive: false, into: &draft) }
+    if let one = later.oneOf { readAlternatives(one, isExclusive: true, into: &draft) }
     if later.hasConditions { readConditions(node) }
     // The keyword is meant, whatever the pieces beside it say (FORMATS 1.6).
     if later.saysNullable { draft.nullable = .yes }

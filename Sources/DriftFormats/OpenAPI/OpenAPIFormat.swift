@@ -5,9 +5,9 @@ import DriftSyntax
 struct OpenAPIFormat: SchemaFormat {
   let id = "openapi"
   let title = "OpenAPI 3.0, 3.1, 3.2 and Swagger 2.0"
-  let revision = 2
-  /// Revision 1 kept a scheme as one text, with the words that are for people.
-  let rereadings = [Rereading(.securitySchemes, since: 2)]
+  let revision = 3
+  /// Revision 1 kept a scheme as one text, with the words that are for people; until 2 `oneOf` was read as `anyOf`.
+  let rereadings = [Rereading(.securitySchemes, since: 2), Rereading(.exclusion, since: 3)]
   let isWhole = true
 
   func recognises(_ document: SyntaxTree) -> Recognition {

@@ -87,6 +87,8 @@ struct ChangeWords {
     case .typeChanged: return FactWords.types(old, new)
     case .referenceChanged: return "refers to " + FactWords.types(old, new)
     case .documentationChanged: return FactWords.documentation(old, new)
+    case .constraintChanged where new?["oneOf"] == .flag(true): return "has to fit one alternative alone"
+    case .constraintChanged where new?["oneOf"] == .flag(false): return "may fit several alternatives"
     case .constraintChanged where FactWords.isOfGroups(old, new): return FactWords.groups(old, new)
     case .constraintChanged, .formatChanged, .defaultChanged, .linkChanged, .encodingChanged,
       .securityChanged,

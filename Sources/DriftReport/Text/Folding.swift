@@ -18,17 +18,29 @@ enum Folding {
   /// The lines of some changes: folded ones stand where their first stood.
   static func fold(_ all: [ListedChange]) -> [ListedLine] {
     let places = gather(all)
-    let keys = places.map(key)
-    var members: [Key: [Int]] = [:]
-    for (index, key) in keys.enumerated() {
-      if let key { members[key, default: []].append(index) }
+    var groups: [Key: Int] = [:]
+    var members: [(key: Key, places: [Int])] = []
+    var groupOfPlace: [Int?] = []
+    for (index, place) in places.enumerated() {
+      guard let key = key(place) else {
+        groupOfPlace.append(nil)
+        continue
+      }
+      let group = groups[key] ?? members.count
+      if group == members.count {
+        groups[key] = group
+        members.append((key, []))
+      }
+      members[group].places.append(index)
+      groupOfPlace.append(group)
     }
     var lines: [ListedLine] = []
-    for (index, key) in keys.enumerated() {
-      guard let key, let folded = members[key], folded.count >= fewest else {
+    for (index, group) in groupOfPlace.enumerated() {
+      guard let group, members[group].places.count >= fewest else {
         lines.append(ListedLine(places: [places[index]]))
         continue
       }
+      let (key, folded) = members[group]
       guard folded[0] == index else { continue }
       let same = folded.map { places[$0] }
       lines.append(ListedLine(places: same, repetition: repetition(key, same)))

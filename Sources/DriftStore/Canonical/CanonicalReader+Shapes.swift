@@ -9,6 +9,7 @@ extension CanonicalReader {
     var required = ByDirection.no
     var access = ByDirection.yes
     var group = 0
+    var isExclusive = false
     var isConditional = false
     var label = Symbol.none
     var condition = Digest.zero
@@ -58,6 +59,7 @@ extension CanonicalReader {
         case .access: line.access = try directions(child)
         case .group: line.group = try number(child)
         case .branch: line.label = tree.symbol(child)
+        case .oneOf: line.isExclusive = true
         case .conditional: line.isConditional = true
         case .when: line.condition = try condition(child)
         case .media: line.media = try names(child)
@@ -92,7 +94,7 @@ extension CanonicalReader {
   ) throws(MalformedText) {
     let depth = lines[own].depth
     var fields: [(field: Field, line: Int)] = []
-    var groups: [Int: (kind: Union.Kind, branches: [(branch: Branch, rank: UInt32)])] = [:]
+    var groups: [Int: (kind: Union.Kind, isExclusive: Bool, branches: [(branch: Branch, rank: UInt32)])] = [:]
     while at < lines.count, lines[at].depth > depth {
       guard lines[at].depth == depth + 1 else {
         throw malformed("expected a line for each step of the way", lines[at].node)
@@ -114,8 +116,9 @@ extension CanonicalReader {
       case .values: draft.values = shape
       case .part:
         let branch = Branch(shape: shape, label: line.label, condition: line.condition)
-        groups[line.group, default: (line.isConditional ? .conditional : .alternatives, [])].branches.append(
-          (branch, rank(of: child, among: groups.count)))
+        groups[
+          line.group, default: (line.isConditional ? .conditional : .alternatives, line.isExclusive, [])
+        ].branches.append((branch, rank(of: child, among: groups.count)))
       }
     }
     place(&fields, in: sequence)
@@ -126,7 +129,10 @@ extension CanonicalReader {
     let ordered = groups.sorted {
       ($0.value.branches.first?.rank ?? 0, $0.key) < ($1.value.branches.first?.rank ?? 0, $1.key)
     }
-    for (_, one) in ordered { builder.add(one.kind, branches: one.branches.map(\.branch), at: draft.origin) }
+    for (_, one) in ordered {
+      builder.add(
+        one.kind, isExclusive: one.isExclusive, branches: one.branches.map(\.branch), at: draft.origin)
+    }
   }
 
   /// Gives members the positions that their order, where it is content, gives them.

@@ -146,6 +146,7 @@ extension CanonicalWriter {
       write(key: .group)
       json.raw(String(alternative.group).utf8)
     }
+    if alternative.isExclusive { flag(.oneOf) }
     if alternative.kind == .conditional { flag(.conditional) }
     if alternative.branch.label != .none { member(.branch, alternative.branch.label) }
     if alternative.branch.condition != .zero { member(.when, alternative.branch.condition.hex) }

@@ -15,7 +15,7 @@ enum LineKey: String, CaseIterable {
   // Of a member or a parameter.
   case role, position
   // Of an alternative.
-  case group, branch, conditional, when
+  case group, branch, oneOf, conditional, when
   // Of a body.
   case media, body
 }

@@ -6,6 +6,7 @@ struct ShapeChildren {
   struct Alternative {
     var group: Int
     var kind: Union.Kind
+    var isExclusive: Bool
     var branch: Branch
     /// The label, the name of what it refers to, or a number.
     var step: String
@@ -45,7 +46,10 @@ struct ShapeChildren {
         }
         steps[step, default: 0] += 1
         if let count = steps[step], count > 1 { step += "~\(count)" }
-        out.append(.init(group: group, kind: union.kind, branch: branch, step: step, rank: ranks[index] ?? 0))
+        out.append(
+          .init(
+            group: group, kind: union.kind, isExclusive: union.isExclusive, branch: branch, step: step,
+            rank: ranks[index] ?? 0))
       }
     }
     return out
@@ -60,6 +64,7 @@ struct ShapeChildren {
     }
     return all.map { ($0, first($0)) }.sorted { a, b in
       if a.0.kind != b.0.kind { return a.0.kind.rawValue < b.0.kind.rawValue }
+      if a.1 == b.1 { return !a.0.isExclusive && b.0.isExclusive }
       return a.1.lexicographicallyPrecedes(b.1, by: Self.precedes)
     }.map(\.0)
   }

@@ -49,7 +49,7 @@ struct ConnectionTests {
     server.stop()
     let closed = await Client.get(url).failure
     #expect(closed?.kind == .notConnected)
-    #expect(closed?.message == "127.0.0.1:\(server.port) takes no connection: nothing listens there")
+    #expect(closed?.message.hasPrefix("127.0.0.1:\(server.port) takes no connection") == true)
     let start = ContinuousClock.now
     let unknown = await Client.get("http://nobody.invalid/?key=s3cret", options: .init(timeout: 2)).failure
     #expect(unknown?.kind == .noSuchHost || unknown?.kind == .timedOut)
@@ -120,18 +120,22 @@ struct ConnectionTests {
     #expect(server.connectionCount == 3)
   }
 
-  @Test("what comes on the heels of an answer is seen")
+  @Test("what comes on the heels of an answer is seen, and never taken for the next")
   func heels() async throws {
     let server = try RawServer { connection in
       while connection.next() != nil {
         connection.reply()
+        usleep(500)
         connection.reply("200 OK", "poison")
       }
     }
+    var seen = 0
     for _ in 0..<20 {
-      let first = await Client.get(server.url())
-      #expect(first.failure?.kind == .malformed, "\(first.summary)")
+      let result = await Client.get(server.url())
+      if result.failure?.kind == .malformed { seen += 1 } else { #expect(result.summary == "200 {}") }
     }
+    // A server that is slow between the two is not waited for.
+    #expect(seen > 10)
   }
 
   @Test("many at once come each with its own answer")

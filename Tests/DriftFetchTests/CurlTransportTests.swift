@@ -30,6 +30,8 @@ struct CurlTransportTests {
     Row("early hints", "HTTP/1.1 103 Early Hints\r\nX: 1\r\n\r\n" + head + "Content-Length: 2\r\n\r\n{}", "200 {}"),
     Row("one length twice", head + "Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}", "200 {}"),
     Row("two lengths", head + "Content-Length: 2\r\nContent-Length: 1\r\n\r\n{}", "malformed"),
+    Row("two lengths, the last of them right", head + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n{}", "malformed"),
+    Row("two lengths, each of them right", head + "Content-Length: 2\r\nContent-Length: 02\r\n\r\n{}", "malformed"),
     Row("list of lengths", head + "Content-Length: 2, 2\r\n\r\n{}", "malformed"),
     Row("signed length", head + "Content-Length: +2\r\n\r\n{}", "malformed"),
     Row("negative length", head + "Content-Length: -2\r\n\r\n{}", "malformed"),

@@ -241,24 +241,18 @@ public final class RawServer: @unchecked Sendable {
     let context = Unmanaged.passRetained(Work(self, run)).toOpaque()
     #if canImport(Darwin)
       var thread: pthread_t?
-      pthread_create(
-        &thread, nil,
-        {
-          RawServer.begin($0); return nil
-        }, context)
+      let code = pthread_create(&thread, nil, { RawServer.run($0) }, context)
+      if code == 0, let thread { pthread_detach(thread) }
     #else
       var thread = pthread_t()
-      pthread_create(
-        &thread, nil,
-        {
-          RawServer.begin($0); return nil
-        }, context)
+      if pthread_create(&thread, nil, { RawServer.run($0) }, context) == 0 { pthread_detach(thread) }
     #endif
   }
 
-  private static func begin(_ context: UnsafeMutableRawPointer?) {
-    guard let context else { return }
+  private static func run(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    guard let context else { return nil }
     let work = Unmanaged<Work>.fromOpaque(context).takeRetainedValue()
     work.run(work.server)
+    return nil
   }
 }

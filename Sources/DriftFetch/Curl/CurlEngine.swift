@@ -14,8 +14,8 @@ final class CurlEngine: @unchecked Sendable {
   /// the heels of one that was, and would be taken for the next; a body that is longer than told does too.
   private static let quiet = Duration.milliseconds(3)
 
-  /// Sockets that were opened; some are closed since.
-  let sockets = Locked<Set<Int32>>([])
+  /// Sockets that were opened; some are closed since. Whether each has an exchange whose end is not settled.
+  let sockets = Locked<[Int32: Bool]>([:])
   /// Of the thread alone, as all that follows: by handle.
   private var running: [UnsafeMutableRawPointer: Exchange] = [:]
   private var waiting: [(exchange: Exchange, due: ContinuousClock.Instant)] = []
@@ -83,8 +83,9 @@ final class CurlEngine: @unchecked Sendable {
       if isStopped { break }
       _ = ccurl_multi_perform(library, multi)
       collect(library, multi)
-      let isQuick = !settling.isEmpty
-      _ = ccurl_multi_poll(library, multi, isQuick ? 1 : 1000)
+      // Nothing has to be looked at while nothing is under way: whoever comes wakes the thread.
+      let isIdle = running.isEmpty && waiting.isEmpty
+      _ = ccurl_multi_poll(library, multi, !settling.isEmpty ? 1 : isIdle ? 600_000 : 1000)
     }
     inbox.with { inbox in
       inbox.multi = nil

@@ -23,7 +23,8 @@ final class Exchange: @unchecked Sendable {
   /// The socket that carries the exchange, and the port by which it is known again; nil where the library does not say.
   private var socket: Int32?
   private var localPort: Int32 = 0
-  private let sockets: Locked<Set<Int32>>
+  /// Whether the sockets that were opened have an exchange whose end is not settled.
+  private let sockets: Locked<[Int32: Bool]>
   /// Whether the library saw bytes behind the end of the answer.
   var hasExcess = false
 
@@ -37,7 +38,7 @@ final class Exchange: @unchecked Sendable {
 
   init(
     _ request: HTTPRequest, _ options: HTTPOptions, library: CurlLibrary, userAgent: String, proxy: String?,
-    network: NetworkRules, sockets: Locked<Set<Int32>>
+    network: NetworkRules, sockets: Locked<[Int32: Bool]>
   ) throws(HTTPFailure) {
     guard let easy = ccurl_easy_new(library.pointer) else {
       throw HTTPFailure(.unavailable, "libcurl has no memory for a request")
@@ -78,6 +79,7 @@ final class Exchange: @unchecked Sendable {
   }
 
   func end(_ result: Result<HTTPResponse, HTTPFailure>) {
+    if let socket, !isStale { sockets.with { $0[socket] = false } }
     continuation?.resume(returning: result)
     continuation = nil
   }
@@ -105,7 +107,7 @@ final class Exchange: @unchecked Sendable {
     callbacks.pointee.opened = { context, socket in
       guard let it = Exchange.of(context) else { return }
       it.hasOpened = true
-      it.sockets.with { _ = $0.insert(socket) }
+      it.sockets.with { $0[socket] = true }
     }
     callbacks.pointee.ready = { context, port in Exchange.of(context)?.isReady(port) == true ? 1 : 0 }
     callbacks.pointee.hear = { context, text, count in
@@ -150,9 +152,15 @@ final class Exchange: @unchecked Sendable {
   /// taken for the answer.
   private func isReady(_ port: Int32) -> Bool {
     localPort = port
-    let found = sockets.with { $0.lazy.map { ($0, ccurl_look($0, port)) }.first { $0.1 != CCURL_GONE } }
-    socket = found?.0
-    isStale = !hasOpened && found.map { $0.1 != CCURL_SILENT } == true
+    isStale = sockets.with { sockets in
+      let found = sockets.keys.lazy.map { ($0, ccurl_look($0, port)) }.first { $0.1 != CCURL_GONE }
+      socket = found?.0
+      guard !hasOpened, let (socket, standing) = found else { return false }
+      // The library may hand a connection on in the moment in which an answer on it ends.
+      if sockets[socket] == true || standing != CCURL_SILENT { return true }
+      sockets[socket] = true
+      return false
+    }
     return !isStale
   }
 
@@ -173,6 +181,7 @@ final class Exchange: @unchecked Sendable {
   func isRenewed() -> Bool {
     guard isStale else { return false }
     isStale = false
+    socket = nil
     return takesFreshConnection()
   }
 

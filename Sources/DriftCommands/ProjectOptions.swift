@@ -89,8 +89,10 @@ extension LoadedProject {
   /// What a check of it looks at, on a day.
   func input(today: String) -> GateInput {
     let store = store
-    return GateInput(project: project, mappings: mappings, lock: lock, acceptances: acceptances, today: today) {
-      store.history($0)
-    }
+    var input = GateInput(
+      project: project, mappings: mappings, lock: lock, acceptances: acceptances, today: today
+    ) { store.history($0) }
+    input.lastLook = { (try? store.lastLook($0)) ?? nil }
+    return input
   }
 }

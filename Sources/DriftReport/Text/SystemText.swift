@@ -18,7 +18,10 @@ struct SystemText {
   init(_ system: SystemReport, _ options: ReportOptions) {
     self.system = system
     self.options = options
-    var all = system.listed().filter { !$0.isGap && $0.finding?.standing != .before }
+    // What is folded under another finding is counted in its words; the JSON has each.
+    var all = system.listed().filter {
+      !$0.isGap && $0.finding?.standing != .before && $0.finding?.foldedUnder.isEmpty ?? true
+    }
     if system.hasMapping, !options.showUnmapped {
       unmapped = all.count(where: \.isUnmapped)
       all.removeAll(where: \.isUnmapped)

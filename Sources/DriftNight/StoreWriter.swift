@@ -34,12 +34,14 @@ actor StoreWriter {
 
   /// Writes down a good look, and what was granted where that is news.
   func note(_ system: String, goodFor seconds: Int, _ facts: AccessFacts?) throws {
+    let path = "\(store.path)/\(system)/access"
+    var record = AccessRecord(try Store.read(path) ?? [])
+    let isNews = facts.map { record.add($0, at: now) } ?? false
+    // Most nights write nothing, and so need not wait for anybody.
+    guard try isNews || store.isLookDue(system, at: now, goodFor: seconds) else { return }
     try store.exclusively {
       try store.look(system, at: now, goodFor: seconds)
-      guard let facts else { return }
-      let path = "\(store.path)/\(system)/access"
-      var record = AccessRecord(try Store.read(path) ?? [])
-      if record.add(facts, at: now) { try store.write(record.bytes, to: path) }
+      if isNews { try store.write(record.bytes, to: path) }
     }
   }
 }

@@ -12,10 +12,16 @@ extension Store {
     return [marked, stored].compactMap { $0 }.max()
   }
 
+  /// Whether a good look would have to be written down.
+  public func isLookDue(_ system: String, at now: Timestamp, goodFor seconds: Int) throws(DriftError) -> Bool {
+    guard let last = try lastLook(system) else { return true }
+    return last < now && now.seconds - last.seconds >= max(1, seconds / 3)
+  }
+
   /// Writes down that a system was looked at and found well. The mark is renewed when a third of the time has passed for
   /// which a look is good, so that most nights write nothing.
   public func look(_ system: String, at now: Timestamp, goodFor seconds: Int) throws(DriftError) {
-    if let last = try lastLook(system), last >= now || now.seconds - last.seconds < max(1, seconds / 3) { return }
+    guard try isLookDue(system, at: now, goodFor: seconds) else { return }
     let folder = "\(path)/\(system)/checked"
     let day = String(now.compact.prefix(8))
     let older = try Files.names(in: folder).filter { $0 < day && $0.allSatisfy(\.isNumber) }

@@ -3,8 +3,9 @@ public import DriftModel
 extension Store {
   /// Makes sure that a new system is told from versions, and from the other systems on every file system.
   func checkNew(_ system: String) throws(DriftError) {
+    // A known one is told by its own folder alone; of the names, because some disks find CRM under crm.
+    if try Files.names(in: path).contains(system), Files.isFolder("\(path)/\(system)/versions") { return }
     let systems = try systems()
-    guard !systems.contains(system) else { return }
     switch VersionName(system.lowercased())?.kind {
     case .number, .latest:
       throw DriftError(

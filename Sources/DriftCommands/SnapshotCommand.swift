@@ -57,13 +57,6 @@ struct SnapshotCommand: ParsableCommand {
     let now = try input.time()
     var isIncomplete = only == nil && tellFetched(loaded.project)
     var failures: [DriftError] = []
-    let fetched = only == nil ? loaded.project.systems.filter { $0.isFetched } : []
-    for system in fetched {
-      Output.error(
-        DriftError(
-          "\(system.name) was left out: its source is an address, and nothing is fetched yet", at: system.place,
-          help: ["drift snapshot \(system.name) FILE stores what was fetched in another way."]))
-    }
     for system in systems {
       let source = ProjectSource(project: loaded.project, system: system, files: files, limits: input.limits)
       do {
@@ -83,7 +76,7 @@ struct SnapshotCommand: ParsableCommand {
     if let only = failures.first, systems.count == 1 { throw only }
     for failure in failures { Output.error(failure) }
     if failures.count == systems.count { throw CommandEnd(code: .failed) }
-    if isIncomplete || !failures.isEmpty || !fetched.isEmpty { throw CommandEnd(code: .incomplete) }
+    if isIncomplete || !failures.isEmpty { throw CommandEnd(code: .incomplete) }
   }
 
   /// Tells of systems whose source would have to be fetched; false where there is none.
@@ -92,8 +85,8 @@ struct SnapshotCommand: ParsableCommand {
     for system in fetched {
       Output.error(
         DriftError(
-          "\(system.name) was left out: drift fetches no source yet", at: system.place,
-          help: ["drift snapshot \(system.name) FILE stores what was fetched from its url."]))
+          "\(system.name) was left out: its documents are fetched", at: system.place,
+          help: ["drift run \(system.name) looks at it; drift snapshot \(system.name) FILE stores what came in another way."]))
     }
     return !fetched.isEmpty
   }
@@ -115,8 +108,8 @@ struct SnapshotCommand: ParsableCommand {
     }
     guard !system.isFetched else {
       throw DriftError(
-        "the source of \(only) is an address, and nothing is fetched yet", at: system.place,
-        help: ["drift snapshot \(only) FILE stores what was fetched in another way."])
+        "the documents of \(only) are fetched", at: system.place,
+        help: ["drift run \(only) looks at it; drift snapshot \(only) FILE stores what came in another way."])
     }
     guard !system.files.isEmpty else {
       throw DriftError(

@@ -73,6 +73,6 @@ import Testing
     #expect(told.code == 3 && told.errors.contains("drift.yaml:4:3: w was left out"), "\(told)")
     try project(fetched)
     #expect(try program.run("snapshot").code == 2)
-    #expect(try program.run("snapshot", "--system", "w").errors.contains("the source of w is an address"))
+    #expect(try program.run("snapshot", "--system", "w").errors.contains("the documents of w are fetched"))
   }
 }

@@ -212,44 +212,6 @@ extension DiffRun {
       compatibility: .incompatible)
   }
 
-  /// Pairs branches that have no name by what they hold: the most alike first.
-  private func pairByLikeness(_ left: [ShapeID], _ right: [ShapeID]) -> [(old: Int, new: Int)] {
-    guard !left.isEmpty, !right.isEmpty, left.count * right.count <= 10_000 else { return [] }
-    var scored: [(score: Double, old: Int, new: Int)] = []
-    let before = left.map { oldResolver.resolve($0) }
-    let after = right.map { newResolver.resolve($0) }
-    let namesBefore = before.map { Set($0.members.map { old.fields[$0.field].name }) }
-    let namesAfter = after.map { Set($0.members.map { new.fields[$0.field].name }) }
-    for i in left.indices {
-      for j in right.indices {
-        let score = likeness(before[i], after[j], namesBefore[i], namesAfter[j])
-        if score > 0.3 { scored.append((score, i, j)) }
-      }
-    }
-    scored.sort { ($1.score, $0.old, $0.new) < ($0.score, $1.old, $1.new) }
-    var takenOld: Set<Int> = []
-    var takenNew: Set<Int> = []
-    var out: [(old: Int, new: Int)] = []
-    for pair in scored where !takenOld.contains(pair.old) && !takenNew.contains(pair.new) {
-      takenOld.insert(pair.old)
-      takenNew.insert(pair.new)
-      out.append((pair.old, pair.new))
-    }
-    return out
-  }
-
-  private func likeness(_ a: Resolution, _ b: Resolution, _ namesA: Set<Symbol>, _ namesB: Set<Symbol>) -> Double {
-    guard a.types == b.types else { return a.types.isDisjoint(with: b.types) ? 0 : 0.35 }
-    if namesA.isEmpty && namesB.isEmpty {
-      // Two lists, or two texts: alike enough to be one, more so where they are restricted to common values.
-      let values = { (r: Resolution) in Set(r.facts.filter { $0.fact.key == .enumValue }.map(\.fact)) }
-      let (x, y) = (values(a), values(b))
-      if x.isEmpty != y.isEmpty { return 0.4 }
-      return x.isEmpty ? 0.6 : x.isDisjoint(with: y) ? 0.1 : 0.9
-    }
-    return Double(namesA.intersection(namesB).count) / Double(namesA.union(namesB).count)
-  }
-
   /// The names of members that any branch has.
   private func memberNames(_ options: [Option], _ resolver: Resolver) -> Set<Symbol> {
     var names: Set<Symbol> = []

@@ -13,18 +13,22 @@ extension DiffRun {
 
   /// Matches definitions that only one side has.
   mutating func claimDefinitions(_ gone: [Int], _ come: [Int]) -> [Claim] {
+    if gone.isEmpty || come.isEmpty { return [] }
+    let (before, after) = (MembersOf(), MembersOf())
     let solution = DefinitionMatcher.solve(
-      removed: gone.map { candidate(definition: $0, oldResolver) },
-      added: come.map { candidate(definition: $0, newResolver) })
+      removed: gone.map { candidate(definition: $0, oldResolver, before) },
+      added: come.map { candidate(definition: $0, newResolver, after) })
     limited += solution.limited
     return claims(solution, gone, come) { new.definitions[$0].name }
   }
 
   /// Matches operations that only one side has.
   mutating func claimOperations(_ gone: [Int], _ come: [Int]) -> [Claim] {
+    if gone.isEmpty || come.isEmpty { return [] }
+    let (before, after) = (MembersOf(), MembersOf())
     let solution = DefinitionMatcher.solve(
-      removed: gone.map { candidate(operation: $0, oldResolver) },
-      added: come.map { candidate(operation: $0, newResolver) })
+      removed: gone.map { candidate(operation: $0, oldResolver, before) },
+      added: come.map { candidate(operation: $0, newResolver, after) })
     limited += solution.limited
     return claims(solution, gone, come) { new.operations[$0].name }
   }
@@ -42,19 +46,19 @@ extension DiffRun {
     }
   }
 
-  private func candidate(definition index: Int, _ resolver: Resolver) -> DefinitionCandidate {
+  private func candidate(definition index: Int, _ resolver: Resolver, _ known: MembersOf) -> DefinitionCandidate {
     let schema = resolver.schema
     let definition = schema.definitions[index]
     return DefinitionCandidate(
       name: symbols.text(definition.name), content: schema[definition.shape].digest,
-      fields: members(definition.shape, resolver),
+      fields: members(definition.shape, resolver, known),
       valueCount: resolver.resolve(definition.shape).facts.count { $0.fact.key == .enumValue },
       description: text(.description, schema[definition.shape].facts, schema),
       stableID: text(.stableID, schema[definition.shape].facts, schema),
       replacedBy: text(.replacedBy, schema[definition.shape].facts, schema))
   }
 
-  private func candidate(operation index: Int, _ resolver: Resolver) -> DefinitionCandidate {
+  private func candidate(operation index: Int, _ resolver: Resolver, _ known: MembersOf) -> DefinitionCandidate {
     let schema = resolver.schema
     let operation = schema.operations[index]
     var fields: [DefinitionField] = []
@@ -63,11 +67,9 @@ extension DiffRun {
       if number > 0 { content.add(schema.messages[message.message].digest) }
       let run = schema.messages[message.message]
       for at in run.fields.indices {
-        let field = schema.fields[Int(schema.messageFields[at])]
-        fields.append(
-          DefinitionField(name: symbols.text(field.name), typeKey: typeKey(field.shape, resolver, depth: 0)))
+        fields.append(field(Int(schema.messageFields[at]), resolver, known))
       }
-      for at in run.bodies.indices { fields += members(schema.bodies[at].shape, resolver) }
+      for at in run.bodies.indices { fields += members(schema.bodies[at].shape, resolver, known) }
     }
     let words = symbols.text(operation.key).split(separator: " ", maxSplits: 1)
     return DefinitionCandidate(
@@ -79,15 +81,28 @@ extension DiffRun {
       replacedBy: text(.replacedBy, operation.facts, schema), kind: 1)
   }
 
-  private func members(_ shape: ShapeID, _ resolver: Resolver) -> [DefinitionField] {
-    let schema = resolver.schema
-    return resolver.resolve(shape).members.map { member in
-      let field = schema.fields[member.field]
-      return DefinitionField(name: symbols.text(field.name), typeKey: typeKey(field.shape, resolver, depth: 0))
-    }
+  private func members(_ shape: ShapeID, _ resolver: Resolver, _ known: MembersOf) -> [DefinitionField] {
+    if let members = known.shapes[shape] { return members }
+    let members = resolver.resolve(shape).members.map { field($0.field, resolver, known) }
+    known.shapes[shape] = members
+    return members
+  }
+
+  private func field(_ index: Int, _ resolver: Resolver, _ known: MembersOf) -> DefinitionField {
+    if let field = known.fields[index] { return field }
+    let field = resolver.schema.fields[index]
+    let made = DefinitionField(name: symbols.text(field.name), typeKey: typeKey(field.shape, resolver, depth: 0))
+    known.fields[index] = made
+    return made
   }
 
   private func text(_ key: FactKey, _ run: Run, _ schema: Schema) -> String {
     schema.facts[run.indices].first { $0.key == key }.map { symbols.text($0.value) } ?? ""
   }
+}
+
+/// What was seen of members while candidates were put together: operations share bodies and parameters.
+private final class MembersOf {
+  var shapes: [ShapeID: [DefinitionField]] = [:]
+  var fields: [Int: DefinitionField] = [:]
 }

@@ -1,4 +1,5 @@
 import DriftDiff
+import DriftTestSupport
 import Testing
 
 /// Sizes at which a quadratic step would show; the bounds are generous because tests run unoptimised and in
@@ -69,5 +70,16 @@ import Testing
         position: $0)
     }
     #expect(RenameMatcher.solve(RenameProblem(blocks: [block])).claims.isEmpty)
+  }
+
+  @Test("every value of a long enumeration under another name is found")
+  func values() throws {
+    func document(_ style: ([String]) -> String) throws -> DocumentSet {
+      let values = (0..<1500).map { "\"\(Self.name($0, style: style))\"" }.joined(separator: ", ")
+      return try Documents.openAPI(schemas: #"{"X": {"type": "string", "enum": [\#(values)]}}"#)
+    }
+    let lines = try document(Self.snake).lines(to: document(Self.camel))
+    #expect(lines.count == 1500)
+    #expect(lines.allSatisfy { $0.hasPrefix("enum-value-renamed") })
   }
 }

@@ -60,4 +60,18 @@ import Testing
         "constraint-changed X [oneOf] (narrowed)", "union-member-added - -> X [B] (widened)",
       ])
   }
+
+  @Test("of more branches than can all be held against each other those with a rare member in common are one")
+  func manyBranches() throws {
+    func union(_ last: String) -> String {
+      let branches = (0..<120).map { number in
+        let members = ["a", "b", last].map { #""f\#(number)\#($0)": {"type": "string"}"# }.joined(separator: ", ")
+        return #"{"type": "object", "properties": {\#(members)}}"#
+      }
+      return #"{"anyOf": [\#(branches.joined(separator: ", "))]}"#
+    }
+    let lines = try changes(union("c"), union("d"))
+    #expect(lines.count == 120)
+    #expect(lines.allSatisfy { $0.hasPrefix("field-renamed X.f") })
+  }
 }

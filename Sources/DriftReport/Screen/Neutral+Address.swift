@@ -51,6 +51,10 @@ extension Neutral {
 
   /// What is escaped already, cut and without the marks of a build server's commands.
   private static func inert(_ escaped: String) -> String {
+    // Nearly all names are short and say what they say.
+    if escaped.utf8.count <= widestName + 2, escaped.utf8.allSatisfy({ $0 < 0x7f && $0 != UInt8(ascii: "#") }) {
+      return escaped
+    }
     let scalars = Array(escaped.unicodeScalars)
     var pieces: [String] = []
     for (index, scalar) in scalars.enumerated() {

@@ -35,6 +35,7 @@ install: build  ## install the release binary in PREFIX/bin (default /usr/local)
 
 bench: build  ## measure speed and memory of the release binary
 	@scripts/setup bench
+	@swift build -c release --product drift-example-systems $(RELEASE_FLAGS)
 	@Tests/Benchmarks/bench $(BENCH_ARGS)
 
 score: build  ## score the release binary on the labelled corpus, where that is at hand

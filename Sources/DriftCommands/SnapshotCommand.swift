@@ -86,7 +86,9 @@ struct SnapshotCommand: ParsableCommand {
       Output.error(
         DriftError(
           "\(system.name) was left out: its documents are fetched", at: system.place,
-          help: ["drift run \(system.name) looks at it; drift snapshot \(system.name) FILE stores what came in another way."]))
+          help: [
+            "drift run \(system.name) looks at it; drift snapshot \(system.name) FILE stores what came in another way."
+          ]))
     }
     return !fetched.isEmpty
   }

@@ -29,9 +29,6 @@ actor StoreWriter {
     }
   }
 
-  /// Does something with the store while nobody else of this run does.
-  func alone<T: Sendable>(_ body: @Sendable (Store, Timestamp) throws -> T) rethrows -> T { try body(store, now) }
-
   /// Writes down a good look, and what was granted where that is news.
   func note(_ system: String, goodFor seconds: Int, _ facts: AccessFacts?) throws {
     let path = "\(store.path)/\(system)/access"

@@ -24,7 +24,9 @@ public struct SystemLooker: Sendable {
     self.now = now
     self.accepted = accepted
     self.read = read
-    writer = StoreWriter(store, at: now)
+    var deferring = store
+    deferring.defersSync = true
+    writer = StoreWriter(deferring, at: now)
   }
 
   /// Looks at a system.
@@ -44,10 +46,8 @@ public struct SystemLooker: Sendable {
     return look
   }
 
-  /// Does something with the store while no look writes to it.
-  public func alone<T: Sendable>(_ body: @Sendable (Store, Timestamp) throws -> T) async rethrows -> T {
-    try await writer.alone(body)
-  }
+  /// Waits until all that the looks stored outlives a loss of power: once, and not once a system.
+  public func finish() { store.sync() }
 
   private func fetch(_ system: Project.System, _ source: some DocumentSource) async throws(FetchFailure) -> SystemLook {
     var memory = LookMemory(of: system.name, in: store)

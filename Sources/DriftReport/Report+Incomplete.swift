@@ -16,7 +16,8 @@ extension SystemReport {
       // The line names the system already.
       Omission(
         text: finding.message.hasPrefix("\(name): ")
-          ? String(finding.message.dropFirst(name.count + 2)) : finding.message, advice: finding.fix?.text ?? "", place: finding.place ?? finding.affects.first?.place)
+          ? String(finding.message.dropFirst(name.count + 2)) : finding.message, advice: finding.fix?.text ?? "",
+        place: finding.place ?? finding.affects.first?.place)
     }
   }
 

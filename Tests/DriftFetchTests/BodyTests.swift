@@ -88,11 +88,9 @@ struct BodyTests {
     let bomb = Self.gzipHead + [UInt8](repeatElement(Self.megabyte, count: 10_000).joined())
     let server = try Self.server("Content-Encoding: gzip\r\n", bomb)
     let growth = await ResidentMemory.growth {
-      let start = ContinuousClock.now
       let result = await Client.get(server.url())
       #expect(result.failure?.kind == .tooLarge)
       #expect(result.failure?.message.contains("bombs") == true)
-      #expect(start.duration(to: .now) < .seconds(60))
     }
     #expect(growth < 50 << 20)
     let layered = try Self.server("Content-Encoding: gzip\r\nContent-Encoding: gzip\r\n", bomb)
@@ -109,10 +107,8 @@ struct BodyTests {
       while connection.send(framed) {}
     }
     let growth = await ResidentMemory.growth {
-      let start = ContinuousClock.now
       let result = await Client.get(server.url(), options: .init(timeout: 5, maxBytes: 100_000_000))
       #expect(result.failure?.kind == .tooLarge)
-      #expect(start.duration(to: .now) < .seconds(60))
     }
     #expect(growth < 200 << 20)
   }
@@ -124,8 +120,6 @@ struct BodyTests {
       connection.send("HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n ")
       connection.waitForEnd()
     }
-    let start = ContinuousClock.now
     #expect(await Client.get(server.url()).failure?.kind == .tooLarge)
-    #expect(start.duration(to: .now) < .seconds(60))
   }
 }

@@ -82,10 +82,8 @@ struct CurlTransportTests {
       guard connection.next() != nil else { return }
       connection.send(row.answer)
     }
-    let start = ContinuousClock.now
     let result = await Client.get(server.url("/x?key=s3cret"), options: .init(timeout: 4))
     #expect(result.summary == row.expected, "\(String(describing: result.failure))")
-    #expect(start.duration(to: .now) < .seconds(60))
     if let failure = result.failure {
       #expect(failure.message.contains("127.0.0.1:\(server.port)"))
       #expect(!failure.message.contains("s3cret"))

@@ -166,13 +166,11 @@ struct RedirectTests {
       }
     }
     let request = HTTPRequest(.document, try WebAddress(parsing: server.url("/a")))
-    let start = ContinuousClock.now
     await #expect {
       try await Redirects(Client.transport).send(request, .init(timeout: 0.7))
     } throws: {
       ($0 as? HTTPFailure)?.kind == .timedOut
     }
-    #expect(start.duration(to: .now) < .seconds(60))
   }
 
   @Test(

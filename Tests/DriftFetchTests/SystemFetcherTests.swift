@@ -228,11 +228,9 @@ struct SystemFetcherTests {
       if Task.isCancelled { throw HTTPFailure(.cancelled, "the run ended") }
       return StubSystem.response(request, Self.schema)
     }
-    let start = ContinuousClock.now
     let failure = await Self.failure { () throws(FetchFailure) in
       _ = try await system.fetcher(StubSystem.source(Self.one, "https://crm.example.com/v1/bad")).fetch()
     }
     #expect(failure?.kind == .moved)
-    #expect(start.duration(to: .now) < .seconds(60))
   }
 }

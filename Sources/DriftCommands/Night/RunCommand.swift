@@ -104,6 +104,7 @@ struct RunCommand: ParsableCommand {
         await looker.look(at: system, kit.source(of: system))
       }
     }
+    looker.finish()
     progress.end()
     let all = Dictionary((kept + (looks ?? [])).map { ($0.system, $0) }, uniquingKeysWith: { first, _ in first })
     return chosen.compactMap { all[$0.name] }

@@ -22,7 +22,9 @@ public enum NightCommit {
         body.append("- \(finding.word): \(plain(finding.message)) [\(finding.id)]")
       }
     }
-    body += night.solved.map { "- \($0.isAccepted ? "accepted" : "solved"): \(plain("\($0.system) \($0.address)")) \($0.rule), there since \($0.since)" }
+    body += night.solved.map {
+      "- \($0.isAccepted ? "accepted" : "solved"): \(plain("\($0.system) \($0.address)")) \($0.rule), there since \($0.since)"
+    }
     if body.count > mostListed { body = body.prefix(mostListed) + ["and \(body.count - mostListed) more"] }
     if !body.isEmpty { lines += [""] + body }
     return lines.joined(separator: "\n") + "\n"

@@ -102,7 +102,9 @@ public struct NightNotice {
     }
     if listed.count > Self.mostListed { lines.append("and \(listed.count - Self.mostListed) more") }
     for one in solved.prefix(Self.mostListed) {
-      lines.append("• \(one.isAccepted ? "accepted" : "solved"): \(one.system) \(one.address) \(one.rule), there since \(one.since)")
+      lines.append(
+        "• \(one.isAccepted ? "accepted" : "solved"): \(one.system) \(one.address) \(one.rule), there since \(one.since)"
+      )
     }
     var writer = ObjectWriter()
     writer.object { $0.member("text", Self.escaped(lines.joined(separator: "\n"))) }

@@ -214,6 +214,17 @@ enum Files {
     close(descriptor)
   }
 
+  /// Makes sure that all that was written outlives a loss of power.
+  static func syncAll() {
+    #if canImport(Glibc)
+      Glibc.sync()
+    #elseif canImport(Musl)
+      Musl.sync()
+    #else
+      Darwin.sync()
+    #endif
+  }
+
   /// Removes a file; one that is not there is removed already.
   static func remove(_ path: String) throws(DriftError) {
     guard unlink(path) == 0 || errno == ENOENT else { throw failure("the file cannot be removed", path) }

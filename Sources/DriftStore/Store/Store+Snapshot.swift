@@ -105,8 +105,8 @@ extension Store {
     let bytes = VersionEncoder.encode(header, written, texts: texts)
     let stem = "\(header.time.compact)-\(ContentHash.hex(bytes).prefix(8))"
     try Files.makeFolder(history.folder.path)
-    try Files.write(bytes, to: history.path(stem))
-    Files.sync(folder: history.folder.path)
+    try Files.write(bytes, to: history.path(stem), isDurable: !defersSync)
+    if !defersSync { Files.sync(folder: history.folder.path) }
     return stem
   }
 

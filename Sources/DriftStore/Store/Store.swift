@@ -4,9 +4,16 @@ public import DriftModel
 public struct Store: Sendable {
   /// The folder as the user names it.
   public let path: String
+  /// Whether what is written need not outlive a loss of power before ``sync()`` is called: of many versions that are
+  /// written in a row the disk is waited for once. A file that a loss of power leaves bad is told by its name, and
+  /// written again by the next snapshot.
+  public var defersSync = false
 
   /// Makes a store of a folder, which need not be there yet.
   public init(_ path: String) { self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path }
+
+  /// Waits until all that was written outlives a loss of power.
+  public func sync() { Files.syncAll() }
 
   /// The names of the systems that have versions, sorted.
   public func systems() throws(DriftError) -> [String] {

@@ -1,31 +1,63 @@
 import DriftFetch
 import DriftStore
 
-/// The one who writes to the store: systems are looked at together and stored one after the other.
+/// Writes what the looks of one run bring. While any of them writes the store's lock is held, so that no other process
+/// comes in between and no look waits for another one's lock.
 actor StoreWriter {
   private let store: Store
   private let now: Timestamp
+  private var hold: StoreHold?
+  private var writing = 0
 
   init(_ store: Store, at now: Timestamp) {
     self.store = store
     self.now = now
   }
 
+  private func enter() throws -> StoreHold {
+    let held = try hold ?? store.hold()
+    hold = held
+    writing += 1
+    return held
+  }
+
+  private func leave() {
+    writing -= 1
+    if writing == 0 { hold = nil }
+  }
+
   /// Stores what was read, unless the store has it.
-  func snapshot(_ system: String, _ prepared: PreparedSnapshot) throws -> Store.Outcome {
-    try store.snapshot(system, from: prepared.source, at: now) { prepared }
+  nonisolated func snapshot(_ system: String, _ prepared: PreparedSnapshot) async throws -> Store.Outcome {
+    try await writing { hold in
+      try store.snapshot(system, from: prepared.source, at: now, under: hold) { prepared }
+    }
   }
 
   /// Makes sure that the store still has what some documents say, and that `schema/` shows it: a run that was killed may
   /// have left it crooked.
   ///
   /// - Returns: nil where the version cannot be read as a whole, so that the documents are needed once more.
-  func confirm(_ system: String, _ source: VersionSource) throws -> Store.Outcome? {
+  nonisolated func confirm(_ system: String, _ source: VersionSource) async throws -> Store.Outcome? {
     struct Needed: Error {}
     do {
-      return try store.snapshot(system, from: source, at: now) { () throws -> PreparedSnapshot in throw Needed() }
+      return try await writing { hold in
+        try store.snapshot(system, from: source, at: now, under: hold) { () throws -> PreparedSnapshot in throw Needed()
+        }
+      }
     } catch is Needed {
       return nil
+    }
+  }
+
+  private nonisolated func writing<T: Sendable>(_ body: (StoreHold) throws -> T) async throws -> T {
+    let hold = try await enter()
+    do {
+      let result = try body(hold)
+      await leave()
+      return result
+    } catch {
+      await leave()
+      throw error
     }
   }
 
@@ -36,7 +68,10 @@ actor StoreWriter {
     let isNews = facts.map { record.add($0, at: now) } ?? false
     // Most nights write nothing, and so need not wait for anybody.
     guard try isNews || store.isLookDue(system, at: now, goodFor: seconds) else { return }
-    try store.exclusively {
+    // `exclusively` would wait for the lock that this very process holds.
+    let held = try enter()
+    defer { leave() }
+    try withExtendedLifetime(held) {
       try store.look(system, at: now, goodFor: seconds)
       if isNews { try store.write(record.bytes, to: path) }
     }

@@ -9,7 +9,7 @@ import DriftModel
 #endif
 
 /// Keeps two writers of one store apart. The system takes the lock back from a process that ends, however it ends.
-final class StoreLock {
+final class StoreLock: Sendable {
   private let descriptor: Int32
 
   private init(_ descriptor: Int32) { self.descriptor = descriptor }

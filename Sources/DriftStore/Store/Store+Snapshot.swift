@@ -39,16 +39,18 @@ extension Store {
     }
   }
 
-  /// Stores what was prepared of a system, unless it is what the store has already.
+  /// Stores what was prepared of a system, unless it is what the store has already; under a lock that is held, or one of
+  /// its own.
   ///
   /// - Throws: ``DriftError`` as the above.
   public func snapshot(
-    _ system: String, from source: VersionSource, at now: Timestamp, prepare: () throws -> PreparedSnapshot
+    _ system: String, from source: VersionSource, at now: Timestamp, under hold: StoreHold? = nil,
+    prepare: () throws -> PreparedSnapshot
   ) throws -> Outcome {
     try Self.check(system: system)
     try checkNew(system)
     try self.prepare()
-    let lock = try StoreLock.take(forStore: path)
+    let lock = try hold?.lock ?? StoreLock.take(forStore: path)
     defer { withExtendedLifetime(lock) {} }
     let history = history(system)
     try removeLeftovers(system)

@@ -66,31 +66,20 @@ public struct Validator: Sendable, Equatable {
   }
 }
 
-/// What a system granted, as far as it said so.
-public struct AccessFacts: Sendable, Equatable {
-  /// The scopes that were granted, sorted; nil where nobody said.
-  public var scopes: [String]?
-  /// Who asks in the eyes of the system; nil where nobody said.
-  public var principal: String?
-  /// How long the token lives, seconds; nil where nobody said.
-  public var lifetime: Int?
-  /// What the system's clock said, seconds since 1970; nil where it said nothing.
-  public var date: Double?
-
-  /// Makes facts of nothing.
-  public init() {}
-}
-
 /// Why the documents of a system did not come. The texts hold no secret and no control character.
-public struct FetchFailure: Error, Sendable {
+public struct FetchFailure: Error, Sendable, Equatable {
   /// The class of FORMATS' table, which decides whom to call.
   public enum Kind: String, Sendable, CaseIterable {
     /// No connection, no name, no time.
     case unreachable
     /// The certificate is not to be trusted.
     case insecure
-    /// The credentials were refused: expired, revoked or wrong.
+    /// The credentials were refused: revoked or wrong.
     case credentials
+    /// The token expired, says the system.
+    case expired
+    /// The token endpoint gave no new token for the old one.
+    case refresh
     /// A right is missing.
     case right
     /// Too many requests.
@@ -107,6 +96,9 @@ public struct FetchFailure: Error, Sendable {
     case setup
     /// The run ended before it was looked at.
     case unreached = "not-reached"
+
+    /// Whether what was shown was not taken.
+    public var isOfCredentials: Bool { self == .credentials || self == .expired || self == .refresh }
   }
 
   /// The class.

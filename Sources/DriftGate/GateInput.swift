@@ -16,6 +16,8 @@ public struct GateInput {
   public var history: (String) -> SystemHistory
   /// What a night found beside the schemas, by the system: one that it could not look at.
   public var looks: [String: [Finding]] = [:]
+  /// What a night found of a system's access, by the system.
+  public var health: [String: [Finding]] = [:]
   /// When a system was last looked at and found well; nil where nobody knows.
   public var lastLook: (String) -> Timestamp? = { _ in nil }
   /// The day that counts as today, `2026-11-26`.

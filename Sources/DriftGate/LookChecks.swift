@@ -13,6 +13,7 @@ struct LookChecks {
     var told: Set<String> = []
     for index in checks.indices where told.insert(checks[index].system).inserted {
       guard let system = input.project.system(checks[index].system) else { continue }
+      checks[index].findings += input.health[system.name] ?? []
       let looks = input.looks[system.name] ?? (stale(system).map { [$0] } ?? [])
       guard !looks.isEmpty else { continue }
       // That there is no version yet is the same news in other words.

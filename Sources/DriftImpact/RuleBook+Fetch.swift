@@ -29,7 +29,7 @@ extension RuleBook {
   public static let permissionLost = "permission-lost"
 
   /// The rules of what only a run can see: a check has nothing to compare an acceptance of it with.
-  public static let looks = Set(fetch.map(\.name)).subtracting([snapshotStale])
+  public static let looks = Set((fetch + health).map(\.name)).subtracting([snapshotStale])
 
   /// Pages of what a night could not look at, and of what it makes of what it saw.
   static let fetch: [Page] = [
@@ -45,9 +45,17 @@ extension RuleBook {
       "It expired, is another host's, or somebody is in between. Nothing was sent.",
       "Have it renewed; ca-file names an authority of your own."),
     Page(
-      credentialsRefused, "A system refused the credentials: a token that expired or was revoked, a wrong key.",
+      credentialsRefused, "A system refused the credentials: a token that was revoked, a wrong key.",
       "The agent that uses the same credentials is refused too, or will be.",
       "Renew it, and automate the refresh: oauth2 and jwt ask for tokens by themselves. drift auth SYSTEM tries it."),
+    Page(
+      tokenExpired, "A system said that the token expired.",
+      "The agent that uses the same token is refused too; some get an empty answer and go on.",
+      "Automate the refresh: oauth2 and jwt ask for tokens by themselves. Else renew it: drift auth SYSTEM tries it."),
+    Page(
+      refreshRefused, "The token endpoint took no refresh token: it was revoked, used up, or idle for too long.",
+      "No token will be had until somebody logs in anew.",
+      "Log in anew, or move to a grant that no person's login ends: client credentials, jwt."),
     Page(
       rightMissing, "The credentials hold, and the schema may not be read with them.",
       "A right was taken away, or never given.", "Grant the scope that is named, to a service account."),

@@ -20,7 +20,7 @@ public enum RuleBook {
   }
 
   /// All pages: first those of changes, in the order of ``ChangeKind``, then those of entries, of files, of the gate.
-  public static let pages: [Page] = changes + entries + trust + fetch
+  public static let pages: [Page] = changes + entries + trust + fetch + health
 
   /// The names of all rules.
   public static let names = pages.map(\.name)
@@ -57,7 +57,7 @@ public enum RuleBook {
   public static let incompleteness: Set<String> = [
     gap, versionMissing, sourceChanged, lockBroken, snapshotStale, systemUnreachable, certificateRefused,
     credentialsRefused, rightMissing, rateLimited, schemaMoved, systemDown, answerNoSchema, answerRefused, answerShrunk,
-    fetchSetup, notReached,
+    fetchSetup, notReached, tokenExpired, refreshRefused, rightsUnknown, probeUnknown,
   ]
   /// Entries that are said to be one thing, and cannot be.
   public static let identityMismatch = "identity-mismatch"

@@ -9,6 +9,10 @@ public protocol DocumentSource: Sendable {
 
   /// Fetches a document that another one refers to: a path relative to the system's other documents.
   func fetch(reference path: String) async throws(FetchFailure) -> FetchedDocument
+
+  /// What the system granted and said of access, asked for what the project file wants to know; nil where nobody is asked
+  /// who it is.
+  func examine(_ rules: HealthRules) async -> AccessFacts?
 }
 
 /// What the documents of a system say, and what is missing for the rest.

@@ -32,6 +32,13 @@ public struct NightNews {
       var accepted: Set<String> = []
       var more: [SeenLedger.Line] = []
       func tell(_ finding: inout Finding) {
+        // What happens once is told once, and ends by itself.
+        if RuleBook.events.contains(finding.rule), finding.waiver == nil {
+          finding.firstSeen = now.description
+          finding.standing = .tonight
+          night.new += 1
+          return
+        }
         guard finding.isOpen else {
           if finding.waiver != nil { accepted.insert(finding.id) }
           finding.standing = .before

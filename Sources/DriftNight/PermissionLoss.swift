@@ -28,7 +28,7 @@ public struct PermissionLoss {
   /// night stays so.
   public func fold(
     _ result: inout GateResult, _ project: Project, looks: [SystemLook], ledger: (String) -> SeenLedger,
-    access: (String) -> AccessRecord
+    record: (String) -> HealthRecord
   ) {
     for system in project.systems where system.isFetched {
       let open = ledger(system.name).open(before: now)
@@ -43,7 +43,7 @@ public struct PermissionLoss {
       }
       let known = losses.filter { open[result.checks[$0.0].findings[$0.1].id]?.under == id }
       let fresh = losses.filter { open[result.checks[$0.0].findings[$0.1].id] == nil }
-      let change = change(looks.first { $0.system == system.name }, access(system.name))
+      let change = change(looks.first { $0.system == system.name }, record(system.name))
       let isFresh =
         change != nil && fresh.count >= Self.several || fresh.count >= Self.many && isMuch(fresh.count, result, indices)
       let folded = known + (isFresh ? fresh : [])
@@ -74,13 +74,15 @@ public struct PermissionLoss {
   }
 
   /// What was granted before and is not now, in words; nil where nothing is known to have changed.
-  private func change(_ look: SystemLook?, _ record: AccessRecord) -> String? {
-    guard let facts = look?.facts, let before = record.last(before: now) else { return nil }
-    if let old = before.scopes, let new = facts.scopes {
-      let lost = old.filter { !new.contains($0) }
+  private func change(_ look: SystemLook?, _ record: HealthRecord) -> String? {
+    guard let facts = look?.facts else { return nil }
+    if let old = record.last("scopes", before: now)?.value, let new = facts.scopes {
+      let lost = old.split(separator: " ").map(String.init).filter { !new.contains($0) }
       if !lost.isEmpty { return "the scope \(lost.joined(separator: " ")) is not granted any more" }
     }
-    if let old = before.principal, let new = facts.principal, old != new { return "who asks is \(new) now, not \(old)" }
+    if let old = record.last("principal", before: now)?.value, let new = facts.principal, old != new {
+      return "who asks is \(new) now, not \(old)"
+    }
     return nil
   }
 

@@ -61,19 +61,13 @@ actor StoreWriter {
     }
   }
 
-  /// Writes down a good look, and what was granted where that is news.
-  func note(_ system: String, goodFor seconds: Int, _ facts: AccessFacts?) throws {
-    let path = "\(store.path)/\(system)/access"
-    var record = AccessRecord(try Store.read(path) ?? [])
-    let isNews = facts.map { record.add($0, at: now) } ?? false
+  /// Writes down a good look.
+  func note(_ system: String, goodFor seconds: Int) throws {
     // Most nights write nothing, and so need not wait for anybody.
-    guard try isNews || store.isLookDue(system, at: now, goodFor: seconds) else { return }
+    guard try store.isLookDue(system, at: now, goodFor: seconds) else { return }
     // `exclusively` would wait for the lock that this very process holds.
     let held = try enter()
     defer { leave() }
-    try withExtendedLifetime(held) {
-      try store.look(system, at: now, goodFor: seconds)
-      if isNews { try store.write(record.bytes, to: path) }
-    }
+    try withExtendedLifetime(held) { try store.look(system, at: now, goodFor: seconds) }
   }
 }

@@ -43,6 +43,8 @@ extension FetchFailure.Kind {
     case .unreachable: RuleBook.systemUnreachable
     case .insecure: RuleBook.certificateRefused
     case .credentials: RuleBook.credentialsRefused
+    case .expired: RuleBook.tokenExpired
+    case .refresh: RuleBook.refreshRefused
     case .right: RuleBook.rightMissing
     case .throttled: RuleBook.rateLimited
     case .moved: RuleBook.schemaMoved

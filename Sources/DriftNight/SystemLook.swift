@@ -27,11 +27,13 @@ public struct SystemLook: Sendable {
   }
 
   /// Makes a look.
-  public init(system: String, result: Result, facts: AccessFacts? = nil) {
+  public init(system: String, result: Result) {
     self.system = system
     self.result = result
-    self.facts = facts
   }
+
+  /// Why the documents did not come; nil where they did.
+  public var failure: FetchFailure? { if case .failed(let failure) = result { failure } else { nil } }
 
   /// Whether the system was looked at.
   public var isGood: Bool {

@@ -37,9 +37,10 @@ public struct SystemLooker: Sendable {
     } catch {
       look = SystemLook(system: system.name, result: .failed(error))
     }
+    look.facts = await source.examine(system.health)
     guard look.isGood else { return look }
     do {
-      try await writer.note(system.name, goodFor: system.maxAge, look.facts)
+      try await writer.note(system.name, goodFor: system.maxAge)
     } catch {
       look.result = .failed(Self.unwritten(error))
     }
@@ -123,7 +124,7 @@ public struct SystemLooker: Sendable {
       let places = found.places
       let isAccepted = accepted.contains(SystemLook.id(RuleBook.answerShrunk, system))
       if !isAccepted, Double(before - places) > system.maxShrink * Double(before) {
-        return SystemLook(system: system.name, result: .shrunk(places: places, before: before), facts: fetched.facts)
+        return SystemLook(system: system.name, result: .shrunk(places: places, before: before))
       }
     }
     let outcome: Store.Outcome
@@ -152,7 +153,7 @@ public struct SystemLooker: Sendable {
   }
 
   private func look(_ system: Project.System, _ result: SystemLook.Result, _ fetched: Fetched) -> SystemLook {
-    var look = SystemLook(system: system.name, result: result, facts: fetched.facts)
+    var look = SystemLook(system: system.name, result: result)
     look.warnings = fetched.warnings
     return look
   }

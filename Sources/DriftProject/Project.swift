@@ -82,6 +82,8 @@ public struct Project: Sendable {
     public var maxShrink = 0.4
     /// How many seconds old the last good look at a fetched source may be.
     public var maxAge = 7 * 86_400
+    /// What there is to say of its access.
+    public var health = HealthRules()
     /// Where it is declared.
     public var place: SourcePlace
 

@@ -234,7 +234,7 @@ struct AuthenticatorTests {
       try await authenticator.issued(for: StubSystem.origin)
     } throws: { error in
       let failure = error as? FetchFailure
-      return failure?.kind == .credentials && failure?.said == "invalid_grant: expired access/refresh token"
+      return failure?.kind == .refresh && failure?.said == "invalid_grant: expired access/refresh token"
         && failure?.advice.contains("service account") == true && failure?.message.contains("rt-0") == false
     }
     #expect(folder.text("refresh") == "rt-0-secret")
@@ -245,7 +245,10 @@ struct AuthenticatorTests {
     let system = StubSystem(Self.variables, answer: Self.tokens(#","scope":"a b""#))
     let authenticator = try system.authenticator(Self.grant())
     _ = try await authenticator.issued(for: StubSystem.origin)
-    await authenticator.note([("X-OAuth-Scopes", "repo, user")])
+    await authenticator.note(
+      HTTPResponse(
+        status: 200, headers: [("X-OAuth-Scopes", "repo, user")], body: [],
+        url: WebAddress(origin: StubSystem.origin, path: "/")))
     #expect(await authenticator.facts.scopes == ["repo", "user"])
   }
 }

@@ -48,7 +48,7 @@ struct CommandRunTests {
       try await CommandRun.fetch(
         CommandSource(arguments: ["printf", #"[{"errorCode":"INVALID_SESSION_ID","message":"x"}]"#], place: Self.here),
         folder: "/")
-    } throws: { ($0 as? FetchFailure)?.kind == .credentials }
+    } throws: { ($0 as? FetchFailure)?.kind == .expired }
   }
 
   @Test("exit code and the last line of the standard error")

@@ -6,6 +6,8 @@ struct ErrorBody: Sendable, CustomTestStringConvertible {
   var name: String
   var status: Int
   var kind: FetchFailure.Kind
+  /// What it is where its text is in another language, and only that tells.
+  var unworded: FetchFailure.Kind?
   /// A code or a word that has to be told.
   var says: String
   var text: String
@@ -13,7 +15,7 @@ struct ErrorBody: Sendable, CustomTestStringConvertible {
 
   static let all: [ErrorBody] = [
     .init(
-      name: "Salesforce, expired", status: 401, kind: .credentials, says: "INVALID_SESSION_ID",
+      name: "Salesforce, expired", status: 401, kind: .expired, says: "INVALID_SESSION_ID",
       text: #"[{"message":"Session expired or invalid","errorCode":"INVALID_SESSION_ID"}]"#),
     .init(
       name: "Salesforce, limit", status: 403, kind: .throttled, says: "REQUEST_LIMIT_EXCEEDED",
@@ -22,7 +24,7 @@ struct ErrorBody: Sendable, CustomTestStringConvertible {
       name: "Salesforce, field", status: 400, kind: .right, says: "INVALID_FIELD",
       text: #"[{"message":"\nSELECT Id\n   ^\nNo such column 'Email__c'","errorCode":"INVALID_FIELD"}]"#),
     .init(
-      name: "HubSpot, expired", status: 401, kind: .credentials, says: "EXPIRED_AUTHENTICATION",
+      name: "HubSpot, expired", status: 401, kind: .expired, says: "EXPIRED_AUTHENTICATION",
       text: #"""
         {"status":"error","message":"The OAuth token used to make this call expired 4 minute(s) ago.",
          "category":"EXPIRED_AUTHENTICATION","context":{"expire time":["2026-11-02T09:56:00Z"]}}
@@ -38,7 +40,7 @@ struct ErrorBody: Sendable, CustomTestStringConvertible {
       text:
         #"{"status":"error","message":"You have reached your limit.","errorType":"RATE_LIMIT","policyName":"DAILY"}"#),
     .init(
-      name: "Graph, expired", status: 401, kind: .credentials, says: "InvalidAuthenticationToken",
+      name: "Graph, expired", status: 401, kind: .expired, unworded: .credentials, says: "InvalidAuthenticationToken",
       text: #"""
         {"error":{"code":"InvalidAuthenticationToken","message":"Lifetime validation failed, the token is expired.",
          "innerError":{"date":"2026-11-02T10:00:00","request-id":"b1909fc0"}}}
@@ -64,14 +66,14 @@ struct ErrorBody: Sendable, CustomTestStringConvertible {
       name: "Google, refresh", status: 400, kind: .credentials, says: "invalid_grant",
       text: #"{"error":"invalid_grant","error_description":"Token has been expired or revoked."}"#),
     .init(
-      name: "Entra, secret expired", status: 401, kind: .credentials, says: "AADSTS7000222",
+      name: "Entra, secret expired", status: 401, kind: .expired, says: "AADSTS7000222",
       text:
         #"{"error":"server_error","error_description":"AADSTS7000222: The provided client secret keys are expired."}"#),
     .init(
       name: "Dataverse", status: 403, kind: .right, says: "0x80040220",
       text: #"{"error":{"code":"0x80040220","message":"principal is missing a privilege"}}"#),
     .init(
-      name: "Notion, not shared", status: 404, kind: .moved, says: "object_not_found",
+      name: "Notion, not shared", status: 404, kind: .right, says: "object_not_found",
       text: #"{"object":"error","status":404,"code":"object_not_found","message":"Could not find database"}"#),
     .init(
       name: "Airtable", status: 403, kind: .right, says: "INVALID_PERMISSIONS_OR_MODEL_NOT_FOUND",
@@ -106,7 +108,7 @@ struct ErrorBody: Sendable, CustomTestStringConvertible {
         </soap:Body></soap:Envelope>
         """#),
     .init(
-      name: "SOAP", status: 500, kind: .credentials, says: "INVALID_SESSION_ID",
+      name: "SOAP", status: 500, kind: .expired, says: "INVALID_SESSION_ID",
       text: #"""
         <?xml version="1.0"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:sf="urn:f">
         <soapenv:Body><soapenv:Fault><faultcode>sf:INVALID_SESSION_ID</faultcode><faultstring>INVALID_SESSION_ID: gone</faultstring>

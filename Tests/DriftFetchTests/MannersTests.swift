@@ -122,7 +122,22 @@ struct MannersTests {
       ([("X-Shopify-Shop-Api-Call-Limit", "32/40")], [.init(remaining: 8, limit: 40, reset: 16)]),
       ([("X-API-CREDITS-REMAINING", "0")], [.init(remaining: 0, limit: nil, reset: nil)]),
     ]
-    for (headers, expected) in rows { #expect(RateLimit.read(headers, now: now) == expected, "\(headers.fields)") }
+    for (headers, expected) in rows {
+      let read = RateLimit.read(headers, now: now).map {
+        RateLimit(remaining: $0.remaining, limit: $0.limit, reset: $0.reset)
+      }
+      #expect(read == expected, "\(headers.fields)")
+    }
+    let named: [HeaderList] = [
+      [("RateLimit-Policy", "\"daily\";q=1000;w=86400"), ("RateLimit", "\"daily\";r=50;t=30")],
+      [("Sforce-Limit-Info", "api-usage=25/5000; per-app-api-usage=17/250(appName=x)")],
+      [("X-HubSpot-RateLimit-Daily", "1000"), ("X-HubSpot-RateLimit-Daily-Remaining", "2")],
+      [("X-RateLimit-Limit", "60"), ("X-RateLimit-Remaining", "0")],
+    ]
+    #expect(
+      named.flatMap { RateLimit.read($0, now: now).map(\.name) } == [
+        "daily", "api-usage", "per-app-api-usage", "daily", "requests",
+      ])
   }
 
   @Test("with a tenth left requests are spread, with nothing left they wait")

@@ -146,7 +146,7 @@ struct SystemFetcherTests {
       await Self.failure { () throws(FetchFailure) in
         _ = try await never.fetcher(StubSystem.source(Self.one, credentials: AuthenticatorTests.grant())).fetch()
       })
-    #expect(failure.kind == .credentials)
+    #expect(failure.kind == .expired)
     #expect(failure.said.contains("INVALID_SESSION_ID"))
     #expect(!"\(failure)".contains("-secret"))
     #expect(never.requests.all.map(\.purpose) == [.token, .document, .token, .document])

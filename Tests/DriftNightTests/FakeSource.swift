@@ -28,6 +28,8 @@ actor FakeSource: DocumentSource {
     return FetchedDocument(path: path, source: "https://a.example/\(path)", bytes: bytes)
   }
 
+  func examine(_ rules: HealthRules) async -> AccessFacts? { nil }
+
   static func document(_ text: String, tag: String? = nil) -> Result<Fetched, FetchFailure> {
     let bytes = Array(text.utf8)
     var fetched = Fetched(documents: [.init(path: "a.json", source: "https://a.example/a.json", bytes: bytes)])

@@ -33,18 +33,15 @@ import Testing
     #expect(SeenLedger(merged.bytes).lines == merged.lines)
   }
 
-  @Test("what was granted is written down where it changed, and silence is no change") func access() throws {
-    var record = AccessRecord([])
-    var facts = AccessFacts()
-    #expect(!record.add(facts, at: try time(1)))
-    (facts.scopes, facts.principal) = (["a", "b"], "me")
-    #expect(record.add(facts, at: try time(2)))
-    #expect(!record.add(facts, at: try time(3)))
-    #expect(!record.add(AccessFacts(), at: try time(4)))
-    facts.scopes = ["a"]
-    #expect(record.add(facts, at: try time(5)))
-    let read = AccessRecord(record.bytes)
-    #expect(read.lines == record.lines)
-    #expect(try read.last(before: time(5))?.scopes == ["a", "b"])
+  @Test("what was granted is written down where it changed, and silence is no change") func record() throws {
+    var record = HealthRecord([])
+    #expect(!record.add([], at: try time(1)))
+    #expect(record.add([("scopes", "a b"), ("principal", "me")], at: try time(2)))
+    #expect(!record.add([("scopes", "a b")], at: try time(3)))
+    #expect(record.add([("scopes", "a")], at: try time(5)))
+    let read = HealthRecord(Array("<<<<<<< HEAD\n".utf8) + record.bytes)
+    #expect(read.lines == record.lines && read.lines.count == 3)
+    #expect(try read.last("scopes", before: time(5))?.value == "a b")
+    #expect(try read.all("scopes", before: time(6)).map(\.value) == ["a b", "a"])
   }
 }

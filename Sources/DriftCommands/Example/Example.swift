@@ -72,6 +72,7 @@ struct Example {
           http:
             url: http://127.0.0.1:7357/inbox/schema.yaml
             auth: { api-key: { header: X-Api-Key, env: INBOX_KEY } }
+        health: { token: { lifetime: endless } }
       erp:
         owner: erp-team@example.com
         source:

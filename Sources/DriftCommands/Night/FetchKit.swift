@@ -156,6 +156,10 @@ struct SystemDocuments: DocumentSource {
     }
   }
 
+  func examine(_ rules: HealthRules) async -> AccessFacts? {
+    if case .http(let fetcher) = origin { await fetcher.examine(rules) } else { nil }
+  }
+
   func fetch(reference path: String) async throws(FetchFailure) -> FetchedDocument {
     guard case .http(let fetcher) = origin else {
       throw FetchFailure(.answer, "a program gives one document; it refers to \(path)")

@@ -56,6 +56,7 @@ struct RunCommand: ParsableCommand {
     // Who was told twice shrugs; who was not told at all acts on a null. So what was told is remembered afterwards.
     if !noHooks { hooks.tell(report, at: now, exit) }
     try remember(lines, loaded.store)
+    try remember(looks, loaded, at: now)
     hooks.commit(report)
     for failure in hooks.failures { Output.error(failure) }
     throw CommandEnd(code: hooks.failures.isEmpty ? exit : .incomplete)
@@ -118,13 +119,14 @@ struct RunCommand: ParsableCommand {
     let store = loaded.store
     var gate = loaded.input(today: now.day)
     for look in looks {
-      guard let system = loaded.project.system(look.system), let finding = look.finding(system) else { continue }
-      gate.looks[look.system] = [finding]
+      guard let system = loaded.project.system(look.system) else { continue }
+      if let finding = look.finding(system) { gate.looks[look.system] = [finding] }
+      gate.health[look.system] = sight(look, system, store, at: now).map(HealthChecks.findings)
     }
     var result = try CheckCommand.gate(gate).check()
     let ledger: (String) -> SeenLedger = { SeenLedger(Self.lines(store.seenFile($0))) }
     PermissionLoss(at: now, in: store).fold(&result, loaded.project, looks: looks, ledger: ledger) {
-      AccessRecord(Self.lines("\(store.path)/\($0)/access"))
+      HealthRecord(Self.lines(store.healthFile($0)))
     }
     var report = CheckReport(loaded, today: now.day).report(result)
     if !systems.isEmpty {
@@ -134,6 +136,16 @@ struct RunCommand: ParsableCommand {
     }
     let lines = NightNews(at: now, in: store).tell(&report, loaded.project, looks: looks, ledger: ledger)
     return (report, lines)
+  }
+
+  private func sight(
+    _ look: SystemLook, _ system: Project.System, _ store: Store, at now: Timestamp
+  ) -> HealthSight? {
+    // Without an answer nothing is known of access; what the project file says of it holds all the same.
+    guard system.isFetched else { return nil }
+    return HealthSight(
+      system, look.facts ?? AccessFacts(), failure: look.failure,
+      record: HealthRecord(Self.lines(store.healthFile(system.name))), at: now)
   }
 
   private static func lines(_ path: String) -> [UInt8] { (try? Store.read(path)).flatMap { $0 } ?? [] }
@@ -153,7 +165,33 @@ struct RunCommand: ParsableCommand {
   }
 }
 
+extension RunCommand {
+  /// Remembers what the systems granted and said of access, where it is not what it was.
+  private func remember(_ looks: [SystemLook], _ loaded: LoadedProject, at now: Timestamp) throws {
+    var files: [(path: String, bytes: [UInt8])] = []
+    for look in looks {
+      guard let system = loaded.project.system(look.system), let sight = sight(look, system, loaded.store, at: now)
+      else {
+        continue
+      }
+      var record = sight.record
+      guard record.add(HealthChecks.facts(sight), at: now) else { continue }
+      files.append((loaded.store.healthFile(look.system), record.bytes))
+    }
+    guard !files.isEmpty else { return }
+    try loaded.store.exclusively {
+      for file in files {
+        try Store.makeFolder(FileTree.folder(of: file.path))
+        try loaded.store.write(file.bytes, to: file.path)
+      }
+    }
+  }
+}
+
 extension Store {
+  /// The file that remembers what a system granted and said of access.
+  func healthFile(_ system: String) -> String { "\(path)/\(system)/health" }
+
   /// The file that remembers when findings of a system were first seen; of the project's own files where it is empty.
   func seenFile(_ system: String) -> String { system.isEmpty ? "\(path)/seen" : "\(path)/\(system)/seen" }
 }

@@ -8,6 +8,7 @@ enum Advice {
   static let moved =
     "map the new address: the old one is gone, or the credentials may not see it (some systems answer so)"
   static let retired = "move to a version of the API that is still there, and map the new names"
+  static let duplicate = "define the rule for duplicates: on_duplicate of the lookup"
   static let down = "wait; the next run looks again"
   static let answer = "ask for the address by hand, and see whether it is still the right one"
 
@@ -23,7 +24,8 @@ enum Advice {
     case .retired: return retired
     case .notFound: return moved
     case .down: return down
-    case .duplicate, .invalid: return answer
+    case .duplicate: return duplicate
+    case .invalid: return answer
     }
   }
 

@@ -45,13 +45,14 @@ public enum AnswerCheck {
       if means == .limit { return (.throttled, "takes no more requests", Advice.throttled) }
       let isExpired = means == .expired
       return (
-        .credentials, isExpired ? "says that the token expired" : "refused the credentials",
+        isExpired ? .expired : .credentials, isExpired ? "says that the token expired" : "refused the credentials",
         isExpired ? Advice.expired : Advice.refused
       )
     case 402: return (.right, "wants to be paid first", Advice.right)
     case 403 where isLimited || response.headers["Retry-After"] != nil, 429, 509:
       return (.throttled, "takes no more requests", Advice.throttled)
-    case 403 where means?.kind == .credentials: return (.credentials, "refused the credentials", Advice.refused)
+    case 403 where means?.kind?.isOfCredentials == true:
+      return (means?.kind ?? .credentials, "refused the credentials", Advice.refused)
     case 403: return (.right, "refused access", Advice.right)
     case 404 where means?.kind == .right: return (.right, "does not show it, or does not have it", Advice.right)
     case 404: return (.moved, "has nothing there", Advice.moved)
@@ -64,13 +65,17 @@ public enum AnswerCheck {
     case 503 where isLimited || response.headers["Retry-After"] != nil:
       return (.throttled, "takes no requests for a while", Advice.throttled)
     // A fault of SOAP comes with 500 whatever it is (SOAP 1.1, 6.2).
-    case 500 where means?.kind == .credentials: return (.credentials, "refused the credentials", Advice.refused)
+    case 500 where means?.kind?.isOfCredentials == true:
+      return (means?.kind ?? .credentials, "refused the credentials", Advice.refused)
     case 500 where means?.kind == .right: return (.right, "refused access", Advice.right)
     case 500...599 where isLimited: return (.throttled, "takes no more requests", Advice.throttled)
     case 500...599: return (.down, "is down", Advice.down)
     default:
-      if let kind = means?.kind { return (kind, "refused the request", Advice.answer) }
-      return (.answer, "refused the request", Advice.answer)
+      switch means {
+      case .duplicate: return (.answer, "says that there is such a record already", Advice.duplicate)
+      case .field: return (.right, "does not show a field, or does not let it be written", Advice.right)
+      default: return (means?.kind ?? .answer, "refused the request", Advice.answer)
+      }
     }
   }
 

@@ -6,7 +6,8 @@ enum VendorCase: String, Sendable, CaseIterable {
   var kind: FetchFailure.Kind? {
     switch self {
     case .limit: .throttled
-    case .expired, .refused: .credentials
+    case .expired: .expired
+    case .refused: .credentials
     case .scope, .right, .field: .right
     case .retired, .notFound: .moved
     case .down: .down

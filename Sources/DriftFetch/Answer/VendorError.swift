@@ -3,7 +3,8 @@ internal import DriftSyntax
 
 /// What a system says in the body of an error, in whatever envelope.
 ///
-/// Codes decide, and never texts. Their place does not matter: vendors move them from one envelope to the next.
+/// Codes decide. Their place does not matter: vendors move them from one envelope to the next. A text tells one thing alone:
+/// whether a token that was refused expired, which some vendors say under the same code.
 struct VendorError: Sendable {
   /// What the most telling code means; nil where no code is known.
   var means: VendorCase?
@@ -41,6 +42,8 @@ struct VendorError: Sendable {
     var messages: [String] = []
     var scopes: [String] = []
     var isWrongSort = false
+    /// Whether it says of itself that it is an error, as Notion does.
+    var isOfNotion = false
 
     private static let codeKeys: Set<String> = [
       "errorcode", "code", "error", "status", "category", "subcategory", "reason", "type", "errortype", "faultcode",
@@ -81,6 +84,7 @@ struct VendorError: Sendable {
 
     private mutating func take(_ text: String, _ key: String) {
       guard !text.isEmpty else { return }
+      if key == "object", text.lowercased() == "error" { isOfNotion = true }
       if key == "expiretime", text.hasPrefix("1970-01-01") { isWrongSort = true }
       if Self.scopeKeys.contains(key) {
         scopes += text.split { $0 == " " || $0 == "," }.map { Words.clean(String($0), atMost: 100) }
@@ -103,15 +107,30 @@ struct VendorError: Sendable {
     }
 
     /// What the most telling code means: a limit explains a refusal, an expired token explains a right that is missing.
-    var meaning: VendorCase? {
+    private var coded: VendorCase? {
       let meant = codes.compactMap(VendorCode.meaning)
       let told = meant.isEmpty ? statuses.compactMap(VendorCode.meaning(ofStatus:)) : meant
       return VendorCase.allCases.first { told.contains($0) }
     }
 
+    var meaning: VendorCase? {
+      let coded = coded
+      if coded == .refused, saysExpired { return .expired }
+      // Notion hides so what is not shared with whoever asks.
+      return coded == .notFound && isOfNotion ? .right : coded
+    }
+
+    /// "The token is expired", and not "expired or revoked", which says nothing.
+    private var saysExpired: Bool {
+      messages.contains { message in
+        let words = message.lowercased()
+        return words.contains("expired") && !words.contains("revoked")
+      }
+    }
+
     var words: String {
       let code =
-        codes.first { VendorCode.meaning(of: $0) != nil && VendorCode.meaning(of: $0) == meaning } ?? codes.first
+        codes.first { VendorCode.meaning(of: $0) != nil && VendorCode.meaning(of: $0) == coded } ?? codes.first
       let parts = [code, messages.first].compactMap { $0.map { Words.clean($0) } }.filter { !$0.isEmpty }
       guard let first = parts.first else { return "" }
       return Words.clean(parts.count > 1 && parts[1] != first ? "\(first): \(parts[1])" : first)

@@ -36,6 +36,8 @@ public actor Authenticator {
     var renewal: Double?
     var answer: TokenAnswer?
     var source: TokenSource?
+    /// What a token that somebody made says of itself.
+    var claims: TokenClaims?
   }
 
   /// Makes an authenticator.
@@ -99,12 +101,69 @@ public actor Authenticator {
     return true
   }
 
-  /// Reads what an answer says of rights beside its document.
-  public func note(_ headers: HeaderList) {
-    if let date = headers["Date"].flatMap({ HTTPDate.seconds($0, now: now()) }) { facts.date = date }
-    guard let scopes = headers["X-OAuth-Scopes"] else { return }
-    facts.scopes = ScopeList.read(scopes)
+  /// Reads what an answer says of access beside its document.
+  public func note(_ response: HTTPResponse) {
+    if let date = response.headers["Date"].flatMap({ HTTPDate.seconds($0, now: now()) }) { facts.date = date }
+    facts.notes.take(response, now: now())
+    facts.ends = facts.notes.tokenEnds ?? facts.ends
+    if let scopes = response.headers["X-OAuth-Scopes"] { facts.scopes = ScopeList.read(scopes) }
   }
+
+  /// Takes what came of the probes.
+  func take(_ probes: [ProbeOutcome]) { facts.probes = probes }
+
+  /// Takes what an introspection endpoint said.
+  func take(_ said: IntrospectionAnswer) {
+    facts.introspection = said.state
+    guard said.state == .active else { return }
+    facts.scopes = said.scopes ?? facts.scopes
+    facts.principal = said.principal ?? facts.principal
+    facts.isPerson = said.isPerson ?? facts.isPerson
+    if !isAskedFor { facts.ends = said.ends ?? facts.ends }
+  }
+
+  /// The token that is shown, and what the client shows of itself; nil where what is shown is none.
+  func token() async throws(FetchFailure) -> String? {
+    switch credentials {
+    case .bearer, .oauth2, .jwt:
+      guard case .header(_, let value)? = try await issued(for: origin).credential?.form else { return nil }
+      return String(value.dropFirst("Bearer ".count))
+    case .apiKeyHeader, .apiKeyQuery, .basic, nil: return nil
+    }
+  }
+
+  /// Asks an introspection endpoint of a token. The client shows itself as it does to the token endpoint; one without a
+  /// secret shows the token.
+  func introspect(
+    _ token: String, at endpoint: WebAddress,
+    send: @Sendable (HTTPRequest) async throws(HTTPFailure) -> HTTPResponse
+  ) async throws(FetchFailure) -> HTTPResponse {
+    if !endpoint.origin.isPrivate {
+      warn("the token is sent to the introspection endpoint \(endpoint) without encryption: use https")
+    }
+    var request = HTTPRequest(.token, endpoint)
+    request.headers.append("Content-Type", "application/x-www-form-urlencoded")
+    request.headers.append("Accept", "application/json")
+    var form = [("token", token), ("token_type_hint", "access_token")]
+    if case .oauth2(let grant) = credentials, grant.clientSecret != nil, let source {
+      try await source.showClient(grant, &request, &form)
+    } else {
+      request.credential = Credential(.header(name: "Authorization", value: "Bearer \(token)"), for: endpoint.origin)
+    }
+    request.body = Array(FormText.text(form).utf8)
+    do throws(HTTPFailure) {
+      return try await send(request)
+    } catch {
+      throw FetchFailure(error)
+    }
+  }
+
+  private func warn(_ text: String) {
+    if !warnings.contains(text) { warnings.append(text) }
+  }
+
+  /// Whether tokens are asked for, so that one that ends is no news.
+  private var isAskedFor: Bool { source != nil }
 
   /// Whether there is another one to be had: a token that is asked for, or a secret that may have been changed meanwhile.
   private var isRenewable: Bool {
@@ -146,11 +205,21 @@ public actor Authenticator {
     guard case .success(let held) = result else { return }
     current = held
     source = held.source
+    if let claims = held.claims {
+      facts.scopes = claims.scopes ?? facts.scopes
+      facts.principal = claims.principal ?? facts.principal
+      facts.isPerson = claims.isPerson ?? facts.isPerson
+      facts.ends = claims.expires
+      if let issued = claims.issued, let expires = claims.expires, expires > issued, expires - issued < 1e9 {
+        facts.lifetime = Int(expires - issued)
+      }
+    }
     guard let answer = held.answer else { return }
     facts.scopes = answer.scopes
     facts.principal = answer.principal ?? facts.principal
+    facts.isPerson = answer.isPerson ?? facts.isPerson
     facts.lifetime = answer.lifetime
-    for warning in answer.warnings where !warnings.contains(warning) { warnings.append(warning) }
+    for warning in answer.warnings { warn(warning) }
   }
 
   private static func make(
@@ -163,7 +232,10 @@ public actor Authenticator {
       return held(.header(name: name, value: try await secrets.value(of: secret)))
     case .apiKeyQuery(let name, let secret): return held(.query(name: name, value: try await secrets.value(of: secret)))
     case .bearer(let secret):
-      return held(.header(name: "Authorization", value: "Bearer \(try await secrets.value(of: secret))"))
+      let token = try await secrets.value(of: secret)
+      var held = held(.header(name: "Authorization", value: "Bearer \(token)"))
+      held.claims = TokenClaims(token)
+      return held
     case .basic(let user, let password):
       let name = try await secrets.value(of: user)
       guard !name.contains(":") else {

@@ -11,6 +11,8 @@ struct TokenAnswer: Sendable {
   var scopes: [String]?
   /// Who it is for; nil where nobody said.
   var principal: String?
+  /// Whether that is a person; nil where nobody said.
+  var isPerson: Bool?
   /// A new refresh token in place of the one that was shown.
   var refreshToken: String?
   /// What is odd about the answer, and was put up with.
@@ -53,6 +55,7 @@ struct TokenAnswer: Sendable {
     let claims = TokenClaims(token)
     scopes = ScopeList.read(["scope", "scopes"].compactMap { member($0) }, in: tree) ?? claims?.scopes
     principal = Self.principal(tree) ?? claims?.principal
+    isPerson = claims?.isPerson ?? principal.flatMap(Principal.isPerson)
     refreshToken = member("refresh_token").flatMap { tree.string($0) }
     if let fresh = refreshToken, !Self.isFit(fresh) {
       refreshToken = nil

@@ -7,8 +7,12 @@ struct TokenClaims: Sendable {
   var principal: String?
   /// The scopes and roles in it, sorted.
   var scopes: [String]?
+  /// When it was made, seconds since 1970.
+  var issued: Double?
   /// When it ends, seconds since 1970.
   var expires: Double?
+  /// Whether it is a person's; nil where the token does not tell.
+  var isPerson: Bool?
 
   /// Reads a token; nil where it is no JWT.
   init?(_ token: String) {
@@ -23,8 +27,17 @@ struct TokenClaims: Sendable {
     }
     principal = ["upn", "preferred_username", "email", "sub", "azp", "appid", "client_id"].lazy.compactMap(text).first
     scopes = ScopeList.read(["scp", "scope", "roles"].compactMap { tree.member(root, $0) }, in: tree)
-    expires = tree.member(root, "exp").flatMap { node in
-      tree.kind(node) == .number ? Double(String(decoding: tree.textBytes(node), as: UTF8.self)) : nil
+    func time(_ name: String) -> Double? {
+      tree.member(root, name).flatMap { node in
+        tree.kind(node) == .number ? Double(String(decoding: tree.textBytes(node), as: UTF8.self)) : nil
+      }
+    }
+    (issued, expires) = (time("iat"), time("exp"))
+    // Microsoft: `idtyp` is `app` or `user`; a delegated token has `scp`, one of an application `roles` alone.
+    switch text("idtyp")?.lowercased() {
+    case "app": isPerson = false
+    case "user": isPerson = true
+    default: isPerson = principal.flatMap(Principal.isPerson)
     }
   }
 }

@@ -73,7 +73,14 @@ struct TokenSource: Sendable {
     } catch {
       throw FetchFailure(error)
     }
-    var answer = try TokenAnswer(response, now: now())
+    var answer: TokenAnswer
+    do throws(FetchFailure) {
+      answer = try TokenAnswer(response, now: now())
+    } catch {
+      // A client that is refused is another matter than a refresh token that is.
+      let isRefresh = shown != nil && error.kind.isOfCredentials
+      throw isRefresh ? FetchFailure(.refresh, error.message, said: error.said, advice: error.advice) : error
+    }
     secrets.tell(answer.token)
     if answer.scopes == nil, !scopes.isEmpty { answer.scopes = Set(scopes).sorted() }
     guard let fresh = answer.refreshToken, fresh != shown, shown != nil else { return (answer, nil) }
@@ -83,7 +90,7 @@ struct TokenSource: Sendable {
   }
 
   /// The client shows who it is (RFC 6749, 2.3.1).
-  private func showClient(
+  func showClient(
     _ grant: Credentials.OAuth2, _ request: inout HTTPRequest, _ form: inout [(String, String)]
   ) async throws(FetchFailure) {
     let id = try await secrets.value(of: grant.clientID)
@@ -97,7 +104,7 @@ struct TokenSource: Sendable {
       // Both are written as in a form first, so that a colon in the name of the client is none.
       let pair = Base64.text("\(FormText.escaped(id)):\(FormText.escaped(secret))".utf8)
       secrets.tell(pair)
-      request.credential = Credential(.header(name: "Authorization", value: "Basic \(pair)"), for: endpoint.origin)
+      request.credential = Credential(.header(name: "Authorization", value: "Basic \(pair)"), for: request.url.origin)
     case .body: form += [("client_id", id), ("client_secret", secret)]
     }
   }

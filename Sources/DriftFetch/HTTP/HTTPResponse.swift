@@ -16,6 +16,8 @@ public struct HTTPResponse: Sendable {
   public var seconds = 0.0
   /// How often it was sent until this came.
   public var attempts = 1
+  /// How many answers on the way said that they were asked too often.
+  public var refusals = 0
 
   /// Makes a response.
   public init(status: Int, headers: HeaderList, body: [UInt8], url: WebAddress, peer: String = "") {

@@ -23,14 +23,16 @@ public struct PoliteClient: Sendable {
     _ request: HTTPRequest, _ options: HTTPOptions, budget: Budget
   ) async throws(HTTPFailure) -> HTTPResponse {
     var attempt = 1
+    var refusals = 0
     while true {
       let result = await exchange(request, options, budget, attempt)
-      guard let wait = wait(after: result, request, attempt) else { return try finished(result, attempt) }
+      if case .success(let response) = result, response.status == 429 { refusals += 1 }
+      guard let wait = wait(after: result, request, attempt) else { return try finished(result, attempt, refusals) }
       if case .success(let response) = result, let asked = wait.asked {
         await gate.hold(response.url.origin, seconds: asked, now: environment.now())
       }
       guard attempt < tries, wait.seconds < budget.left, budget.takeRetry() else {
-        return try finished(result, attempt)
+        return try finished(result, attempt, refusals)
       }
       attempt += 1
       try await sleep(wait.seconds)
@@ -38,10 +40,11 @@ public struct PoliteClient: Sendable {
   }
 
   private func finished(
-    _ result: Result<HTTPResponse, HTTPFailure>, _ attempt: Int
+    _ result: Result<HTTPResponse, HTTPFailure>, _ attempt: Int, _ refusals: Int
   ) throws(HTTPFailure) -> HTTPResponse {
     var response = try result.get()
     response.attempts = attempt
+    response.refusals = refusals
     return response
   }
 

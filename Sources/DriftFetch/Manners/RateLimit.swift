@@ -1,5 +1,7 @@
 /// What a system says that one may still ask, read from the headers that are in use.
 public struct RateLimit: Sendable, Equatable {
+  /// What the system calls it, `daily`; `requests` where it has no name.
+  public var name: String
   /// How many requests are left.
   public var remaining: Double
   /// Of how many; nil where nobody said.
@@ -8,7 +10,8 @@ public struct RateLimit: Sendable, Equatable {
   public var reset: Double?
 
   /// Makes a limit.
-  public init(remaining: Double, limit: Double?, reset: Double?) {
+  public init(_ name: String = "requests", remaining: Double, limit: Double?, reset: Double?) {
+    self.name = name
     self.remaining = remaining
     self.limit = limit
     self.reset = reset
@@ -42,7 +45,8 @@ extension RateLimit {
     return headers.all("RateLimit").flatMap(StructuredItem.list).compactMap { item in
       if let remaining = item.number("r") {
         let policy = policies.first { $0.name == item.name }
-        return RateLimit(remaining: remaining, limit: policy?.number("q"), reset: item.number("t"))
+        return RateLimit(
+          Words.clean(item.name, atMost: 60), remaining: remaining, limit: policy?.number("q"), reset: item.number("t"))
       }
       return nil
     } + older(headers.all("RateLimit"))
@@ -76,43 +80,47 @@ extension RateLimit {
 
   private static func vendors(_ headers: HeaderList, now: Double) -> [RateLimit] {
     var out: [RateLimit] = []
-    func pair(_ remaining: String, _ limit: String?, reset: Double?) {
+    func pair(_ name: String, _ remaining: String, _ limit: String?, reset: Double?) {
       guard let left = headers[remaining].flatMap(number) else { return }
-      out.append(.init(remaining: left, limit: limit.flatMap { headers[$0] }.flatMap(number), reset: reset))
+      out.append(.init(name, remaining: left, limit: limit.flatMap { headers[$0] }.flatMap(number), reset: reset))
     }
-    func used(_ text: Substring, reset: Double?) {
+    func used(_ name: String, _ text: Substring, reset: Double?) {
       let parts = text.split(separator: "/")
       guard parts.count == 2, let used = number(parts[0]), let limit = number(parts[1]) else { return }
-      out.append(.init(remaining: max(0, limit - used), limit: limit, reset: reset))
+      out.append(.init(name, remaining: max(0, limit - used), limit: limit, reset: reset))
     }
     // Salesforce: api-usage=18/5000; per-app-api-usage=17/250(appName=x). It counts over a day that slides.
     for value in headers.all("Sforce-Limit-Info") {
       for part in value.split(whereSeparator: { ";,".contains($0) }) {
         let sides = part.split(separator: "=", maxSplits: 1)
-        if sides.count == 2, sides[0].hasSuffix("api-usage") { used(sides[1].prefix { $0 != "(" }, reset: nil) }
+        if sides.count == 2, sides[0].hasSuffix("api-usage") {
+          used(HTTPSyntax.trimmed(sides[0]), sides[1].prefix { $0 != "(" }, reset: nil)
+        }
       }
     }
     let interval = headers["X-HubSpot-RateLimit-Interval-Milliseconds"].flatMap(number).map { $0 / 1000 }
-    pair("X-HubSpot-RateLimit-Remaining", "X-HubSpot-RateLimit-Max", reset: interval)
-    pair("X-HubSpot-RateLimit-Secondly-Remaining", "X-HubSpot-RateLimit-Secondly", reset: 1)
-    pair("X-HubSpot-RateLimit-Daily-Remaining", "X-HubSpot-RateLimit-Daily", reset: nil)
+    pair("burst", "X-HubSpot-RateLimit-Remaining", "X-HubSpot-RateLimit-Max", reset: interval)
+    pair("secondly", "X-HubSpot-RateLimit-Secondly-Remaining", "X-HubSpot-RateLimit-Secondly", reset: 1)
+    pair("daily", "X-HubSpot-RateLimit-Daily-Remaining", "X-HubSpot-RateLimit-Daily", reset: nil)
     // Dataverse: 6,000 requests in five minutes.
     if let left = headers["x-ms-ratelimit-burst-remaining-xrm-requests"].flatMap(number) {
-      out.append(.init(remaining: left, limit: 6000, reset: 300))
+      out.append(.init("burst", remaining: left, limit: 6000, reset: 300))
     }
     // Shopify: a bucket that loses two a second.
     if let value = headers["X-Shopify-Shop-Api-Call-Limit"] {
       let inUse = value.split(separator: "/").first.flatMap(number)
-      used(value[...], reset: inUse.map { $0 / 2 })
+      used("calls", value[...], reset: inUse.map { $0 / 2 })
     }
-    pair("X-Daily-RateLimit-Token-Remaining", nil, reset: nil)
-    pair("X-API-Credits-Remaining", nil, reset: nil)
+    pair("daily tokens", "X-Daily-RateLimit-Token-Remaining", nil, reset: nil)
+    pair("credits", "X-API-Credits-Remaining", nil, reset: nil)
     return out
   }
 
   /// The number at the start: `100`, `100;w=60`, `100, 100;w=60`.
   private static func number(_ text: some StringProtocol) -> Double? {
-    let digits = HTTPSyntax.trimmed(text).prefix { $0.isASCII && $0.isNumber || $0 == "." }
+    let text = HTTPSyntax.trimmed(text)
+    let digits = text.prefix { $0.isASCII && $0.isNumber || $0 == "." }
+    if let next = text.dropFirst(digits.count).first, !" ;,(".contains(next) { return nil }
     return Double(digits).flatMap { $0.isFinite ? $0 : nil }
   }
 

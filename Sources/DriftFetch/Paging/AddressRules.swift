@@ -1,3 +1,6 @@
+internal import DriftModel
+internal import DriftProject
+
 /// How addresses are read. The library that speaks HTTP reads them, so that both agree on where an address leads.
 public struct AddressRules: Sendable {
   /// Takes an address apart.
@@ -12,6 +15,18 @@ public struct AddressRules: Sendable {
   ) {
     self.parse = parse
     self.resolve = resolve
+  }
+}
+
+extension AddressRules {
+  /// The address that the project file has; `what` says in a failure what it is the address of.
+  func address(_ url: HTTPSource.URL, _ what: String) throws(FetchFailure) -> WebAddress {
+    do throws(HTTPFailure) {
+      return try parse(url.text)
+    } catch {
+      throw FetchFailure(
+        .setup, "\(url.place.file):\(url.place.line): \(what) cannot be used: \(error.message)", advice: error.advice)
+    }
   }
 }
 

@@ -5,6 +5,9 @@ struct Link: Sendable, Equatable {
   /// What it is, in lower case: `next`, `deprecation`.
   var relations: [String]
 
+  /// Whether it is one of some relations.
+  func isOf(_ names: Set<String>) -> Bool { !names.isDisjoint(with: relations) }
+
   /// The links of all lines.
   static func all(in headers: HeaderList) -> [Link] {
     headers.all("Link").flatMap { HeaderItems.split($0, at: ",") }.compactMap { read($0) }

@@ -44,30 +44,22 @@ public struct SystemFetcher: Sendable {
   public let authenticator: Authenticator
 
   private let source: HTTPSource
-  private let around: Surroundings
+  let around: Surroundings
   private let addresses: [WebAddress]
-  private let first: WebAddress
+  let first: WebAddress
   private let paths: DocumentPaths
 
   /// Makes a fetcher.
   ///
   /// - Throws: ``FetchFailure`` where an address of the source is none.
   public init(_ source: HTTPSource, _ around: Surroundings) throws(FetchFailure) {
-    func address(_ url: HTTPSource.URL, _ what: String) throws(FetchFailure) -> WebAddress {
-      do throws(HTTPFailure) {
-        return try around.rules.parse(url.text)
-      } catch {
-        throw FetchFailure(
-          .setup, "\(url.place.file):\(url.place.line): \(what) cannot be used: \(error.message)", advice: error.advice)
-      }
-    }
     var addresses: [WebAddress] = []
-    for url in source.urls { addresses.append(try address(url, "the address")) }
+    for url in source.urls { addresses.append(try around.rules.address(url, "the address")) }
     guard let first = addresses.first else { throw FetchFailure(.setup, "the source has no address") }
     let endpoint: WebAddress? =
       switch source.credentials {
-      case .oauth2(let grant): try address(grant.tokenURL, "the token endpoint")
-      case .jwt(let grant): try address(grant.tokenURL, "the token endpoint")
+      case .oauth2(let grant): try around.rules.address(grant.tokenURL, "the token endpoint")
+      case .jwt(let grant): try around.rules.address(grant.tokenURL, "the token endpoint")
       default: nil
       }
     self.source = source
@@ -186,7 +178,7 @@ public struct SystemFetcher: Sendable {
   }
 
   /// One request with what shows who asks; once more where that was refused and another is to be had.
-  private func exchange(
+  func exchange(
     _ address: WebAddress, conditions: [(String, String)]
   ) async throws(FetchFailure) -> HTTPResponse {
     var isSecond = false
@@ -204,7 +196,7 @@ public struct SystemFetcher: Sendable {
       } catch {
         throw FetchFailure(error)
       }
-      await authenticator.note(response.headers)
+      await authenticator.note(response)
       guard Self.isRefusal(response) else {
         await authenticator.accept(issued)
         return response
@@ -221,14 +213,14 @@ public struct SystemFetcher: Sendable {
   private static func isRefusal(_ response: HTTPResponse) -> Bool {
     if response.status == 401 { return true }
     guard response.status != 304, response.status >= 400 || response.body.count < 4096 else { return false }
-    return AnswerCheck.failure(of: response)?.kind == .credentials
+    return AnswerCheck.failure(of: response)?.kind.isOfCredentials == true
   }
 
   private func document(_ address: WebAddress, _ bytes: [UInt8]) -> FetchedDocument {
     FetchedDocument(path: paths.path(of: address), source: address.description, bytes: bytes, address: address)
   }
 
-  private func cleaned(_ failure: FetchFailure) -> FetchFailure {
+  func cleaned(_ failure: FetchFailure) -> FetchFailure {
     FetchFailure(
       failure.kind, around.clean(failure.message), said: around.clean(failure.said),
       advice: around.clean(failure.advice))

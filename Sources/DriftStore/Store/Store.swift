@@ -65,7 +65,7 @@ public struct Store: Sendable {
       # When each finding was first seen, and what was granted: lines of their own.
       seen merge=union
       */seen merge=union
-      */access merge=union
+      */health merge=union
 
       """
 

@@ -1,0 +1,60 @@
+internal import DriftModel
+internal import DriftSyntax
+
+/// What an introspection endpoint said of a token (RFC 7662, 2.2).
+///
+/// An answer that contradicts itself, or that is none, makes nothing known: a right that nobody confirmed is not a right
+/// that is there.
+struct IntrospectionAnswer: Sendable {
+  /// Whether the token is one.
+  var state: Introspection
+  /// What it may do, sorted; nil where nobody said.
+  var scopes: [String]?
+  /// Who it is for; nil where nobody said.
+  var principal: String?
+  /// Whether that is a person; nil where it does not show.
+  var isPerson: Bool?
+  /// When it ends, seconds since 1970; nil where nobody said.
+  var ends: Double?
+
+  /// Nothing is known, and why.
+  static func unknown(_ why: String) -> IntrospectionAnswer { IntrospectionAnswer(state: .unknown(why)) }
+
+  /// Reads an answer.
+  static func read(_ response: HTTPResponse, now: Double) -> IntrospectionAnswer {
+    let from = "the introspection endpoint \(response.url)"
+    guard (200...299).contains(response.status) else {
+      let said = VendorError(response.body).map { ": \($0.words)" } ?? ""
+      return .unknown("\(from) answered with status \(response.status)\(said)")
+    }
+    guard response.body.count <= 1 << 20, let tree = AnswerTree.read(response.body), !tree.isXML,
+      tree.kind(SyntaxTree.root) == .object, let active = tree.member(SyntaxTree.root, "active")
+    else { return .unknown("\(from) sent what is no answer of RFC 7662") }
+    switch tree.kind(active) {
+    case .true: return Self.active(tree, from, now: now)
+    case .false: return IntrospectionAnswer(state: .inactive)
+    default: return .unknown("\(from) does not say whether the token is active")
+    }
+  }
+
+  private static func active(_ tree: SyntaxTree, _ from: String, now: Double) -> IntrospectionAnswer {
+    let root = SyntaxTree.root
+    var answer = IntrospectionAnswer(state: .active)
+    let said = ["scope", "scopes"].compactMap { tree.member(root, $0) }.filter { tree.kind($0) != .null }
+    answer.scopes = ScopeList.read(said, in: tree)
+    if answer.scopes == nil, !said.isEmpty {
+      return .unknown("\(from) sent scopes that are neither a text nor a list")
+    }
+    answer.ends = tree.member(root, "exp").flatMap { node in
+      tree.kind(node) == .number ? Double(String(decoding: tree.textBytes(node).prefix(40), as: UTF8.self)) : nil
+    }
+    if let ends = answer.ends, ends < now - 60 {
+      return .unknown("\(from) says that the token is active, and that it ended before")
+    }
+    answer.principal = ["username", "sub", "client_id"].lazy.compactMap { name in
+      tree.member(root, name).flatMap { tree.string($0) }.map { Words.clean($0, atMost: 200) }
+    }.first { !$0.isEmpty }
+    answer.isPerson = answer.principal.flatMap(Principal.isPerson)
+    return answer
+  }
+}

@@ -1,0 +1,87 @@
+/// What a system says of the end of the version that was asked.
+public struct Retirement: Sendable, Equatable {
+  /// Whether it is, or will be, deprecated (RFC 9745).
+  public private(set) var isDeprecated = false
+  /// Since when, or from when on, seconds since 1970; nil where nobody says.
+  public private(set) var deprecated: Double?
+  /// When it ends (RFC 8594), seconds since 1970; nil where nobody says. Of several the first counts.
+  public private(set) var sunset: Double?
+  /// Where people read about it (`Link: rel="deprecation"`, `rel="sunset"`); empty where nobody says.
+  public private(set) var page = ""
+  /// What takes its place (`rel="successor-version"`, `rel="latest-version"`); empty where nobody says.
+  public private(set) var successor = ""
+  /// What else the system says of it: fields that go, a warning's text; on one line, empty where it says nothing.
+  public private(set) var said = ""
+  /// The version that answered, where it says so: a vendor that falls forward answers with another than was asked for.
+  public private(set) var version = ""
+
+  /// Makes a retirement of nothing.
+  public init() {}
+
+  /// Whether nothing was said.
+  public var isNone: Bool { !isDeprecated && sunset == nil }
+
+  /// Takes what the headers of an answer say.
+  mutating func take(_ headers: HeaderList, now: Double) {
+    for value in headers.all("Deprecation") { take(deprecation: value, now: now) }
+    for value in headers.all("Sunset") {
+      guard let date = Self.date(value, now: now) else { continue }
+      sunset = min(sunset ?? date, date)
+    }
+    for link in Link.all(in: headers) {
+      if page.isEmpty, link.isOf(["deprecation", "sunset"]) { page = Words.clean(link.target, atMost: 200) }
+      // `latest-version` stands on every answer of some systems, and means nothing without the rest.
+      if successor.isEmpty, link.isOf(["successor-version", "latest-version"]) {
+        successor = Words.clean(link.target, atMost: 200)
+      }
+    }
+    // RFC 7234, 5.5.7, obsolete and in use (Kubernetes, Elasticsearch): `299 - "text"`. It warns of other things too.
+    for value in headers.all("Warning") + headers.all("X-API-Warn") {
+      let text = value.split(separator: "\"", omittingEmptySubsequences: false)
+      let said = text.count > 2 ? String(text[1]) : value
+      if said.lowercased().contains("deprecat") { deprecate(said) }
+    }
+    if let reason = headers["X-Shopify-API-Deprecated-Reason"] { deprecate(reason) }
+    if let text = headers["X-API-Deprecation-Info"] { deprecate(text) }
+    if let date = headers["X-API-Deprecation-Date"].flatMap({ Self.date($0, now: now) }) {
+      isDeprecated = true
+      deprecated = deprecated ?? date
+    }
+    for name in ["X-Shopify-API-Version", "Stripe-Version", "X-GitHub-Api-Version-Selected"] {
+      if let value = headers[name] { version = Words.clean(value, atMost: 60) }
+    }
+  }
+
+  /// `@1735689600`, and what the drafts had: `true`, a date, `version="v1", date="…"`. `false` and `@0` say that it is not.
+  private mutating func take(deprecation value: String, now: Double) {
+    let text = HTTPSyntax.trimmed(value)
+    switch text.lowercased() {
+    case "", "false", "?0", "0": return
+    case "true", "?1", "1": isDeprecated = true
+    default:
+      let quoted = text.split(separator: "date=\"", maxSplits: 1).dropFirst().first.map { $0.prefix { $0 != "\"" } }
+      guard let date = Self.date(quoted.map(String.init) ?? text, now: now) else {
+        if text.contains("version=") { isDeprecated = true }
+        return
+      }
+      isDeprecated = true
+      deprecated = min(deprecated ?? date, date)
+    }
+  }
+
+  private mutating func deprecate(_ text: String) {
+    isDeprecated = true
+    if said.isEmpty { said = Words.clean(text, atMost: 200) }
+  }
+
+  /// A date of structured fields, of HTTP, or of ISO 8601.
+  private static func date(_ text: String, now: Double) -> Double? {
+    let text = HTTPSyntax.trimmed(text)
+    if text.hasPrefix("@") {
+      guard let seconds = Double(text.dropFirst().prefix { $0 != ";" }), seconds > 0, seconds < 1e11 else { return nil }
+      return seconds
+    }
+    if let date = HTTPDate.seconds(text, now: now) ?? HTTPDate.isoSeconds(text) { return date }
+    return text.utf8.count == 10 ? HTTPDate.isoSeconds("\(text)T00:00Z") : nil
+  }
+}

@@ -1,0 +1,26 @@
+public import DriftImpact
+
+/// Judges one side of a system's access. A new one is a file, and a line in ``HealthChecks``.
+protocol HealthCheck: SendableMetatype {
+  /// What there is to tell of it.
+  static func findings(_ sight: HealthSight) -> [Finding]
+  /// What is to be remembered of it, by name; only what changes seldom.
+  static func facts(_ sight: HealthSight) -> [(fact: String, value: String)]
+}
+
+extension HealthCheck {
+  static func facts(_ sight: HealthSight) -> [(fact: String, value: String)] { [] }
+}
+
+/// All that a night judges beside the schema.
+public enum HealthChecks {
+  private static let all: [any HealthCheck.Type] = [
+    TokenCheck.self, ScopeCheck.self, PrincipalCheck.self, LimitCheck.self, ProbeCheck.self, VersionCheck.self,
+  ]
+
+  /// What there is to tell of a system.
+  public static func findings(_ sight: HealthSight) -> [Finding] { all.flatMap { $0.findings(sight) } }
+
+  /// What is to be remembered of a system.
+  public static func facts(_ sight: HealthSight) -> [(fact: String, value: String)] { all.flatMap { $0.facts(sight) } }
+}

@@ -1,0 +1,89 @@
+import DriftFetch
+import DriftModel
+public import DriftStore
+import DriftSyntax
+
+/// What a system granted and said of access, night by night: a line where something is not what it was. A night that
+/// brings nothing new adds nothing.
+public struct HealthRecord: Sendable {
+  /// What something was from some night on.
+  public struct Line: Sendable, Equatable {
+    /// When it was first seen.
+    public var at: Timestamp
+    /// What: `scopes`, `principal`, `limit daily`.
+    public var fact: String
+    /// What it was.
+    public var value: String
+
+    /// Makes a line.
+    public init(at: Timestamp, fact: String, value: String) {
+      self.at = at
+      self.fact = fact
+      self.value = value
+    }
+  }
+
+  /// The lines, the earlier first.
+  public private(set) var lines: [Line] = []
+
+  /// Reads the lines of a file; one that is none, as a merge by hand may leave it, is passed over.
+  public init(_ bytes: [UInt8]) {
+    for raw in bytes.split(separator: UInt8(ascii: "\n")) {
+      if let line = Self.line(Array(raw)) { lines.append(line) }
+    }
+    sort()
+  }
+
+  private mutating func sort() { lines.sort { ($0.at, $0.fact, $0.value) < ($1.at, $1.fact, $1.value) } }
+
+  /// What something was before a time.
+  public func last(_ fact: String, before time: Timestamp) -> Line? {
+    lines.last { $0.at < time && $0.fact == fact }
+  }
+
+  /// All that something was before a time, the earlier first.
+  public func all(_ fact: String, before time: Timestamp) -> [Line] {
+    lines.filter { $0.at < time && $0.fact == fact }
+  }
+
+  /// Adds what is not what it was; true where anything is not.
+  public mutating func add(_ facts: [(fact: String, value: String)], at now: Timestamp) -> Bool {
+    var isNews = false
+    for one in facts where last(one.fact, before: now)?.value != one.value {
+      let line = Line(at: now, fact: one.fact, value: one.value)
+      guard !lines.contains(line) else { continue }
+      lines.append(line)
+      isNews = true
+    }
+    sort()
+    return isNews
+  }
+
+  /// The file.
+  public var bytes: [UInt8] {
+    var out: [UInt8] = []
+    for line in lines {
+      var writer = ObjectWriter()
+      writer.object { one in
+        one.member("at", line.at.description)
+        one.member("fact", line.fact)
+        one.member("value", line.value)
+      }
+      out += writer.bytes
+      out.append(UInt8(ascii: "\n"))
+    }
+    return out
+  }
+
+  private static func line(_ bytes: [UInt8]) -> Line? {
+    let source = SourceText(file: "health", copying: bytes)
+    guard let tree = try? DocumentReader.read(source, symbols: SymbolTable(), limits: SyntaxLimits()) else {
+      return nil
+    }
+    func text(_ key: String) -> String? { tree.member(SyntaxTree.root, key).flatMap { tree.string($0) } }
+    guard tree.kind(SyntaxTree.root) == .object, let at = text("at").flatMap({ Timestamp($0) }),
+      let fact = text("fact"), let value = text("value")
+    else { return nil }
+    return Line(at: at, fact: fact, value: value)
+  }
+}

@@ -1,0 +1,30 @@
+import DriftFetch
+import DriftImpact
+import DriftProject
+
+/// Whose the credentials are: a person's end when the person goes.
+enum PrincipalCheck: HealthCheck {
+  private static let fact = "principal"
+
+  static func findings(_ sight: HealthSight) -> [Finding] { [person(sight), changed(sight)].compactMap { $0 } }
+
+  static func facts(_ sight: HealthSight) -> [(fact: String, value: String)] {
+    guard sight.failure == nil, let principal = sight.facts.principal else { return [] }
+    return [(fact, principal)]
+  }
+
+  /// Seen in a token or declared; what is declared counts.
+  private static func person(_ sight: HealthSight) -> Finding? {
+    let isPerson = sight.rules.principal.map { $0 == .person } ?? sight.facts.isPerson ?? false
+    guard isPerson else { return nil }
+    let who = sight.facts.principal.map { " (\($0))" } ?? ""
+    return sight.finding(
+      RuleBook.principalPerson, .warning, "the credentials are a person's\(who): they end, or change, with that person")
+  }
+
+  private static func changed(_ sight: HealthSight) -> Finding? {
+    guard let now = sight.facts.principal, let before = sight.before(fact), now != before else { return nil }
+    return sight.finding(
+      RuleBook.principalChanged, .info, distinction: now, "who asks is \(now) now; it was \(before)")
+  }
+}

@@ -1,0 +1,94 @@
+import DriftFetch
+import DriftImpact
+import DriftProject
+
+/// Permissions: what is granted, against what was granted before and what the mapping needs.
+enum ScopeCheck: HealthCheck {
+  private static let fact = "scopes"
+  /// More that went at once is one finding.
+  private static let mostSingle = 5
+
+  static func findings(_ sight: HealthSight) -> [Finding] {
+    unknown(sight).map { [$0] } ?? missing(sight) + lost(sight) + gained(sight)
+  }
+
+  static func facts(_ sight: HealthSight) -> [(fact: String, value: String)] {
+    guard sight.failure == nil, let scopes = sight.facts.scopes else { return [] }
+    return [(fact, scopes.joined(separator: " "))]
+  }
+
+  /// Whoever was to tell did not: nothing is taken for well.
+  private static func unknown(_ sight: HealthSight) -> Finding? {
+    let why: String
+    switch sight.facts.introspection {
+    case .unknown(let text): why = text
+    case .inactive where sight.failure == nil:
+      why = "the introspection endpoint says that the token is none, and the system took it"
+    case .active, .inactive, nil: return nil
+    }
+    return sight.finding(RuleBook.rightsUnknown, .info, "what the token may do is not known: \(why)")
+  }
+
+  private static func missing(_ sight: HealthSight) -> [Finding] {
+    guard let granted = sight.facts.scopes else { return [] }
+    return sight.rules.scopes.filter { !granted.contains($0) }.map { scope in
+      let last = sight.record.all(fact, before: sight.now).last { has(scope, $0.value) }
+      let since = last == nil ? "" : ", and was before"
+      return sight.finding(
+        RuleBook.scopeMissing, .breaking, distinction: scope,
+        "the scope \(scope) is needed by the mapping, and is not granted\(since)")
+    }
+  }
+
+  /// All that was ever granted and is not now, unless the project asks for less by itself.
+  private static func lost(_ sight: HealthSight) -> [Finding] {
+    guard let granted = sight.facts.scopes else { return [] }
+    let asked = sight.system.source.credentials?.scopes ?? []
+    let before = sight.record.all(fact, before: sight.now)
+    let ever = Set(before.flatMap { $0.value.split(separator: " ").map(String.init) })
+    let lost = ever.subtracting(granted).subtracting(sight.rules.scopes).filter {
+      asked.isEmpty || asked.contains($0)
+    }.sorted()
+    guard lost.count > mostSingle else {
+      return lost.map { scope in
+        sight.finding(
+          RuleBook.scopeLost, .warning, distinction: scope, "the scope \(scope) is not granted any more")
+      }
+    }
+    let named = lost.prefix(3).joined(separator: ", ")
+    return [
+      sight.finding(
+        RuleBook.scopeLost, .warning, distinction: lost.joined(separator: " "),
+        "\(lost.count) scopes are not granted any more: \(named) and \(lost.count - 3) more")
+    ]
+  }
+
+  private static func gained(_ sight: HealthSight) -> [Finding] {
+    guard let granted = sight.facts.scopes, let before = sight.before(fact) else { return [] }
+    let ever = sight.record.all(fact, before: sight.now)
+    // What comes back is told as a loss that ended.
+    let new = granted.filter { scope in !ever.contains { has(scope, $0.value) } }
+    guard !new.isEmpty, before != granted.joined(separator: " ") else { return [] }
+    let named = new.prefix(10).joined(separator: ", ")
+    return [
+      sight.finding(
+        RuleBook.scopeGained, .info, distinction: new.joined(separator: " "),
+        "the scope \(named) is granted that was not before")
+    ]
+  }
+
+  private static func has(_ scope: String, _ list: String) -> Bool {
+    list.split(separator: " ").contains { $0 == scope }
+  }
+}
+
+extension Credentials {
+  /// The scopes that are asked for; empty where whoever gives the token decides.
+  var scopes: [String] {
+    switch self {
+    case .oauth2(let grant): grant.scopes
+    case .jwt(let grant): grant.scopes
+    case .apiKeyHeader, .apiKeyQuery, .basic, .bearer: []
+    }
+  }
+}

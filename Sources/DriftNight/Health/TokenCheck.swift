@@ -1,0 +1,100 @@
+import DriftFetch
+import DriftImpact
+import DriftProject
+import DriftStore
+
+/// Tokens: when they end, and whether they live as long as is documented.
+enum TokenCheck: HealthCheck {
+  private static let fact = "lifetime"
+  private static let unknown = "unknown"
+
+  static func findings(_ sight: HealthSight) -> [Finding] {
+    [ending(sight), lifetime(sight), undocumented(sight)].compactMap { $0 }
+  }
+
+  static func facts(_ sight: HealthSight) -> [(fact: String, value: String)] {
+    if let lifetime = settled(sight) { return [(fact, "\(lifetime)")] }
+    return isUndocumented(sight) ? [(fact, unknown)] : []
+  }
+
+  /// What drift cannot renew by itself, and that ends soon.
+  private static func ending(_ sight: HealthSight) -> Finding? {
+    let known = [sight.facts.ends, HealthSight.end(of: sight.rules.expires)].compactMap { $0 }
+    // What was refused is told as such.
+    guard let ends = known.min(), sight.failure?.kind.isOfCredentials != true else { return nil }
+    let left = sight.seconds(to: ends)
+    guard left < Double(sight.rules.warnBefore) else { return nil }
+    let day = Spans.day(ends)
+    let message =
+      left < 0
+      ? "the token is said to have ended on \(day), and was taken all the same"
+      : "the token expires on \(day), in \(Spans.text(Int(left)))"
+    return sight.finding(RuleBook.tokenExpiring, .warning, distinction: day, message)
+  }
+
+  /// A lifetime that is not the documented one; where none is documented, one that was cut.
+  private static func lifetime(_ sight: HealthSight) -> Finding? {
+    guard let now = settled(sight) else { return nil }
+    switch sight.rules.lifetime {
+    case .endless:
+      return sight.finding(
+        RuleBook.tokenLifetime, .warning, distinction: "\(now)",
+        "tokens live for \(Spans.text(now)), and are documented not to end")
+    case .seconds(let documented):
+      // Some endpoints draw lifetimes by lot: Microsoft's live for 60 to 90 minutes.
+      guard Double(now) < 0.9 * Double(documented) || now > 2 * documented else { return nil }
+      return sight.finding(
+        RuleBook.tokenLifetime, .warning, distinction: "\(now)",
+        "tokens live for \(Spans.text(now)), and are documented to live for \(Spans.text(documented))")
+    case nil:
+      let before = sight.record.all(fact, before: sight.now).compactMap { line in
+        Int(line.value).map { (seconds: $0, day: line.at.day) }
+      }
+      guard let longest = before.max(by: { $0.seconds < $1.seconds }), isCut(now, from: longest.seconds) else {
+        return nil
+      }
+      return sight.finding(
+        RuleBook.tokenLifetime, .warning, distinction: "\(now)",
+        "tokens live for \(Spans.text(now)) now; they lived for \(Spans.text(longest.seconds))")
+    }
+  }
+
+  /// Nobody knows when the token ends: it will end some night, unannounced. Told once.
+  private static func undocumented(_ sight: HealthSight) -> Finding? {
+    guard isUndocumented(sight), sight.before(fact) == nil else { return nil }
+    return sight.finding(
+      RuleBook.lifetimeUndocumented, .info, "nobody says when the token ends, neither the system nor drift.yaml")
+  }
+
+  private static func isUndocumented(_ sight: HealthSight) -> Bool {
+    guard sight.failure == nil, sight.facts.lifetime == nil, sight.facts.ends == nil, sight.rules.lifetime == nil,
+      sight.rules.expires.isEmpty
+    else { return false }
+    return sight.system.source.credentials?.isToken == true
+  }
+
+  /// The lifetime of this night; the one before where it is about the same, so that a lot that is drawn anew each night is
+  /// no news.
+  private static func settled(_ sight: HealthSight) -> Int? {
+    guard let now = sight.facts.lifetime, now > 0 else { return nil }
+    guard let before = sight.before(fact).flatMap({ Int($0) }) else { return now }
+    return isCut(now, from: before) || isCut(before, from: now) ? now : before
+  }
+
+  private static func isCut(_ now: Int, from before: Int) -> Bool { now <= before / 2 }
+}
+
+extension SystemSource {
+  /// Who asks; nil where nobody is asked who it is.
+  var credentials: Credentials? { if case .http(let source) = self { source.credentials } else { nil } }
+}
+
+extension Credentials {
+  /// Whether it is a token or a key that somebody made, and not a password.
+  var isToken: Bool {
+    switch self {
+    case .apiKeyHeader, .apiKeyQuery, .bearer: true
+    case .basic, .oauth2, .jwt: false
+    }
+  }
+}

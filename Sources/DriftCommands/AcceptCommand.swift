@@ -13,7 +13,8 @@ struct AcceptCommand: ParsableCommand {
     commandName: "accept", abstract: "Accepts a finding, a gap, or a system as it is, with a reason.",
     discussion: """
       A finding (f_...) or a gap (g_...) is written to drift.accepted, with the entries that it hits, the reason and who \
-      accepts: another agent that maps the same field is not covered. With --until it comes back after that day.
+      accepts: another agent that maps the same field is not covered. With --until it comes back after that day. That a \
+      system could not be looked at is accepted for a time alone.
 
       A system's name, or --all, accepts everything as it stands in the newest version: lines of drift.lock move there. \
       With --until nothing moves; what is open now is accepted until then.
@@ -131,6 +132,11 @@ struct AcceptCommand: ParsableCommand {
     if found.isEmpty, !isSystem, let line = seen(name, loaded, &ids) {
       found.append(make(line.finding, line.system, line.rule, "", []))
     }
+    if let look = found.first(where: { RuleBook.needsEnd.contains($0.rule) }), until == nil, !isSystem {
+      throw DriftError(
+        "\(look.id) says that \(look.system) was not looked at: that is accepted for a time",
+        help: ["Add --until DAY: for ever, nobody would look at it again."])
+    }
     guard !found.isEmpty || isSystem else {
       let near = Suggestion.nearest(to: name, in: ids, atMost: 1)
       throw DriftError(
@@ -146,8 +152,7 @@ struct AcceptCommand: ParsableCommand {
   ) -> (system: String, finding: String, rule: String)? {
     guard let now = Timestamp("9999-12-31T23:59:59Z") else { return nil }
     for system in loaded.project.systems {
-      let ledger = SeenLedger((try? Store.read(loaded.store.seenFile(system.name))).flatMap { $0 } ?? [])
-      for (id, line) in ledger.open(before: now).sorted(by: { $0.key < $1.key })
+      for (id, line) in loaded.ledger(system.name).open(before: now).sorted(by: { $0.key < $1.key })
       where RuleBook.looks.contains(line.rule) {
         ids.append(id)
         if id == name { return (system.name, id, line.rule) }
@@ -168,7 +173,9 @@ struct AcceptCommand: ParsableCommand {
       let entries = one.entries.count == 1 ? "1 entry" : "\(one.entries.count) entries"
       let covered = one.entries.isEmpty ? "" : ", for \(entries)"
       let end = one.until.isEmpty ? "" : ", until \(one.until)"
-      Output.standard(Array("\(file): accepted \(one.id), \(one.rule) of \(one.address)\(covered)\(end)\n".utf8))
+      let place = one.address.isEmpty ? one.system : one.address
+      let what = place.isEmpty ? one.rule : "\(one.rule) of \(place)"
+      Output.standard(Array("\(file): accepted \(one.id), \(what)\(covered)\(end)\n".utf8))
     }
   }
 }

@@ -3,6 +3,7 @@ import DriftFormats
 import DriftGate
 import DriftImpact
 import DriftModel
+import DriftNight
 import DriftProject
 import DriftReport
 import DriftStore
@@ -34,8 +35,18 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let (files, name) = try project.files()
     let loaded = try LoadedProject.load(files, name: name, limits: input.limits)
-    let today = try input.time().day
-    var result = try Self.gate(loaded, today: today).check()
+    let now = try input.time()
+    let today = now.day
+    var gate = loaded.input(today: today)
+    // What a night saw is no matter of a branch.
+    if base == nil {
+      for system in loaded.project.systems {
+        gate.remembered[system.name] = RememberedFindings.of(system, loaded.ledger(system.name), before: now)
+      }
+    }
+    var result = try Self.gate(gate).check()
+    PermissionLoss(at: now, in: loaded.store).fold(
+      &result, loaded.project, looks: [], ledger: loaded.ledger, record: loaded.healthRecord)
     SourceChecks(loaded: loaded, files: files, limits: input.limits).apply(to: &result)
     var compared: BaseComparison?
     if let base { compared = try BaseCheck(base, files, name, input.limits).compare(&result, loaded, today: today) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import DriftGate
 import DriftImpact
 import DriftModel
+import DriftNight
 import DriftProject
 import DriftStore
 import DriftSyntax
@@ -95,4 +96,21 @@ extension LoadedProject {
     input.lastLook = { (try? store.lastLook($0)) ?? nil }
     return input
   }
+
+  /// What the nights remember of a system.
+  func ledger(_ system: String) -> SeenLedger { SeenLedger(nightFile(store.seenFile(system))) }
+
+  /// What a system granted and said of access before.
+  func healthRecord(_ system: String) -> HealthRecord { HealthRecord(nightFile(store.healthFile(system))) }
+
+  /// The bytes of a file of the nights; none where it is not there, or cannot be read.
+  private func nightFile(_ path: String) -> [UInt8] { (try? Store.read(path)).flatMap { $0 } ?? [] }
+}
+
+extension Store {
+  /// The file that remembers what a system granted and said of access.
+  func healthFile(_ system: String) -> String { "\(path)/\(system)/health" }
+
+  /// The file that remembers when findings of a system were first seen; of the project's own files where it is empty.
+  func seenFile(_ system: String) -> String { system.isEmpty ? "\(path)/seen" : "\(path)/\(system)/seen" }
 }

@@ -109,8 +109,9 @@ extension Finding {
 }
 
 extension Finding {
-  /// Whether it says that a system was not looked at, and nobody accepted that.
+  /// Whether it says that a system was not looked at now, and nobody accepted that.
   fileprivate var isOpenLook: Bool {
-    waiver == nil && RuleBook.incompleteness.contains(rule) && rule != RuleBook.gap && change == nil
+    waiver == nil && firstSeen.isEmpty && RuleBook.incompleteness.contains(rule) && rule != RuleBook.gap
+      && change == nil
   }
 }

@@ -18,6 +18,8 @@ public struct GateInput {
   public var looks: [String: [Finding]] = [:]
   /// What a night found of a system's access, by the system.
   public var health: [String: [Finding]] = [:]
+  /// What the last nights left open of what only a night can see, by the system.
+  public var remembered: [String: [Finding]] = [:]
   /// When a system was last looked at and found well; nil where nobody knows.
   public var lastLook: (String) -> Timestamp? = { _ in nil }
   /// The day that counts as today, `2026-11-26`.

@@ -13,12 +13,20 @@ struct LookChecks {
     var told: Set<String> = []
     for index in checks.indices where told.insert(checks[index].system).inserted {
       guard let system = input.project.system(checks[index].system) else { continue }
-      checks[index].findings += input.health[system.name] ?? []
-      let looks = input.looks[system.name] ?? (stale(system).map { [$0] } ?? [])
+      checks[index].findings += (input.health[system.name] ?? []) + (input.remembered[system.name] ?? [])
+      let looks = (input.looks[system.name] ?? []) + (isTold(system) ? [] : stale(system).map { [$0] } ?? [])
       guard !looks.isEmpty else { continue }
       // That there is no version yet is the same news in other words.
       checks[index].findings.removeAll { $0.rule == RuleBook.versionMissing }
       checks[index].findings += looks
+    }
+  }
+
+  /// Whether this very run says why the system was not looked at, and nobody accepted that: that it was not looked at for
+  /// long is the same news. What was accepted for a time does not hide for how long nobody looked.
+  private func isTold(_ system: Project.System) -> Bool {
+    (input.looks[system.name] ?? []).contains { finding in
+      !input.acceptances.contains { $0.id == finding.id && !$0.isExpired(on: input.today) }
     }
   }
 

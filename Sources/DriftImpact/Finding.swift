@@ -94,6 +94,12 @@ public struct Finding: Sendable {
     }
   }
 
+  /// Who has to act on it: the owners of the mappings that it hits, else that of the system; empty where nobody is named.
+  public var owners: Set<String> {
+    let hit = Set(affects.map(\.owner)).subtracting([""])
+    return hit.isEmpty ? Set([owner]).subtracting([""]) : hit
+  }
+
   /// Whether a base does not have it.
   public var isNew: Bool { standing == .byMappings || standing == .bySystems || standing == .tonight }
 

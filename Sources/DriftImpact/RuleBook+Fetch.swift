@@ -31,6 +31,9 @@ extension RuleBook {
   /// The rules of what only a run can see: a check has nothing to compare an acceptance of it with.
   public static let looks = Set((fetch + health).map(\.name)).subtracting([snapshotStale])
 
+  /// The rules of what was not looked at: accepted for ever, it would look like a pass for ever.
+  public static let needsEnd = incompleteness.intersection(looks).subtracting([answerShrunk])
+
   /// Pages of what a night could not look at, and of what it makes of what it saw.
   static let fetch: [Page] = [
     Page(

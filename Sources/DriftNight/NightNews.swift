@@ -1,3 +1,4 @@
+import DriftDiff
 import DriftImpact
 public import DriftProject
 public import DriftReport
@@ -7,14 +8,17 @@ public import DriftStore
 public struct NightNews {
   private let now: Timestamp
   private let store: Store
+  /// The night before this one.
+  private let last: Timestamp
 
   /// After how many days a finding that stays open is told in full once more.
   private static let reminder = 7
 
-  /// Makes it for a night.
-  public init(at now: Timestamp, in store: Store) {
+  /// Makes it for a night; `last` is the one before, nil where nobody knows: then a night ago.
+  public init(at now: Timestamp, after last: Timestamp? = nil, in store: Store) {
     self.now = now
     self.store = store
+    self.last = last ?? Timestamp(secondsSince1970: now.seconds - 86_400)
   }
 
   /// Says of each finding of a report since when it is there, and what ended; gives the lines to remember, by system.
@@ -31,7 +35,7 @@ public struct NightNews {
       var here: Set<String> = []
       var accepted: Set<String> = []
       var more: [SeenLedger.Line] = []
-      func tell(_ finding: inout Finding) {
+      func tell(_ finding: inout Finding, _ changes: [Change]) {
         // What happens once is told once, and ends by itself.
         if RuleBook.events.contains(finding.rule), finding.waiver == nil {
           finding.firstSeen = now.description
@@ -48,28 +52,41 @@ public struct NightNews {
         let first = before[finding.id]
         let at = first?.at ?? now
         finding.firstSeen = at.description
-        let isDue = first.map { Self.isDue($0.at, now) } ?? false
-        finding.standing = first == nil ? .tonight : isDue ? .weekly : .before
-        if first == nil { night.new += 1 } else { night.open += 1 }
-        if let first, night.oldest.isEmpty || first.at.day < night.oldest { night.oldest = first.at.day }
-        guard first == nil || first?.under != finding.foldedUnder else { return }
+        let isWeekly = first.map { isDue($0.at) } ?? false
+        let text = Self.text(finding, changes)
+        // Whoever mended by what was said before would map a name that is gone again.
+        let isOther = first.map { finding.change != nil && !$0.text.isEmpty && $0.text != text } ?? false
+        finding.standing = first == nil || isOther ? .tonight : isWeekly ? .weekly : .before
+        if finding.standing == .tonight { night.new += 1 } else { night.open += 1 }
+        if let first, !isOther, night.oldest.isEmpty || first.at.day < night.oldest { night.oldest = first.at.day }
+        guard first == nil || isOther || first?.under != finding.foldedUnder else { return }
         more.append(
           .init(
-            finding: finding.id, at: at, state: .open, rule: finding.rule, address: finding.address,
-            text: finding.change == nil ? finding.consequence : "", under: finding.foldedUnder))
+            finding: finding.id, at: first == nil ? at : now, state: .open, rule: finding.rule,
+            address: finding.address, text: text, under: finding.foldedUnder,
+            owners: finding.owners.sorted().joined(separator: " "),
+            severity: RuleBook.looks.contains(finding.rule) ? finding.severity : nil))
       }
       if name.isEmpty {
-        for index in report.own.indices { tell(&report.own[index]) }
+        for index in report.own.indices { tell(&report.own[index], []) }
       } else {
         for system in report.systems.indices where report.systems[system].name == name {
-          for index in report.systems[system].findings.indices { tell(&report.systems[system].findings[index]) }
+          let changes = report.systems[system].changes
+          for index in report.systems[system].findings.indices {
+            tell(&report.systems[system].findings[index], changes)
+          }
         }
       }
+      // A system that cannot be looked at for another reason than yesterday is not well again.
+      let isUnread = looks.contains { $0.system == name && !$0.isGood }
       for (id, line) in before.sorted(by: { $0.key < $1.key }) where !here.contains(id) {
         let isAccepted = accepted.contains(id)
-        night.solved.append(
-          .init(
-            id: id, system: name, rule: line.rule, address: line.address, since: line.at.day, isAccepted: isAccepted))
+        if isAccepted || !(isUnread && RuleBook.incompleteness.contains(line.rule)) {
+          night.solved.append(
+            .init(
+              id: id, system: name, rule: line.rule, address: line.address, since: line.at.day, isAccepted: isAccepted,
+              owners: Set(line.owners.split(separator: " ").map(String.init))))
+        }
         more.append(
           .init(
             finding: id, at: now, state: isAccepted ? .accepted : .solved, rule: line.rule, address: line.address))
@@ -103,15 +120,28 @@ public struct NightNews {
       night.unchecked.append(
         .init(
           system: look.system, rule: finding.rule, since: String((told?.firstSeen ?? now.description).prefix(10)),
-          lastLook: last?.day ?? "", isListed: told?.standing != .before || told?.waiver != nil))
+          lastLook: last?.day ?? "", isListed: told?.standing != .before || told?.waiver != nil, owner: finding.owner))
     }
   }
 
-  /// Whether a week, or several, have passed to the day.
-  private static func isDue(_ first: Timestamp, _ now: Timestamp) -> Bool {
-    guard let from = Timestamp(endOf: first.day), let to = Timestamp(endOf: now.day) else { return false }
-    let days = (to.seconds - from.seconds) / 86_400
-    return days > 0 && days % reminder == 0
+  /// What is to be remembered of what a finding says: of one that only a night can see all, of a rename the new place.
+  private static func text(_ finding: Finding, _ changes: [Change]) -> String {
+    if RuleBook.looks.contains(finding.rule) {
+      return finding.rule == RuleBook.permissionLost ? finding.consequence : finding.message
+    }
+    guard let change = finding.change, changes.indices.contains(change), changes[change].kind.isRenaming else {
+      return ""
+    }
+    return changes[change].new?.addressText ?? ""
+  }
+
+  /// Whether a week, or another one, ended since the last night.
+  private func isDue(_ first: Timestamp) -> Bool {
+    func weeks(_ time: Timestamp) -> Int {
+      guard let from = Timestamp(endOf: first.day), let to = Timestamp(endOf: time.day), to > from else { return 0 }
+      return (to.seconds - from.seconds) / 86_400 / Self.reminder
+    }
+    return weeks(now) > weeks(last)
   }
 }
 

@@ -1,3 +1,4 @@
+public import DriftImpact
 import DriftModel
 public import DriftStore
 import DriftSyntax
@@ -17,15 +18,23 @@ public struct SeenLedger: Sendable {
     public var rule: String
     /// What it is about; empty where it is about no place.
     public var address: String
-    /// What it said, for one that only a night can see; empty where versions tell it again.
+    /// What it said, for one that only a night can see; of a rename or a move the new place; empty for the rest, which
+    /// versions tell again.
     public var text: String
     /// The finding under which it is folded; empty where it stands by itself.
     public var under: String
+    /// Who was told, separated by spaces; empty where nobody is named.
+    public var owners: String
+    /// How bad it was, for one that only a night can see; nil for the rest.
+    public var severity: Severity?
 
     /// Makes a line.
     public init(
-      finding: String, at: Timestamp, state: State, rule: String, address: String, text: String = "", under: String = ""
+      finding: String, at: Timestamp, state: State, rule: String, address: String, text: String = "",
+      under: String = "", owners: String = "", severity: Severity? = nil
     ) {
+      self.owners = owners
+      self.severity = severity
       self.finding = finding
       self.at = at
       self.state = state
@@ -62,11 +71,17 @@ public struct SeenLedger: Sendable {
     lines.sort { ($0.at, $0.finding, $0.state.rawValue) < ($1.at, $1.finding, $1.state.rawValue) }
   }
 
-  /// The findings that were open before a time, each with the line that began it.
+  /// The findings that were open before a time, each with what was last said of it and since when it is there.
   public func open(before time: Timestamp) -> [String: Line] {
     var out: [String: Line] = [:]
     for line in lines where line.at < time {
-      if line.state != .open { out[line.finding] = nil } else if out[line.finding] == nil { out[line.finding] = line }
+      guard line.state == .open else {
+        out[line.finding] = nil
+        continue
+      }
+      var latest = line
+      latest.at = out[line.finding]?.at ?? line.at
+      out[line.finding] = latest
     }
     return out
   }
@@ -90,6 +105,8 @@ public struct SeenLedger: Sendable {
         one.member("address", line.address)
         if !line.text.isEmpty { one.member("text", line.text) }
         if !line.under.isEmpty { one.member("under", line.under) }
+        if !line.owners.isEmpty { one.member("owners", line.owners) }
+        if let severity = line.severity { one.member("severity", severity.rawValue) }
       }
       out += writer.bytes
       out.append(UInt8(ascii: "\n"))
@@ -108,6 +125,7 @@ public struct SeenLedger: Sendable {
     else { return nil }
     return Line(
       finding: finding, at: at, state: state, rule: text("rule") ?? "", address: text("address") ?? "",
-      text: text("text") ?? "", under: text("under") ?? "")
+      text: text("text") ?? "", under: text("under") ?? "", owners: text("owners") ?? "",
+      severity: text("severity").flatMap { Severity(rawValue: $0) })
   }
 }

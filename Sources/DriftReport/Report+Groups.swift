@@ -81,7 +81,7 @@ extension Report {
 
 extension SystemReport {
   fileprivate static func owner(_ finding: Finding) -> String {
-    finding.owner.isEmpty ? "nobody named" : Neutral.text(finding.owner)
+    finding.actors
   }
 
   fileprivate func title(_ finding: Finding, _ grouping: Grouping) -> String {

@@ -45,9 +45,12 @@ extension Report {
     public var lastLook: String
     /// Whether its finding is listed this night, so that a line of its own would say it twice.
     public var isListed: Bool
+    /// Who has to hear of it; empty where nobody is named.
+    public var owner: String
 
     /// Makes one.
-    public init(system: String, rule: String, since: String, lastLook: String, isListed: Bool) {
+    public init(system: String, rule: String, since: String, lastLook: String, isListed: Bool, owner: String = "") {
+      self.owner = owner
       self.system = system
       self.rule = rule
       self.since = since
@@ -90,9 +93,17 @@ extension Report {
     public var since: String
     /// Whether somebody accepted it, and it did not go by itself.
     public var isAccepted: Bool
+    /// Who was told of it.
+    public var owners: Set<String>
+    /// What it was, in a few words: `crm Contact.phone field-renamed`.
+    public var subject: String { [system, address, rule].filter { !$0.isEmpty }.joined(separator: " ") }
 
     /// Makes one.
-    public init(id: String, system: String, rule: String, address: String, since: String, isAccepted: Bool) {
+    public init(
+      id: String, system: String, rule: String, address: String, since: String, isAccepted: Bool,
+      owners: Set<String> = []
+    ) {
+      self.owners = owners
       self.id = id
       self.system = system
       self.rule = rule

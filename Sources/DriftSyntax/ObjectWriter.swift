@@ -59,9 +59,11 @@ public struct ObjectWriter {
     json.raw("true")
   }
 
-  /// A list; an empty one is left out.
-  public mutating func list<T>(_ name: String, _ all: [T], _ body: (inout ObjectWriter, T) -> Void) {
-    guard !all.isEmpty else { return }
+  /// A list; an empty one is left out, unless it is `kept`.
+  public mutating func list<T>(
+    _ name: String, _ all: [T], kept: Bool = false, _ body: (inout ObjectWriter, T) -> Void
+  ) {
+    guard kept || !all.isEmpty else { return }
     key(name)
     enclosed("[", "]") { inner in
       for one in all {

@@ -12,6 +12,8 @@ struct NightHooks {
   private let kit: FetchKit
   private let commits: Bool
   private let pushes: Bool
+  /// Whether the run is one of all systems.
+  var isWhole = true
   /// What went wrong.
   private(set) var failures: [DriftError] = []
 
@@ -22,23 +24,52 @@ struct NightHooks {
     self.pushes = pushes
   }
 
-  /// Tells whoever is to hear of the night.
+  /// Tells whoever is to hear of the night: first what could not be told before.
   mutating func tell(_ report: Report, at now: Timestamp, _ exit: ExitCode) {
-    let rules = loaded.project.run
+    var memory = NightMemory(in: loaded.store)
     for notice in rules.notices {
-      guard let told = NightNotice(report, owner: notice.owner) else { continue }
-      let body = told.body(notice.form)
-      attempt(notice.url.place) { kit in try Waiting.result { try await kit.post(body, to: notice.url) } }
+      let waiting = memory.unsent.filter { $0.key == notice.key }
+      let body = NightNotice(report, owner: notice.owner).map { String(decoding: $0.body(notice.form), as: UTF8.self) }
+      memory.unsent.removeAll { $0.key == notice.key }
+      memory.unsent += send(waiting.map(\.body) + (body.map { [$0] } ?? []), to: notice)
     }
-    if let path = rules.textFile {
-      let text = NightMetrics.text(report, at: now.seconds, exitCode: exit.rawValue)
-      let file = loaded.project.path(path)
-      attempt(nil) { _ in try Store.write(text, to: file) }
+    // Of a night of some systems nobody can say that the whole was well, or how many there are.
+    if isWhole {
+      memory.last = now
+      write(NightMetrics.text(report, at: now.seconds, exitCode: exit.rawValue))
+      ping(isWell: exit != .incomplete)
     }
-    guard let ping = rules.ping else { return }
-    if let url = exit == .incomplete ? ping.failure : ping.url {
-      attempt(url.place) { kit in try Waiting.result { try await kit.ping(url) } }
+    memory.keep(in: loaded.store)
+  }
+
+  /// Tells that a run could not be carried out.
+  mutating func tellFailure(at now: Timestamp) {
+    guard isWhole else { return }
+    write(NightMetrics.failure(at: now.seconds, exitCode: ExitCode.failed.rawValue))
+    ping(isWell: false)
+  }
+
+  private var rules: RunRules { loaded.project.run }
+
+  /// Sends bodies in their order; those that nobody took, for the next night.
+  private mutating func send(_ bodies: [String], to notice: RunRules.Notice) -> [NightMemory.Unsent] {
+    for (index, body) in bodies.enumerated() {
+      let count = failures.count
+      attempt(notice.url.place) { kit in try Waiting.result { try await kit.post(Array(body.utf8), to: notice.url) } }
+      guard failures.count == count else { return bodies[index...].map { .init(key: notice.key, body: $0) } }
     }
+    return []
+  }
+
+  private mutating func write(_ metrics: [UInt8]) {
+    guard let path = rules.textFile else { return }
+    let file = loaded.project.path(path)
+    attempt(nil) { _ in try Store.write(metrics, to: file) }
+  }
+
+  private mutating func ping(isWell: Bool) {
+    guard let ping = rules.ping, let url = isWell ? ping.url : ping.failure else { return }
+    attempt(url.place) { kit in try Waiting.result { try await kit.ping(url) } }
   }
 
   /// Commits and pushes the snapshots.
@@ -66,5 +97,19 @@ struct NightHooks {
     } catch {
       failures.append(DriftError("\(error)", at: place))
     }
+  }
+}
+
+extension RunRules.Notice {
+  /// What a notice is known by from one night to the next: where it is declared to go, never the address itself.
+  fileprivate var key: String {
+    let place =
+      switch url.origin {
+      case .literal(let text): ContentHash.hex(Array(text.utf8))
+      case .environment(let name): "env \(name)"
+      case .file(let path): "file \(path)"
+      case .command(let words): "command \(words.joined(separator: " "))"
+      }
+    return "\(form.rawValue) \(owner) \(place)"
   }
 }

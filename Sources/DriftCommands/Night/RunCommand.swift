@@ -46,10 +46,26 @@ struct RunCommand: ParsableCommand {
   private func run(_ loaded: LoadedProject, _ files: ProjectFiles, _ chosen: [Project.System]) throws {
     let now = try input.time()
     let kit = FetchKit(loaded.project, isVerbose: verbose)
+    var hooks = NightHooks(loaded, kit, commits: commit ?? loaded.project.run.commits, pushes: pushes(loaded.project))
+    hooks.isWhole = systems.isEmpty
+    do {
+      try run(loaded, files, chosen, at: now, kit, &hooks)
+    } catch let error as CommandEnd {
+      throw error
+    } catch {
+      // Whoever waits for a sign of life hears at once that there is none.
+      if !noHooks { hooks.tellFailure(at: now) }
+      throw error
+    }
+  }
+
+  private func run(
+    _ loaded: LoadedProject, _ files: ProjectFiles, _ chosen: [Project.System], at now: Timestamp, _ kit: FetchKit,
+    _ hooks: inout NightHooks
+  ) throws {
     let looks = look(loaded, files, chosen, at: now, kit)
     var (report, lines) = try tell(loaded, files, chosen, looks, at: now)
     let threshold = failOn ?? loaded.project.failOn
-    var hooks = NightHooks(loaded, kit, commits: commit ?? loaded.project.run.commits, pushes: pushes(loaded.project))
     let exit = threshold.exitCode(for: report)
     report = report.only(output.rules)
     try output.write(report, showsAcceptance: true, annotateAt: loaded.project.annotateAt, failOn: threshold)
@@ -121,34 +137,32 @@ struct RunCommand: ParsableCommand {
     for look in looks {
       guard let system = loaded.project.system(look.system) else { continue }
       if let finding = look.finding(system) { gate.looks[look.system] = [finding] }
-      gate.health[look.system] = sight(look, system, store, at: now).map(HealthChecks.findings)
+      gate.health[look.system] = sight(look, system, loaded, at: now).map(HealthChecks.findings)
     }
     var result = try CheckCommand.gate(gate).check()
-    let ledger: (String) -> SeenLedger = { SeenLedger(Self.lines(store.seenFile($0))) }
-    PermissionLoss(at: now, in: store).fold(&result, loaded.project, looks: looks, ledger: ledger) {
-      HealthRecord(Self.lines(store.healthFile($0)))
-    }
+    PermissionLoss(at: now, in: store).fold(
+      &result, loaded.project, looks: looks, ledger: loaded.ledger, record: loaded.healthRecord)
     var report = CheckReport(loaded, today: now.day).report(result)
     if !systems.isEmpty {
       let names = Set(chosen.map(\.name))
       report.systems.removeAll { !names.contains($0.name) }
       report.own = []
     }
-    let lines = NightNews(at: now, in: store).tell(&report, loaded.project, looks: looks, ledger: ledger)
+    let last = NightMemory(in: store).last.flatMap { $0 < now ? $0 : nil }
+    let lines = NightNews(at: now, after: last, in: store).tell(
+      &report, loaded.project, looks: looks, ledger: loaded.ledger)
     return (report, lines)
   }
 
   private func sight(
-    _ look: SystemLook, _ system: Project.System, _ store: Store, at now: Timestamp
+    _ look: SystemLook, _ system: Project.System, _ loaded: LoadedProject, at now: Timestamp
   ) -> HealthSight? {
     // Without an answer nothing is known of access; what the project file says of it holds all the same.
     guard system.isFetched else { return nil }
     return HealthSight(
       system, look.facts ?? AccessFacts(), failure: look.failure,
-      record: HealthRecord(Self.lines(store.healthFile(system.name))), at: now)
+      record: loaded.healthRecord(system.name), at: now)
   }
-
-  private static func lines(_ path: String) -> [UInt8] { (try? Store.read(path)).flatMap { $0 } ?? [] }
 
   /// Remembers what was told.
   private func remember(_ lines: [String: [SeenLedger.Line]], _ store: Store) throws {
@@ -156,7 +170,7 @@ struct RunCommand: ParsableCommand {
     try store.exclusively {
       for (system, more) in lines.sorted(by: { $0.key < $1.key }) {
         let path = store.seenFile(system)
-        var ledger = SeenLedger(Self.lines(path))
+        var ledger = SeenLedger(try Store.read(path) ?? [])
         ledger.add(more)
         try Store.makeFolder(FileTree.folder(of: path))
         try store.write(ledger.bytes, to: path)
@@ -170,7 +184,7 @@ extension RunCommand {
   private func remember(_ looks: [SystemLook], _ loaded: LoadedProject, at now: Timestamp) throws {
     var files: [(path: String, bytes: [UInt8])] = []
     for look in looks {
-      guard let system = loaded.project.system(look.system), let sight = sight(look, system, loaded.store, at: now)
+      guard let system = loaded.project.system(look.system), let sight = sight(look, system, loaded, at: now)
       else {
         continue
       }
@@ -186,12 +200,4 @@ extension RunCommand {
       }
     }
   }
-}
-
-extension Store {
-  /// The file that remembers what a system granted and said of access.
-  func healthFile(_ system: String) -> String { "\(path)/\(system)/health" }
-
-  /// The file that remembers when findings of a system were first seen; of the project's own files where it is empty.
-  func seenFile(_ system: String) -> String { system.isEmpty ? "\(path)/seen" : "\(path)/\(system)/seen" }
 }

@@ -23,7 +23,7 @@ public enum NightCommit {
       }
     }
     body += night.solved.map {
-      "- \($0.isAccepted ? "accepted" : "solved"): \(plain("\($0.system) \($0.address)")) \($0.rule), there since \($0.since)"
+      "- \($0.isAccepted ? "accepted" : "solved"): \(plain($0.subject)), there since \($0.since)"
     }
     if body.count > mostListed { body = body.prefix(mostListed) + ["and \(body.count - mostListed) more"] }
     if !body.isEmpty { lines += [""] + body }

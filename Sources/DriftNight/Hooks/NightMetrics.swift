@@ -6,13 +6,10 @@ public enum NightMetrics {
   /// The file; `exitCode` is how the run ended.
   public static func text(_ report: Report, at seconds: Int, exitCode: Int32) -> [UInt8] {
     guard let night = report.night else { return [] }
-    var out = ""
+    var out = head(at: seconds, exitCode: exitCode)
     func metric(_ name: String, _ help: String, _ values: [(labels: String, value: Int)]) {
-      out += "# HELP \(name) \(help)\n# TYPE \(name) gauge\n"
-      for one in values { out += "\(name)\(one.labels) \(one.value)\n" }
+      out += Self.metric(name, help, values)
     }
-    metric("drift_run_timestamp_seconds", "When the last run was.", [("", seconds)])
-    metric("drift_run_exit_code", "How it ended: 0 clean, 1 findings, 3 incomplete.", [("", Int(exitCode))])
     metric("drift_systems", "Systems that it was to look at.", [("", night.systems)])
     metric("drift_systems_unchecked", "Systems that it could not look at.", [("", night.unchecked.count)])
     metric(
@@ -34,6 +31,24 @@ public enum NightMetrics {
         (labels: "{system=\"\(escaped(name))\"}", value: night.unchecked.contains { $0.system == name } ? 0 : 1)
       })
     return Array(out.utf8)
+  }
+
+  /// The file of a run that could not be carried out: nothing is known but that.
+  public static func failure(at seconds: Int, exitCode: Int32) -> [UInt8] {
+    Array(head(at: seconds, exitCode: exitCode).utf8)
+  }
+
+  private static func metric(_ name: String, _ help: String, _ values: [(labels: String, value: Int)]) -> String {
+    var out = "# HELP \(name) \(help)\n# TYPE \(name) gauge\n"
+    for one in values { out += "\(name)\(one.labels) \(one.value)\n" }
+    return out
+  }
+
+  private static func head(at seconds: Int, exitCode: Int32) -> String {
+    metric("drift_run_timestamp_seconds", "When the last run was.", [("", seconds)])
+      + metric(
+        "drift_run_exit_code", "How it ended: 0 clean, 1 findings, 2 not carried out, 3 incomplete.",
+        [("", Int(exitCode))])
   }
 
   /// A label's value: backslash, quote and line feed are escaped.

@@ -33,8 +33,22 @@ public struct NightNotice {
     return Severity.allCases.reversed().flatMap { severity in news.filter { $0.finding.severity == severity } }
   }
 
-  /// What ended; of whom that was is not known any more, so that everybody hears of it.
-  private var solved: [Report.Solved] { night.solved }
+  /// What ended; where nobody knows any more whose that was, everybody hears of it.
+  private var solved: [Report.Solved] {
+    night.solved.filter { owner.isEmpty || $0.owners.isEmpty || $0.owners.contains(owner) }
+  }
+
+  /// Systems that could not be looked at.
+  private var unchecked: [Report.Unchecked] {
+    night.unchecked.filter { owner.isEmpty || $0.owner.isEmpty || $0.owner == owner }
+  }
+
+  /// How many findings are new, and how many were there before.
+  private var counts: (new: Int, open: Int) {
+    guard !owner.isEmpty else { return (night.new, night.open) }
+    let own = (report.systems.flatMap(\.findings) + report.own).filter { $0.owners.contains(owner) }
+    return (own.count { $0.standing == .tonight }, own.count { !$0.firstSeen.isEmpty && $0.standing != .tonight })
+  }
 
   /// The body in a form.
   public func body(_ form: RunRules.Notice.Form) -> [UInt8] {
@@ -52,10 +66,10 @@ public struct NightNotice {
       out.member("at", night.at)
       out.member("owner", owner)
       out.member("complete", report.isComplete ? "yes" : "no")
-      out.member("new", night.new)
-      out.member("open", night.open)
+      out.member("new", counts.new)
+      out.member("open", counts.open)
       out.member("more", max(0, listed.count - Self.mostListed))
-      out.list("findings", Array(listed.prefix(Self.mostListed))) { list, one in
+      out.list("findings", Array(listed.prefix(Self.mostListed)), kept: true) { list, one in
         list.object { out in
           out.member("id", one.finding.id)
           out.member("rule", one.finding.rule)
@@ -64,10 +78,12 @@ public struct NightNotice {
           out.member("message", one.finding.message)
           out.member("first-seen", one.finding.firstSeen)
           out.member("state", one.finding.standing?.rawValue ?? "")
+          out.member("owner", one.finding.owners.sorted().joined(separator: ", "))
+          out.member("acts", RuleBook.party(one.finding.rule).rawValue)
           if let fix = one.finding.fix { out.member("fix", fix.text) }
         }
       }
-      out.list("solved", solved) { list, one in
+      out.list("solved", solved, kept: true) { list, one in
         list.object { out in
           out.member("id", one.id)
           out.member("rule", one.rule)
@@ -77,7 +93,7 @@ public struct NightNotice {
           out.member("end", one.isAccepted ? "accepted" : "solved")
         }
       }
-      out.list("unchecked", night.unchecked) { list, one in
+      out.list("unchecked", unchecked, kept: true) { list, one in
         list.object { out in
           out.member("system", one.system)
           out.member("rule", one.rule)
@@ -91,7 +107,7 @@ public struct NightNotice {
 
   private var slack: [UInt8] {
     var lines = [
-      "drift, night of \(night.at.prefix(10)): \(night.new) new, \(night.solved.count) ended, \(night.open) open"
+      "drift, night of \(night.at.prefix(10)): \(counts.new) new, \(solved.count) ended, \(counts.open) open"
         + (report.isComplete ? "" : "; not everything could be checked")
     ]
     let listed = listed
@@ -102,9 +118,7 @@ public struct NightNotice {
     }
     if listed.count > Self.mostListed { lines.append("and \(listed.count - Self.mostListed) more") }
     for one in solved.prefix(Self.mostListed) {
-      lines.append(
-        "• \(one.isAccepted ? "accepted" : "solved"): \(one.system) \(one.address) \(one.rule), there since \(one.since)"
-      )
+      lines.append("• \(one.isAccepted ? "accepted" : "solved"): \(one.subject), there since \(one.since)")
     }
     var writer = ObjectWriter()
     writer.object { $0.member("text", Self.escaped(lines.joined(separator: "\n"))) }
@@ -133,11 +147,5 @@ extension Finding {
   /// How bad it is, in a word for people: a system that was not checked is no mere information.
   var word: String {
     change == nil && RuleBook.incompleteness.contains(rule) ? "not checked" : severity.rawValue
-  }
-
-  /// Who has to hear of it: the owners of the mappings that it hits, else that of the system.
-  var owners: Set<String> {
-    let hit = Set(affects.map(\.owner)).subtracting([""])
-    return hit.isEmpty ? [owner] : hit
   }
 }

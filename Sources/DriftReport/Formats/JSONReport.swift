@@ -236,7 +236,8 @@ extension JSONOutput {
       json.text("rule", finding.rule)
       json.text("severity", finding.severity.rawValue)
       json.text("system", system)
-      json.text("owner", finding.owner)
+      json.text("owner", finding.owners.sorted().joined(separator: ", "))
+      json.text("acts", RuleBook.party(finding.rule).rawValue)
       json.key("change")
       if let change { json.string(change.id) } else { json.null() }
       json.text("message", finding.message)

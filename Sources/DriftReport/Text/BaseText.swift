@@ -31,6 +31,18 @@ extension SystemReport {
 extension Finding {
   /// Whether a night says when it was first seen.
   var isOfNight: Bool { !firstSeen.isEmpty }
+
+  /// Whether it says that a night could not look at something.
+  var isUnchecked: Bool { isOfNight && isOfTrust && waiver == nil }
+
+  /// Whether somebody has to act on it.
+  var isOpenOfNight: Bool { severity > .info || isUnchecked || RuleBook.events.contains(rule) }
+
+  /// Who has to act, inert: `crm@example.com`.
+  var actors: String {
+    let owners = owners.sorted()
+    return owners.isEmpty ? "nobody named" : Neutral.text(owners.joined(separator: ", "))
+  }
 }
 
 extension Report {

@@ -15,6 +15,8 @@ struct LineText {
   let place: SourcePlace?
   /// The lines under it, each with the word that leads it.
   let details: [Detail]
+  /// Whether it says that a night could not look at something.
+  let isUnchecked: Bool
 
   /// A line under a change.
   struct Detail {
@@ -39,6 +41,8 @@ struct LineText {
   init(_ line: ListedLine, in system: SystemReport, showsAcceptance: Bool = false) {
     severity = line.severity
     let first = line.first
+    isUnchecked = first.finding?.isUnchecked ?? false
+    let whose = Self.whose(line, in: system)
     let words = first.change.map { _ in ChangeWords(line.places[0].compactMap(\.change)) }
     place = first.change.flatMap(system.place)
     consequence = system.hasMapping || severity == .info ? "" : AffectedWords.consequence(line)
@@ -48,7 +52,7 @@ struct LineText {
     case nil:
       subject = words?.subject ?? ""
       self.words = words?.words ?? Neutral.text(first.finding?.message ?? "", limit: Self.widestSentence)
-      details = affected + Self.claim(first) + Self.fixes(line) + next
+      details = affected + Self.claim(first) + whose + Self.fixes(line) + next
     case .documentation?:
       subject = ""
       self.words = "\(line.places.count) changes of documentation alone"
@@ -56,8 +60,19 @@ struct LineText {
     case .same?, .pattern?:
       subject = Self.subject(line)
       self.words = Self.folded(line, words?.words ?? "")
-      details = [Self.places(line)] + affected + Self.fixes(line) + next
+      details = [Self.places(line)] + affected + whose + Self.fixes(line) + next
     }
+  }
+
+  /// Of a night: who has to act, since when it is there, and when all was well.
+  private static func whose(_ line: ListedLine, in system: SystemReport) -> [Detail] {
+    guard let finding = line.first.finding, finding.isOfNight, finding.isOpenOfNight else { return [] }
+    var text = "\(finding.actors), \(RuleBook.party(finding.rule) == .ours ? "ours" : "theirs") to act"
+    if finding.standing == .weekly { text += "; open since \(finding.firstSeen.prefix(10))" }
+    if finding.isUnchecked {
+      text += system.lastLook.isEmpty ? "; never looked at" : "; last good look on \(system.lastLook)"
+    }
+    return [Detail(lead: "whose:", text: text)]
   }
 
   private static func subject(_ line: ListedLine) -> String {
@@ -132,6 +147,12 @@ struct LineText {
     }
     var out = all.prefix(Most.fixes).map {
       Detail(lead: "fix:", text: Neutral.text($0, limit: widestSentence))
+    }
+    // Whoever hears of it in the morning is told what to do, also where there is nothing to be written.
+    if out.isEmpty, let finding = line.first.finding, finding.isOfNight, finding.severity > .info,
+      let advice = RuleBook.page(finding.rule)?.advice
+    {
+      out.append(Detail(lead: "fix:", text: advice))
     }
     if all.count > Most.fixes { out.append(Detail(text: "and \(all.count - Most.fixes) more such fixes")) }
     return out

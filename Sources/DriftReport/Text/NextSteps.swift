@@ -23,6 +23,11 @@ enum NextSteps {
     let sure = findings.filter(\.isMendable)
     if !sure.isEmpty { out.append(.init(lead: "mend:", text: "drift fix \(ids(sure))--write")) }
     if !open.isEmpty { out.append(.init(lead: "accept:", text: "drift accept \(ids(open))--reason \"...\"")) }
+    // What was not looked at is known for a time, and not for ever.
+    let unchecked = findings.filter(\.isUnchecked)
+    if !unchecked.isEmpty {
+      out.append(.init(lead: "accept:", text: "drift accept \(ids(unchecked))--reason \"...\" --until DAY"))
+    }
     return out
   }
 

@@ -18,9 +18,12 @@ enum SystemHeader {
   /// How much of each severity there is, gaps apart; of what, where only some kinds are listed.
   static func counts(_ system: SystemReport, _ options: ReportOptions) -> String {
     var counts = Severity.allCases.reversed().compactMap { severity in
-      let count = system.findings.count { $0.severity == severity && !$0.isGap && $0.standing != .before }
+      let count = system.findings.count {
+        $0.severity == severity && !$0.isGap && $0.standing != .before && !$0.isUnchecked
+      }
       return count == 0 ? nil : "\(count) \(severity.rawValue)"
     }
+    if system.findings.contains(where: { $0.isUnchecked && $0.standing != .before }) { counts.append("not checked") }
     if counts.isEmpty, !system.isLookedAt { counts = ["not checked"] }
     if counts.isEmpty { counts = [system.isComplete ? "no change" : "no change in what could be read"] }
     let open = system.openGaps

@@ -93,6 +93,7 @@ struct SystemText {
   private func write(_ text: LineText, subjectWidth: Int, _ screen: inout Screen) {
     screen.pad(to: Column.severity)
     switch text.severity {
+    case _ where text.isUnchecked: screen.write("UNCHECKED", .red)
     case .breaking: screen.write("BREAKING", .red)
     case .warning: screen.write("warning", .yellow)
     case .info: screen.write("info")
@@ -156,7 +157,7 @@ struct SystemText {
       screen.line()
     }
     if options.listsNotes, !system.notes.isEmpty { ReportEnd.writeNotes(system, to: &screen) }
-    for one in system.omissions {
+    for one in system.omissions where !one.isOfNight {
       screen.line()
       screen.write("INCOMPLETE", .red)
       screen.wrap(

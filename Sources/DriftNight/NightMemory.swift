@@ -1,0 +1,63 @@
+import DriftModel
+public import DriftStore
+import DriftSyntax
+
+/// What one night leaves to the next, beside the store where git does not see it: when it was, and notices that did not
+/// arrive.
+public struct NightMemory: Sendable {
+  /// When the last night was; nil where nobody knows.
+  public var last: Timestamp?
+  /// Notices that nobody took, the oldest first.
+  public var unsent: [Unsent]
+
+  /// A notice that nobody took.
+  public struct Unsent: Sendable, Equatable {
+    /// Whom it is for and in which form, as the project file has it: the address itself may be a secret.
+    public var key: String
+    /// The body.
+    public var body: String
+
+    /// Makes one.
+    public init(key: String, body: String) {
+      self.key = key
+      self.body = body
+    }
+  }
+
+  private static let name = "night"
+  /// More than this is old news.
+  private static let mostUnsent = 30
+
+  /// What the last night of a store left.
+  public init(in store: Store) {
+    (last, unsent) = (nil, [])
+    guard let bytes = store.kept(Self.name) else { return }
+    let source = SourceText(file: "night", copying: bytes)
+    guard let tree = try? DocumentReader.read(source, symbols: SymbolTable(), limits: SyntaxLimits()),
+      tree.kind(SyntaxTree.root) == .object
+    else { return }
+    last = tree.member(SyntaxTree.root, "last").flatMap { tree.string($0) }.flatMap { Timestamp($0) }
+    guard let list = tree.member(SyntaxTree.root, "unsent"), tree.kind(list) == .array else { return }
+    unsent = tree.children(list).compactMap { node in
+      guard tree.kind(node) == .object, let key = tree.member(node, "key").flatMap({ tree.string($0) }),
+        let body = tree.member(node, "body").flatMap({ tree.string($0) })
+      else { return nil }
+      return Unsent(key: key, body: body)
+    }
+  }
+
+  /// Keeps it.
+  public func keep(in store: Store) {
+    var writer = ObjectWriter()
+    writer.object { out in
+      if let last { out.member("last", last.description) }
+      out.list("unsent", unsent.suffix(Self.mostUnsent)) { list, one in
+        list.object { out in
+          out.member("key", one.key)
+          out.member("body", one.body)
+        }
+      }
+    }
+    store.keep(writer.bytes, Self.name)
+  }
+}

@@ -1,0 +1,20 @@
+public import DriftImpact
+public import DriftProject
+public import DriftStore
+
+/// What only a night can see, for who asks between two nights: it is open still, as far as anybody knows.
+public enum RememberedFindings {
+  /// The findings of a system that the last nights left open, each with when it was first seen.
+  public static func of(_ system: Project.System, _ ledger: SeenLedger, before now: Timestamp) -> [Finding] {
+    ledger.open(before: now).sorted { $0.key < $1.key }.compactMap { id, line in
+      // That many places went together shows in the versions too.
+      guard RuleBook.looks.contains(line.rule), line.rule != RuleBook.permissionLost else { return nil }
+      var finding = Finding(
+        id: id, rule: line.rule, severity: line.severity ?? .info, owner: system.owner, change: nil,
+        message: line.text.isEmpty ? "\(system.name): \(line.rule)" : line.text, affects: [],
+        fix: .init(text: RuleBook.page(line.rule)?.advice ?? ""), place: system.place)
+      finding.firstSeen = line.at.description
+      return finding
+    }
+  }
+}

@@ -45,10 +45,13 @@ struct AcceptCommand: ParsableCommand {
   func run() throws { try project.exclusively(input.limits) { try run($0) } }
 
   private func run(_ loaded: LoadedProject) throws {
-    let today = try input.time().day
+    let now = try input.time()
+    let today = now.day
     if let until, until < today { throw DriftError("--until \(until) is over already: today is \(today)") }
     let gate = loaded.input(today: today)
     var result = try CheckCommand.gate(loaded, today: today).check()
+    PermissionLoss(at: now, in: loaded.store).fold(
+      &result, loaded.project, looks: [], ledger: loaded.ledger, record: loaded.healthRecord)
     // What of the documents cannot be read is a gap, also where no version was made of it.
     SourceChecks(loaded: loaded, files: try project.files().files, limits: input.limits).apply(to: &result)
     let systems = loaded.project.systems.map(\.name)

@@ -22,6 +22,9 @@ struct InputOptions: ParsableArguments {
     return time
   }
 
+  /// Whether the time is that of the machine's clock.
+  var isOfClock: Bool { now == nil && Environment.variable("DRIFT_NOW")?.isEmpty ?? true }
+
   var limits: SyntaxLimits { SyntaxLimits(bytes: maxBytes.count) }
 }
 

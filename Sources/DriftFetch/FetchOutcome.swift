@@ -96,6 +96,8 @@ public struct FetchFailure: Error, Sendable, Equatable {
     case setup
     /// The run ended before it was looked at.
     case unreached = "not-reached"
+    /// This machine's clock, or that of who stored a version, was wrong.
+    case clock
 
     /// Whether what was shown was not taken.
     public var isOfCredentials: Bool { self == .credentials || self == .expired || self == .refresh }

@@ -28,7 +28,11 @@ public struct Gate {
     let entries = Dictionary(grouping: input.entries, by: \.entry.system)
     var checks: [SystemCheck] = []
     for system in input.project.systems.sorted(by: { $0.name < $1.name }) {
-      checks += try SystemGate(input, system, rereadings).checks(entries[system.name] ?? [])
+      do throws(DriftError) {
+        checks += try SystemGate(input, system, rereadings).checks(entries[system.name] ?? [])
+      } catch {
+        checks.append(Self.unreadable(system, error))
+      }
     }
     var merged = Self.merged(checks)
     LookChecks(input).apply(to: &merged)
@@ -40,6 +44,22 @@ public struct Gate {
       result.checks[index].isComplete = false
     }
     return result
+  }
+
+  /// A system whose versions cannot be read: what there is to say of the others is said all the same.
+  private static func unreadable(_ system: Project.System, _ error: DriftError) -> SystemCheck {
+    var check = SystemCheck(system: system.name)
+    check.isComplete = false
+    let place = error.place.map { "\($0.file):\($0.line):\($0.column): " } ?? error.file.map { "\($0): " } ?? ""
+    check.findings = [
+      Finding(
+        id: FindingID.of(rule: RuleBook.versionUnreadable, address: "", distinction: "", system: system.name),
+        rule: RuleBook.versionUnreadable, severity: .info, owner: system.owner, change: nil,
+        message: "the versions of \(system.name) cannot be read: \(place)\(error.message)", affects: [],
+        fix: .init(text: error.help.first ?? "drift store verify says more; git has the file as it was"),
+        place: system.place)
+    ]
+    return check
   }
 
   /// An entry of a system that nobody configured is a mistake of the mapping, or of the project.

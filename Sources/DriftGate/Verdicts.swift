@@ -12,7 +12,9 @@ struct Verdicts {
   init(_ input: GateInput) {
     self.input = input
     acceptances = Dictionary(grouping: input.acceptances, by: \.id)
-    losses = Dictionary(grouping: input.acceptances.filter { RuleBook.losses.contains($0.rule) }, by: \.system)
+    losses = Dictionary(
+      grouping: input.acceptances.filter { RuleBook.losses.contains($0.rule) || $0.rule == RuleBook.permissionLost },
+      by: \.system)
   }
 
   /// Judges all findings; then tells which acceptances ended and which match nothing.
@@ -74,10 +76,13 @@ struct Verdicts {
 
   /// What accepts an entry whose place is not there: an acceptance of the change that took it away, however far above
   /// the entry's place that was. Once the lock has moved past the change, nothing else tells of it.
+  ///
+  /// So does an acceptance of many places that went together, for each of them.
   private func covering(_ finding: Finding, _ system: String) -> [Acceptance] {
-    guard finding.rule == RuleBook.addressMissing else { return [] }
+    guard RuleBook.losses.contains(finding.rule) else { return [] }
     return (losses[system] ?? []).filter { one in
-      one.id != finding.id && finding.affects.contains { one.covers($0.key) }
+      guard finding.rule == RuleBook.addressMissing || one.rule == RuleBook.permissionLost else { return false }
+      return one.id != finding.id && finding.affects.contains { one.covers($0.key) }
     }
   }
 

@@ -42,6 +42,9 @@ extension RuleBook {
       gap, "A part of a schema could not be read.", "What stands there was not compared: silence is no pass.",
       "Make it readable, or accept the gap by its id."),
     Page(
+      versionUnreadable, "The versions of a system cannot be read.", "Nothing of it was checked.",
+      "drift store verify says which file, drift store repair mends what can be mended; git has the file as it was."),
+    Page(
       versionMissing, "A system has no version.", "Nothing of it was checked.", "drift snapshot SYSTEM FILE stores one."
     ),
     Page(

@@ -25,6 +25,8 @@ extension RuleBook {
   public static let fetchSetup = "fetch-setup"
   /// A system that a run did not come to.
   public static let notReached = "not-reached"
+  /// A clock that was wrong.
+  public static let clockWrong = "clock-wrong"
   /// Fields that are hidden rather than gone.
   public static let permissionLost = "permission-lost"
 
@@ -92,6 +94,10 @@ extension RuleBook {
     Page(
       notReached, "A run ended before it came to a system.", "It was not checked.",
       "Run again, or raise run.budget and run.concurrency."),
+    Page(
+      clockWrong, "The clock of this machine, or of the one that stored a version, was wrong.",
+      "Versions are ordered by time: one of a wrong clock hides all that comes after it. Nothing was stored.",
+      "Set the clock; a version of a time to come is removed with its file, and stored again by the next run."),
     Page(
       permissionLost, "Many fields went at once, or together with a change of what was granted.",
       "Most systems hide what the caller may not see: they may be gone, or hidden from you. The single findings are "

@@ -55,9 +55,10 @@ public enum RuleBook {
   public static let addressUnknown = "address-unknown"
   /// The rules of findings after which a check is not whole.
   public static let incompleteness: Set<String> = [
-    gap, versionMissing, sourceChanged, lockBroken, snapshotStale, systemUnreachable, certificateRefused,
+    gap, versionMissing, versionUnreadable, sourceChanged, lockBroken, snapshotStale, systemUnreachable,
+    certificateRefused,
     credentialsRefused, rightMissing, rateLimited, schemaMoved, systemDown, answerNoSchema, answerRefused, answerShrunk,
-    fetchSetup, notReached, tokenExpired, refreshRefused, rightsUnknown, probeUnknown,
+    fetchSetup, notReached, clockWrong, tokenExpired, refreshRefused, rightsUnknown, probeUnknown,
   ]
   /// Entries that are said to be one thing, and cannot be.
   public static let identityMismatch = "identity-mismatch"
@@ -67,6 +68,8 @@ public enum RuleBook {
   public static let gap = "gap"
   /// A system without a version.
   public static let versionMissing = "version-missing"
+  /// Versions that cannot be read.
+  public static let versionUnreadable = "version-unreadable"
   /// A source file whose schema is another than that of the newest version.
   public static let sourceChanged = "source-changed"
   /// The lock names a version that cannot be read.

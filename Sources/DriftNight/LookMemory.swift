@@ -10,6 +10,8 @@ struct LookMemory {
   var validators: [Validator] = []
   /// Paths of documents that others refer to.
   var references: [String] = []
+  /// The digest of the version that those documents made; empty where nobody knows.
+  var root = ""
   /// When the system was last looked at and found well; empty where nobody knows.
   var looked = ""
   /// When its documents last came whole, and not by the system's word that nothing changed; empty where nobody knows.
@@ -31,6 +33,7 @@ struct LookMemory {
       guard let list = tree.member(root, key), tree.kind(list) == .array else { return [] }
       return Array(tree.children(list))
     }
+    self.root = text(root, "root") ?? ""
     looked = text(root, "looked") ?? ""
     whole = text(root, "whole") ?? ""
     references = list("references").compactMap { tree.string($0) }
@@ -46,6 +49,7 @@ struct LookMemory {
   func keep(of system: String, in store: Store) {
     var writer = ObjectWriter()
     writer.object { out in
+      out.member("root", root)
       out.member("looked", looked)
       out.member("whole", whole)
       out.list("references", references)

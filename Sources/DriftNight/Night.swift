@@ -1,5 +1,6 @@
 import DriftFetch
 public import DriftProject
+public import DriftStore
 
 /// A night: many systems are looked at, some at once, and all within a time.
 public struct Night: Sendable {
@@ -8,6 +9,14 @@ public struct Night: Sendable {
   /// How long all of it may take, seconds.
   private let budget: Double
   private let clock = ContinuousClock()
+
+  /// Systems in the order in which a night looks at them: those first that were not looked at for longest, so that a night
+  /// that is always too short comes to all of them in turn.
+  public static func order(_ systems: [Project.System], in store: Store) -> [Project.System] {
+    let known = systems.map { LookMemory(of: $0.name, in: store).looked }
+    return zip(systems, known).enumerated().sorted { ($0.element.1, $0.offset) < ($1.element.1, $1.offset) }
+      .map(\.element.0)
+  }
 
   /// What happens to a system while a night goes on.
   public enum Step: Sendable {

@@ -1,3 +1,4 @@
+import DriftDiff
 import DriftFetch
 public import DriftGate
 import DriftImpact
@@ -25,36 +26,78 @@ public struct PermissionLoss {
   }
 
   /// Adds a finding for each system that lost much, and folds the single ones under it; what was folded in an earlier
-  /// night stays so.
+  /// night stays so, and what goes later stands by itself unless it is much again.
+  ///
+  /// - Parameter looks: This night's; none where nobody looked, and nothing is new.
   public func fold(
     _ result: inout GateResult, _ project: Project, looks: [SystemLook], ledger: (String) -> SeenLedger,
     record: (String) -> HealthRecord
   ) {
     for system in project.systems where system.isFetched {
-      let open = ledger(system.name).open(before: now)
+      let seen = ledger(system.name)
+      let open = seen.open(before: now)
       let indices = result.checks.indices.filter { result.checks[$0].system == system.name }
       guard let first = indices.first else { continue }
       let id = SystemLook.id(RuleBook.permissionLost, system)
       let losses = indices.flatMap { check in
         result.checks[check].findings.indices.filter { index in
           let finding = result.checks[check].findings[index]
-          return Self.rules.contains(finding.rule) && finding.change != nil && finding.waiver == nil
+          return Self.rules.contains(finding.rule) && finding.change != nil
         }.map { (check, $0) }
       }
-      let known = losses.filter { open[result.checks[$0.0].findings[$0.1].id]?.under == id }
-      let fresh = losses.filter { open[result.checks[$0.0].findings[$0.1].id] == nil }
-      let change = change(looks.first { $0.system == system.name }, record(system.name))
-      let isFresh =
+      guard losses.count >= Self.several || open[id] != nil else { continue }
+      let look = looks.first { $0.system == system.name }
+      let tonight = look?.stored.map { lost($0, system.name) }
+      func finding(_ at: (Int, Int)) -> Finding { result.checks[at.0].findings[at.1] }
+      // What is information is in no ledger: it is new where this night brought it, or where no night looked yet.
+      func isFresh(_ at: (Int, Int)) -> Bool {
+        guard open[finding(at).id] == nil else { return false }
+        if let tonight { return tonight.contains(address(at, result)) }
+        return look == nil && seen.lines.isEmpty
+      }
+      let fresh = losses.filter { isFresh($0) && finding($0).waiver == nil }
+      let known = losses.filter { at in
+        guard !fresh.contains(where: { $0 == at }) else { return false }
+        let one = finding(at)
+        return open[one.id]?.under == id || open[id] != nil && open[one.id] == nil && one.severity == .info
+      }
+      let change = change(look, record(system.name))
+      let isMuch =
         change != nil && fresh.count >= Self.several || fresh.count >= Self.many && isMuch(fresh.count, result, indices)
-      let folded = known + (isFresh ? fresh : [])
-      guard !folded.isEmpty else { continue }
-      var severity = Severity.info
+      let folded = known + (isMuch ? fresh : [])
+      // Accepted is what every agent that is hit accepted; what hits nobody asks for nothing.
+      let hitting = folded.map(finding).filter { !$0.affects.isEmpty }
+      let waiver = hitting.allSatisfy { $0.waiver != nil } ? hitting.first?.waiver : nil
+      guard !folded.isEmpty, waiver == nil || open[id] != nil else { continue }
+      var hit: [Finding.Affected] = []
       for (check, index) in folded {
         result.checks[check].findings[index].foldedUnder = id
-        severity = max(severity, result.checks[check].findings[index].severity)
+        let one = result.checks[check].findings[index]
+        if one.waiver == nil { hit += one.affects }
       }
-      result.checks[first].findings.append(finding(system, id, folded.count, severity, change ?? open[id]?.text ?? ""))
+      let severity = folded.map { finding($0).severity }.max() ?? .info
+      var told = self.finding(system, id, folded.count, severity, change ?? open[id]?.text ?? "")
+      told.affects = hit
+      told.waiver = waiver
+      result.checks[first].findings.append(told)
     }
+  }
+
+  /// The old addresses of what went with a version.
+  private func lost(_ stored: Store.Outcome, _ system: String) -> Set<String> {
+    let history = store.history(system)
+    let symbols = SymbolTable()
+    guard let number = stored.parent, let name = VersionName("v\(number)"),
+      let parent = try? history.version(named: name), let old = try? history.schema(parent, symbols),
+      let new = try? history.schema(stored.version, symbols)
+    else { return [] }
+    let gone = SchemaDiff.compare(old, new).changes.filter { Self.rules.contains($0.kind.rawValue) }
+    return Set(gone.compactMap { $0.old?.addressText })
+  }
+
+  private func address(_ at: (check: Int, finding: Int), _ result: GateResult) -> String {
+    let check = result.checks[at.check]
+    return check.findings[at.finding].change.flatMap { check.changes[$0].old?.addressText } ?? ""
   }
 
   private func finding(

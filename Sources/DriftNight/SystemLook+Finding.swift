@@ -13,12 +13,14 @@ extension SystemLook {
       return Self.finding(
         failure.kind.rule, system, "\(system.name): \(failure.message)\(said)",
         failure.advice.isEmpty ? RuleBook.page(failure.kind.rule)?.advice ?? "" : failure.advice)
-    case .shrunk(let places, let before):
-      let share = before == 0 ? 0 : (before - places) * 100 / before
-      return Self.finding(
+    case .shrunk(let shrinkage):
+      var finding = Self.finding(
         RuleBook.answerShrunk, system,
-        "\(system.name): the document has \(places) fields where it had \(before), \(share) % less; it was held back",
-        "look at it; drift accept \(Self.id(RuleBook.answerShrunk, system)) --reason TEXT takes it at the next run")
+        "\(system.name): the document has \(shrinkage.places) fields where it had \(shrinkage.before), "
+          + "\(shrinkage.percent) % less; it was held back",
+        "look at it; drift accept \(shrinkage.id(system.name)) --reason TEXT takes it at the next run")
+      finding.id = shrinkage.id(system.name)
+      return finding
     }
   }
 
@@ -53,6 +55,7 @@ extension FetchFailure.Kind {
     case .answer: RuleBook.answerRefused
     case .setup: RuleBook.fetchSetup
     case .unreached: RuleBook.notReached
+    case .clock: RuleBook.clockWrong
     }
   }
 }

@@ -1,4 +1,5 @@
 public import DriftFetch
+import DriftImpact
 public import DriftStore
 
 /// What a night saw of one system.
@@ -23,7 +24,7 @@ public struct SystemLook: Sendable {
     /// The documents did not come.
     case failed(FetchFailure)
     /// The documents came and lost too much to be believed.
-    case shrunk(places: Int, before: Int)
+    case shrunk(Shrinkage)
   }
 
   /// Makes a look.
@@ -45,4 +46,23 @@ public struct SystemLook: Sendable {
 
   /// What was stored; nil where nothing is new.
   public var stored: Store.Outcome? { if case .stored(let outcome) = result { outcome } else { nil } }
+}
+
+/// How much less a document has than the version before it.
+public struct Shrinkage: Sendable, Equatable {
+  /// How many places it has.
+  public var places: Int
+  /// How many the version has.
+  public var before: Int
+  /// The digest of that version.
+  public var root: String
+
+  /// By how many hundredths it is less.
+  public var percent: Int { before == 0 ? 0 : (before - places) * 100 / before }
+
+  /// The id of its finding: what was accepted of one version, and of so much, is not accepted of another or of more.
+  func id(_ system: String) -> String {
+    FindingID.of(
+      rule: RuleBook.answerShrunk, address: "", distinction: "\(root.prefix(16)) \(percent / 10)", system: system)
+  }
 }

@@ -12,6 +12,8 @@ public struct SystemLooker: Sendable {
   private let read: ReadDocumentsOf
   /// Ids that somebody accepted: a document that shrank and was accepted is taken.
   private let accepted: Set<String>
+  /// Whether the night's time is that of this machine's clock, and no other that was given.
+  private let isOfClock: Bool
 
   /// How often documents are read again because they refer to others.
   private static let mostRounds = 20
@@ -19,7 +21,10 @@ public struct SystemLooker: Sendable {
   private static let mostReferences = 500
 
   /// Makes a looker for one night.
-  public init(store: Store, at now: Timestamp, accepted: Set<String>, read: @escaping ReadDocumentsOf) {
+  public init(
+    store: Store, at now: Timestamp, isOfClock: Bool = false, accepted: Set<String>, read: @escaping ReadDocumentsOf
+  ) {
+    self.isOfClock = isOfClock
     self.store = store
     self.now = now
     self.accepted = accepted
@@ -51,10 +56,14 @@ public struct SystemLooker: Sendable {
   public func finish() { store.sync() }
 
   private func fetch(_ system: Project.System, _ source: some DocumentSource) async throws(FetchFailure) -> SystemLook {
+    try Clock.check(store.history(system.name), at: now)
     var memory = LookMemory(of: system.name, in: store)
     let last = try? store.history(system.name).last(notAfter: now)
-    // Without a version nothing stands for what was fetched before, so all of it is asked for.
-    if last == nil || isTooLong(since: memory.whole, system) { memory.validators = [] }
+    // Without the version that those documents made nothing stands for what was fetched before: a store that was reset,
+    // or lost a file, is filled again.
+    if last == nil || last?.header.root != memory.root || isTooLong(since: memory.whole, system) {
+      memory.validators = []
+    }
     var fetched = try await source.fetch(known: memory.validators)
     if fetched.documents == nil, let last, memory.references.isEmpty,
       let look = try await confirmed(system, last.header.source, fetched, memory)
@@ -62,15 +71,20 @@ public struct SystemLooker: Sendable {
       return look
     }
     if fetched.documents == nil { fetched = try await source.fetch(known: []) }
+    if isOfClock, let date = fetched.facts.date { try Clock.check(date, of: system.name, at: now) }
     // A list that changed while it was read may lack what is there.
     if let doubt = fetched.doubts.first { throw FetchFailure(.answer, doubt, advice: "the next run reads it again") }
     guard var documents = fetched.documents, !documents.isEmpty else {
       throw FetchFailure(.noSchema, "no document came", advice: "look at the address")
     }
     for path in memory.references where !documents.contains(where: { $0.path == path }) {
-      guard var document = try? await source.fetch(reference: path) else { continue }
-      document.isReferred = true
-      documents.append(document)
+      do throws(FetchFailure) {
+        var document = try await source.fetch(reference: path)
+        document.isReferred = true
+        documents.append(document)
+      } catch {
+        guard error.isLasting else { throw error }
+      }
     }
     let bytes = Self.source(documents)
     if let last, last.header.source.hasSameBytes(as: bytes),
@@ -78,16 +92,18 @@ public struct SystemLooker: Sendable {
     {
       return look
     }
-    let found = try await readAll(system, &documents, source)
-    memory.references = documents.dropFirst(fetched.documents?.count ?? 0).map(\.path)
+    var missing: Set<String> = []
+    let found = try await readAll(system, &documents, &missing, source)
+    // One that is not there now may be there tomorrow, and is asked for again.
+    memory.references = documents.dropFirst(fetched.documents?.count ?? 0).map(\.path) + missing.sorted()
     return try await store(system, found, fetched, memory)
   }
 
   /// Reads the documents, and those that they refer to.
   private func readAll(
-    _ system: Project.System, _ documents: inout [FetchedDocument], _ source: some DocumentSource
+    _ system: Project.System, _ documents: inout [FetchedDocument], _ missing: inout Set<String>,
+    _ source: some DocumentSource
   ) async throws(FetchFailure) -> PreparedSnapshot {
-    var missing: Set<String> = []
     var rounds = 0
     while true {
       try Self.checkCancelled()
@@ -109,8 +125,9 @@ public struct SystemLooker: Sendable {
           document.isReferred = true
           documents.append(document)
         } catch {
-          if error.kind == .unreached { throw error }
-          // What cannot be fetched is a gap where it is named: the rest of the system is read.
+          // What is not there is a gap where it is named, and the rest of the system is read. What there is, and cannot be
+          // had tonight, makes no version: its fields would look as if they were gone.
+          guard error.isLasting else { throw error }
           missing.insert(path)
         }
       }
@@ -120,12 +137,8 @@ public struct SystemLooker: Sendable {
   private func store(
     _ system: Project.System, _ found: PreparedSnapshot, _ fetched: Fetched, _ memory: LookMemory
   ) async throws(FetchFailure) -> SystemLook {
-    if let before = before(system, found) {
-      let places = found.places
-      let isAccepted = accepted.contains(SystemLook.id(RuleBook.answerShrunk, system))
-      if !isAccepted, Double(before - places) > system.maxShrink * Double(before) {
-        return SystemLook(system: system.name, result: .shrunk(places: places, before: before))
-      }
+    if let shrinkage = shrinkage(system, found), !accepted.contains(shrinkage.id(system.name)) {
+      return SystemLook(system: system.name, result: .shrunk(shrinkage))
     }
     let outcome: Store.Outcome
     do {
@@ -133,7 +146,7 @@ public struct SystemLooker: Sendable {
     } catch {
       throw Self.unwritten(error)
     }
-    remember(system, fetched, memory)
+    remember(system, fetched, outcome, memory)
     return look(system, outcome.isNew ? .stored(outcome) : .unchanged(outcome), fetched)
   }
 
@@ -148,7 +161,7 @@ public struct SystemLooker: Sendable {
       throw Self.unwritten(error)
     }
     guard let outcome else { return nil }
-    remember(system, fetched, memory)
+    remember(system, fetched, outcome, memory)
     return look(system, .unchanged(outcome), fetched)
   }
 
@@ -158,8 +171,11 @@ public struct SystemLooker: Sendable {
     return look
   }
 
-  private func remember(_ system: Project.System, _ fetched: Fetched, _ memory: LookMemory) {
+  private func remember(
+    _ system: Project.System, _ fetched: Fetched, _ outcome: Store.Outcome, _ memory: LookMemory
+  ) {
     var memory = memory
+    memory.root = outcome.version.header.root
     if fetched.documents != nil { (memory.validators, memory.whole) = (fetched.validators, now.description) }
     memory.looked = now.description
     memory.keep(of: system.name, in: store)
@@ -172,11 +188,14 @@ public struct SystemLooker: Sendable {
     return now.seconds - last.seconds >= system.maxAge / 3
   }
 
-  /// How many places the system had; nil where it had none, or where it has the same content.
-  private func before(_ system: Project.System, _ found: PreparedSnapshot) -> Int? {
+  /// By how much a document is less than the version before, where that is more than it may be.
+  private func shrinkage(_ system: Project.System, _ found: PreparedSnapshot) -> Shrinkage? {
     let history = store.history(system.name)
-    guard let last = history.lastWhole(notAfter: now), last.header.root != found.root else { return nil }
-    return history.places(last)
+    guard let last = history.lastWhole(notAfter: now), last.header.root != found.root,
+      let before = history.places(last),
+      Double(before - found.places) > system.maxShrink * Double(before)
+    else { return nil }
+    return Shrinkage(places: found.places, before: before, root: last.header.root)
   }
 
   private static func source(_ documents: [FetchedDocument]) -> VersionSource {
@@ -199,5 +218,15 @@ public struct SystemLooker: Sendable {
   private static func unwritten(_ error: any Error) -> FetchFailure {
     let text = (error as? DriftError)?.message ?? "\(error)"
     return FetchFailure(.setup, "what was read cannot be stored: \(text)", advice: "make room, or mend the store")
+  }
+}
+
+extension FetchFailure {
+  /// Whether the next try would say the same: nothing stands there, or what does is of another system or no document.
+  fileprivate var isLasting: Bool {
+    switch kind {
+    case .moved, .noSchema, .answer, .setup: true
+    case .unreachable, .insecure, .credentials, .expired, .refresh, .right, .throttled, .down, .unreached, .clock: false
+    }
   }
 }

@@ -104,7 +104,7 @@ import Testing
     #expect(first.code == 3 && first.errors.contains("the push did not go through"), "\(first.errors)")
     let message = try repository.scratch.gitOutput("log", "-1", "--format=%B")
     #expect(
-      message.hasPrefix("drift: crm v1 -> v2\n\ncrm v1 -> v2: 1 changed\n- breaking: Contact.phone"), "\(message)")
+      message.hasPrefix("drift: crm v1 -> v2\n\ncrm v1 -> v2: 1 changed\n- breaking: crm: Contact.phone"), "\(message)")
     let changed = try repository.scratch.gitOutput("show", "--name-only", "--format=", "HEAD")
     #expect(changed.split(separator: "\n").allSatisfy { $0.hasPrefix("Snapshots/") } && changed.contains("seen"))
     try FileManager.default.removeItem(atPath: hook)

@@ -8,6 +8,8 @@ import DriftStore
 actor FakeSource: DocumentSource {
   private var answers: [Result<Fetched, FetchFailure>]
   private let references: [String: [UInt8]]
+  /// Why references are not given tonight; nil where they are.
+  private var trouble: FetchFailure?
   private(set) var asked: [[Validator]] = []
   private(set) var askedFor: [String] = []
 
@@ -15,6 +17,8 @@ actor FakeSource: DocumentSource {
     self.answers = answers
     self.references = references
   }
+
+  func set(trouble: FetchFailure?) { self.trouble = trouble }
 
   func fetch(known: [Validator]) async throws(FetchFailure) -> Fetched {
     asked.append(known)
@@ -24,6 +28,7 @@ actor FakeSource: DocumentSource {
 
   func fetch(reference path: String) async throws(FetchFailure) -> FetchedDocument {
     askedFor.append(path)
+    if let trouble { throw trouble }
     guard let bytes = references[path] else { throw FetchFailure(.moved, "nothing at \(path)") }
     return FetchedDocument(path: path, source: "https://a.example/\(path)", bytes: bytes)
   }

@@ -112,7 +112,8 @@ import Testing
     let half = FakeSource.document(Self.schema(whole.prefix(9)))
     _ = await (try looker(1)).look(at: system, FakeSource([FakeSource.document(Self.schema(whole))]))
     let look = await (try looker(2)).look(at: system, FakeSource([half]))
-    guard case .shrunk(let places, let before) = look.result else { throw Unexpected(look: look) }
+    guard case .shrunk(let shrinkage) = look.result else { throw Unexpected(look: look) }
+    let (places, before) = (shrinkage.places, shrinkage.before)
     #expect(places < before && !look.isGood)
     #expect(try versions() == 1)
     let finding = try #require(look.finding(system))
@@ -122,6 +123,33 @@ import Testing
     _ = await (try looker(4)).look(at: system, FakeSource([FakeSource.document(Self.schema(whole))]))
     let less = FakeSource([FakeSource.document(Self.schema(whole.prefix(16)))])
     #expect(await (try looker(5)).look(at: system, less).stored != nil)
+  }
+
+  @Test("a document that cannot be had tonight makes no version; one that is not there is asked for again")
+  func troubledReference() async throws {
+    let entry =
+      "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"title\":\"Contact\",\"$ref\":\"b.json\"}"
+    let part = ["b.json": Array(Self.schema(["x"]).utf8)]
+    let source = FakeSource(Array(repeating: FakeSource.document(entry, tag: "\"1\""), count: 9), references: part)
+    await source.set(trouble: FetchFailure(.down, "is down"))
+    #expect(await (try looker(1)).look(at: system, source).failure?.kind == .down)
+    #expect(try versions() == 0)
+    await source.set(trouble: FetchFailure(.moved, "nothing there"))
+    #expect(await (try looker(2)).look(at: system, source).stored?.gaps.count == 1)
+    await source.set(trouble: nil)
+    #expect(await (try looker(3)).look(at: system, source).stored?.gaps.isEmpty == true)
+    await source.set(trouble: FetchFailure(.throttled, "asked too often"))
+    #expect(await (try looker(4)).look(at: system, source).failure?.kind == .throttled)
+    #expect(try versions() == 2)
+  }
+
+  @Test("a night that is always too short comes to all systems in turn") func order() async throws {
+    let systems = ["a", "b", "c"].map { Project.System(name: $0, place: system.place) }
+    let document = FakeSource.document(Self.schema(["x"]))
+    _ = await (try looker(1)).look(at: systems[0], FakeSource([document]))
+    #expect(Night.order(systems, in: store).map(\.name) == ["b", "c", "a"])
+    _ = await (try looker(2)).look(at: systems[1], FakeSource([document]))
+    #expect(Night.order(systems, in: store).map(\.name) == ["c", "a", "b"])
   }
 
   @Test("documents that others refer to are fetched too, and fetched before anything is read the next time")

@@ -15,13 +15,16 @@ struct FileLook {
   /// Reads the documents and stores their schema where it is another.
   func look(in store: Store, at now: Timestamp) -> SystemLook {
     // One that names no documents is looked at by whoever brings its versions.
-    guard !system.files.isEmpty else { return SystemLook(system: system.name, result: .unchanged(nil)) }
+    guard !system.files.isEmpty else { return withoutSource(store) }
     do {
+      try Clock.check(store.history(system.name), at: now)
       let source = ProjectSource(project: project, system: system, files: files, limits: limits)
       let loader = SystemLoader(symbols: SymbolTable(), limits: limits)
       let opened = try source.open(loader)
       let outcome = try store.snapshot(system.name, from: opened.source, at: now) { try source.read(opened, loader) }
       return SystemLook(system: system.name, result: outcome.isNew ? .stored(outcome) : .unchanged(outcome))
+    } catch let failure as FetchFailure {
+      return SystemLook(system: system.name, result: .failed(failure))
     } catch let error as DriftError {
       let place = error.place.map { "\($0.file):\($0.line):\($0.column): " } ?? error.file.map { "\($0): " } ?? ""
       return SystemLook(
@@ -30,5 +33,18 @@ struct FileLook {
     } catch {
       return SystemLook(system: system.name, result: .failed(FetchFailure(.noSchema, "\(error)")))
     }
+  }
+
+  /// Without a version either, nobody looks at it at all.
+  private func withoutSource(_ store: Store) -> SystemLook {
+    let isKnown = ((try? store.history(system.name).count()) ?? 0) > 0
+    return SystemLook(
+      system: system.name,
+      result: isKnown
+        ? .unchanged(nil)
+        : .failed(
+          FetchFailure(
+            .setup, "nobody says where its documents come from, and it has no version",
+            advice: "say source: { files: [...] }, { http: ... } or { command: [...] }, or store one: drift snapshot")))
   }
 }

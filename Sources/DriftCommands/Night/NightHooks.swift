@@ -24,8 +24,8 @@ struct NightHooks {
     self.pushes = pushes
   }
 
-  /// Tells whoever is to hear of the night: first what could not be told before.
-  mutating func tell(_ report: Report, at now: Timestamp, _ exit: ExitCode) {
+  /// Tells people of the night: first what could not be told before.
+  mutating func notify(_ report: Report) {
     var memory = NightMemory(in: loaded.store)
     for notice in rules.notices {
       let waiting = memory.unsent.filter { $0.key == notice.key }
@@ -33,13 +33,18 @@ struct NightHooks {
       memory.unsent.removeAll { $0.key == notice.key }
       memory.unsent += send(waiting.map(\.body) + (body.map { [$0] } ?? []), to: notice)
     }
-    // Of a night of some systems nobody can say that the whole was well, or how many there are.
-    if isWhole {
-      memory.last = now
-      write(NightMetrics.text(report, at: now.seconds, exitCode: exit.rawValue))
-      ping(isWell: exit != .incomplete)
-    }
     memory.keep(in: loaded.store)
+  }
+
+  /// Tells machines how the night ended. Of one of some systems nobody can say that the whole was well, or how many there
+  /// are.
+  mutating func tell(_ report: Report, at now: Timestamp, _ exit: ExitCode) {
+    guard isWhole else { return }
+    var memory = NightMemory(in: loaded.store)
+    memory.last = now
+    memory.keep(in: loaded.store)
+    write(NightMetrics.text(report, at: now.seconds, exitCode: exit.rawValue))
+    ping(isWell: exit != .incomplete)
   }
 
   /// Tells that a run could not be carried out.

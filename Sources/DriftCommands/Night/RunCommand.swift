@@ -66,14 +66,22 @@ struct RunCommand: ParsableCommand {
     let looks = look(loaded, files, chosen, at: now, kit)
     var (report, lines) = try tell(loaded, files, chosen, looks, at: now)
     let threshold = failOn ?? loaded.project.failOn
-    let exit = threshold.exitCode(for: report)
     report = report.only(output.rules)
     try output.write(report, showsAcceptance: true, annotateAt: loaded.project.annotateAt, failOn: threshold)
-    // Who was told twice shrugs; who was not told at all acts on a null. So what was told is remembered afterwards.
-    if !noHooks { hooks.tell(report, at: now, exit) }
+    // Who was told twice shrugs; who was not told at all acts on a null. So what was told is remembered afterwards, and
+    // what --only left out is not.
+    if !noHooks { hooks.notify(report) }
+    if !output.rules.isEmpty {
+      lines = lines.mapValues {
+        $0.filter { output.rules.contains($0.rule) || RuleBook.incompleteness.contains($0.rule) }
+      }
+    }
     try remember(lines, loaded.store)
     try remember(looks, loaded, at: now)
     hooks.commit(report)
+    let exit = threshold.exitCode(for: report)
+    // Machines are told last: that all went well is not known before.
+    if !noHooks { hooks.tell(report, at: now, hooks.failures.isEmpty ? exit : .incomplete) }
     for failure in hooks.failures { Output.error(failure) }
     throw CommandEnd(code: hooks.failures.isEmpty ? exit : .incomplete)
   }
@@ -107,12 +115,14 @@ struct RunCommand: ParsableCommand {
   ) -> [SystemLook] {
     let today = now.day
     let accepted = Set(loaded.acceptances.filter { !$0.isExpired(on: today) }.map(\.id))
-    let looker = SystemLooker(store: loaded.store, at: now, accepted: accepted) { try FetchedReader().read($0, $1) }
+    let looker = SystemLooker(store: loaded.store, at: now, isOfClock: input.isOfClock, accepted: accepted) {
+      try FetchedReader().read($0, $1)
+    }
     let progress = NightProgress(of: chosen.count)
     let (project, limits) = (loaded.project, input.limits)
     // Files of the repository are read by whoever asks first; the closures of a project's files are not made to be
     // called from several tasks at once.
-    let fetched = chosen.filter(\.isFetched)
+    let fetched = Night.order(chosen.filter(\.isFetched), in: loaded.store)
     let kept = chosen.filter { !$0.isFetched }.map { system in
       FileLook(project: project, system: system, files: files, limits: limits).look(in: loaded.store, at: now)
     }
@@ -148,6 +158,13 @@ struct RunCommand: ParsableCommand {
       report.systems.removeAll { !names.contains($0.name) }
       report.own = []
     }
+    let looks = looks.map { look in
+      var told = look
+      if let system = loaded.project.system(look.system), let sight = sight(look, system, loaded, at: now) {
+        told.warnings = HealthChecks.news(sight)
+      }
+      return told
+    }
     let last = NightMemory(in: store).last.flatMap { $0 < now ? $0 : nil }
     let lines = NightNews(at: now, after: last, in: store).tell(
       &report, loaded.project, looks: looks, ledger: loaded.ledger)
@@ -161,7 +178,7 @@ struct RunCommand: ParsableCommand {
     guard system.isFetched else { return nil }
     return HealthSight(
       system, look.facts ?? AccessFacts(), failure: look.failure,
-      record: loaded.healthRecord(system.name), at: now)
+      record: loaded.healthRecord(system.name), at: now, warnings: look.warnings)
   }
 
   /// Remembers what was told.

@@ -22,5 +22,16 @@ public enum HealthChecks {
   public static func findings(_ sight: HealthSight) -> [Finding] { all.flatMap { $0.findings(sight) } }
 
   /// What is to be remembered of a system.
-  public static func facts(_ sight: HealthSight) -> [(fact: String, value: String)] { all.flatMap { $0.facts(sight) } }
+  public static func facts(_ sight: HealthSight) -> [(fact: String, value: String)] {
+    let told = sight.warnings.joined(separator: "\n")
+    return all.flatMap { $0.facts(sight) } + (told == sight.before(warnings) ?? "" ? [] : [(warnings, told)])
+  }
+
+  /// What was told on the way, where it was not told the night before.
+  public static func news(_ sight: HealthSight) -> [String] {
+    let before = sight.before(warnings)?.split(separator: "\n").map(String.init) ?? []
+    return sight.warnings.filter { !before.contains($0) }
+  }
+
+  private static let warnings = "warnings"
 }

@@ -15,11 +15,15 @@ public struct HealthSight: Sendable {
   public var record: HealthRecord
   /// When the night is.
   public var now: Timestamp
+  /// What was told on the way.
+  public var warnings: [String] = []
 
   /// Makes a sight.
   public init(
-    _ system: Project.System, _ facts: AccessFacts, failure: FetchFailure?, record: HealthRecord, at now: Timestamp
+    _ system: Project.System, _ facts: AccessFacts, failure: FetchFailure?, record: HealthRecord, at now: Timestamp,
+    warnings: [String] = []
   ) {
+    self.warnings = warnings
     self.system = system
     self.facts = facts
     self.failure = failure

@@ -9,7 +9,7 @@ enum PrincipalCheck: HealthCheck {
   static func findings(_ sight: HealthSight) -> [Finding] { [person(sight), changed(sight)].compactMap { $0 } }
 
   static func facts(_ sight: HealthSight) -> [(fact: String, value: String)] {
-    guard sight.failure == nil, let principal = sight.facts.principal else { return [] }
+    guard sight.failure == nil, let principal = sight.facts.principal, !isDrawnByLot(sight) else { return [] }
     return [(fact, principal)]
   }
 
@@ -23,8 +23,16 @@ enum PrincipalCheck: HealthCheck {
   }
 
   private static func changed(_ sight: HealthSight) -> Finding? {
-    guard let now = sight.facts.principal, let before = sight.before(fact), now != before else { return nil }
+    guard let now = sight.facts.principal, let before = sight.before(fact), now != before, !isDrawnByLot(sight)
+    else { return nil }
     return sight.finding(
       RuleBook.principalChanged, .info, distinction: now, "who asks is \(now) now; it was \(before)")
   }
+
+  /// A name that is another one each night is a number of the token, and nobody's name.
+  private static func isDrawnByLot(_ sight: HealthSight) -> Bool {
+    Set(sight.record.all(fact, before: sight.now).map(\.value)).count >= mostNames
+  }
+
+  private static let mostNames = 5
 }

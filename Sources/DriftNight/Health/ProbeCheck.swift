@@ -29,7 +29,7 @@ extension FetchFailure.Kind {
   var isRefusal: Bool {
     switch self {
     case .credentials, .expired, .refresh, .right, .moved, .noSchema, .answer: true
-    case .unreachable, .insecure, .throttled, .down, .setup, .unreached: false
+    case .unreachable, .insecure, .throttled, .down, .setup, .unreached, .clock: false
     }
   }
 }

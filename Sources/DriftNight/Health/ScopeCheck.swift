@@ -31,13 +31,20 @@ enum ScopeCheck: HealthCheck {
 
   private static func missing(_ sight: HealthSight) -> [Finding] {
     guard let granted = sight.facts.scopes else { return [] }
-    return sight.rules.scopes.filter { !granted.contains($0) }.map { scope in
-      let last = sight.record.all(fact, before: sight.now).last { has(scope, $0.value) }
-      let since = last == nil ? "" : ", and was before"
-      return sight.finding(
-        RuleBook.scopeMissing, .breaking, distinction: scope,
-        "the scope \(scope) is needed by the mapping, and is not granted\(since)")
+    let asked = (sight.system.source.credentials?.scopes ?? []).filter {
+      !granted.contains($0) && !sight.rules.scopes.contains($0)
     }
+    return asked.map { scope in
+      sight.finding(
+        RuleBook.scopeMissing, .warning, distinction: scope, "the scope \(scope) is asked for, and is not granted")
+    }
+      + sight.rules.scopes.filter { !granted.contains($0) }.map { scope in
+        let last = sight.record.all(fact, before: sight.now).last { has(scope, $0.value) }
+        let since = last == nil ? "" : ", and was before"
+        return sight.finding(
+          RuleBook.scopeMissing, .breaking, distinction: scope,
+          "the scope \(scope) is needed by the mapping, and is not granted\(since)")
+      }
   }
 
   /// All that was ever granted and is not now, unless the project asks for less by itself.
@@ -46,9 +53,8 @@ enum ScopeCheck: HealthCheck {
     let asked = sight.system.source.credentials?.scopes ?? []
     let before = sight.record.all(fact, before: sight.now)
     let ever = Set(before.flatMap { $0.value.split(separator: " ").map(String.init) })
-    let lost = ever.subtracting(granted).subtracting(sight.rules.scopes).filter {
-      asked.isEmpty || asked.contains($0)
-    }.sorted()
+    // One that is asked for and not granted is missing, whatever was before.
+    let lost = asked.isEmpty ? ever.subtracting(granted).subtracting(sight.rules.scopes).sorted() : []
     guard lost.count > mostSingle else {
       return lost.map { scope in
         sight.finding(

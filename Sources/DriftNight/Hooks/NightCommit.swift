@@ -19,7 +19,7 @@ public enum NightCommit {
     }
     for system in report.systems {
       for finding in system.findings where finding.standing == .tonight && finding.foldedUnder.isEmpty {
-        body.append("- \(finding.word): \(plain(finding.message)) [\(finding.id)]")
+        body.append("- \(finding.word): \(plain(finding.told(of: system.name))) [\(finding.id)]")
       }
     }
     body += night.solved.map {
@@ -32,7 +32,9 @@ public enum NightCommit {
 
   private static func subject(_ moved: [String], _ night: Report.Night) -> String {
     guard !moved.isEmpty else {
-      return "drift: night of \(night.at.prefix(10)), \(night.new) new, \(night.solved.count) ended"
+      let isQuiet = night.new == 0 && night.solved.isEmpty
+      let what = isQuiet ? "nothing new" : "\(night.new) new, \(night.solved.count) ended"
+      return "drift: night of \(night.at.prefix(10)), \(what)"
     }
     let named = moved.prefix(3).joined(separator: ", ")
     return "drift: \(named)\(moved.count > 3 ? " and \(moved.count - 3) more" : "")"
@@ -42,8 +44,7 @@ public enum NightCommit {
   private static func plain(_ text: String) -> String {
     var out = String.UnicodeScalarView()
     for scalar in text.unicodeScalars.prefix(widest) {
-      let category = scalar.properties.generalCategory
-      out.append(category == .control || category == .format ? " " : scalar)
+      out.append(NightNotice.acts(scalar) ? " " : scalar)
     }
     return String(out)
   }

@@ -113,7 +113,7 @@ public struct NightNotice {
     let listed = listed
     for one in listed.prefix(Self.mostListed) {
       let again = one.finding.standing == .weekly ? " (open since \(one.finding.firstSeen.prefix(10)))" : ""
-      lines.append("• \(one.finding.word): \(one.finding.message)\(again) [\(one.finding.id)]")
+      lines.append("• \(one.finding.word): \(one.finding.told(of: one.system))\(again) [\(one.finding.id)]")
       if let fix = one.finding.fix { lines.append("    \(fix.text)") }
     }
     if listed.count > Self.mostListed { lines.append("and \(listed.count - Self.mostListed) more") }
@@ -135,15 +135,30 @@ public struct NightNotice {
       case ">": out.append(contentsOf: "&gt;".unicodeScalars)
       case "\n": out.append(scalar)
       default:
-        let isInert = scalar.properties.generalCategory != .control && scalar.properties.generalCategory != .format
-        out.append(isInert ? scalar : "\u{FFFD}")
+        out.append(Self.acts(scalar) ? "\u{FFFD}" : scalar)
       }
     }
     return String(out)
   }
 }
 
+extension NightNotice {
+  /// Whether a character is not seen, and does something: it begins a line, or turns the direction of one.
+  static func acts(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
+  }
+}
+
 extension Finding {
+  /// What it says, with the system that it is about.
+  func told(of system: String) -> String {
+    system.isEmpty || message.hasPrefix("\(system): ") || message.hasPrefix("\(system) ")
+      ? message : "\(system): \(message)"
+  }
+
   /// How bad it is, in a word for people: a system that was not checked is no mere information.
   var word: String {
     change == nil && RuleBook.incompleteness.contains(rule) ? "not checked" : severity.rawValue

@@ -1,0 +1,310 @@
+import DriftTestSupport
+import Foundation
+import Synchronization
+import Testing
+
+/// What nights say stays true: after a wrong clock, a store that was reset, a notice that nobody took, a night that was
+/// missed.
+@Suite struct NightTrustTests {
+  /// What a system answers and what was sent to the hooks.
+  private final class World: Sendable {
+    struct State {
+      var fields = Array(1...4).map { "field\($0)" }
+      var isHookDown = false
+      var isDown = false
+      var sent: [(path: String, body: String)] = []
+    }
+    let state = Mutex(State())
+
+    func serve(_ connection: RawServer.Connection) {
+      while let request = connection.next() {
+        if request.target.hasPrefix("/hook") || request.target.hasPrefix("/ping") {
+          let isDown = state.withLock { state in
+            if !state.isHookDown { state.sent.append((request.target, String(decoding: request.body, as: UTF8.self))) }
+            return state.isHookDown
+          }
+          connection.reply(isDown ? "410 Gone" : "200 OK", "")
+          continue
+        }
+        let (fields, isDown) = state.withLock { ($0.fields, $0.isDown) }
+        if isDown {
+          connection.reply("404 Not Found", "")
+          continue
+        }
+        let tag = "\"\(fields.joined(separator: "-").utf8.reduce(5381) { $0 &* 33 &+ Int($1) })\""
+        if request.headers.contains(where: { $0.name.lowercased() == "if-none-match" && $0.value == tag }) {
+          connection.reply("304 Not Modified", "", ["ETag: \(tag)"])
+        } else {
+          connection.reply("200 OK", NightTrustTests.schema(fields), ["ETag: \(tag)"])
+        }
+      }
+    }
+
+    func set(_ body: (inout State) -> Void) { state.withLock { body(&$0) } }
+    func taken() -> [(path: String, body: String)] {
+      state.withLock { state in
+        defer { state.sent = [] }
+        return state.sent
+      }
+    }
+  }
+
+  private static func schema(_ fields: [String]) -> String {
+    let properties = fields.map { "\"\($0)\":{\"type\":\"string\",\"description\":\"The \($0).\"}" }
+    return
+      "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"title\":\"Contact\",\"type\":\"object\",\"properties\":{\(properties.joined(separator: ","))}}"
+  }
+
+  private let world = World()
+
+  /// A project of one system, with a mapping of some fields, after its first night and locked.
+  private func project(
+    _ mapped: [String] = ["field1", "field2"], run: String = "", more: String = "", code: Int32 = 0
+  ) throws -> (scratch: Scratch, server: RawServer) {
+    let world = world
+    let server = try RawServer { world.serve($0) }
+    let scratch = try Scratch()
+    try scratch.write(
+      "drift.yaml",
+      """
+      version: 1
+      mappings: [mapping.yaml]
+      \(run.replacingOccurrences(of: "URL", with: server.url("")))
+      systems:
+        crm:
+          owner: crm-team@example.com
+          source: { url: "\(server.url("/s.json"))" }
+      \(more.replacingOccurrences(of: "URL", with: server.url("")))
+      """)
+    try scratch.write(
+      "mapping.yaml",
+      "agent: router\nowner: ops@example.com\nfields:\n"
+        + mapped.map { "  - { agent: \($0), system: crm, field: Contact.\($0), access: [read], on_missing: fail }\n" }
+        .joined())
+    #expect(try night(scratch, 1).code == code)
+    #expect(try DriftProgram(folder: scratch.url).run("lock").code == 0)
+    _ = world.taken()
+    return (scratch, server)
+  }
+
+  private func night(_ scratch: Scratch, _ day: Int, _ more: String...) throws -> DriftProgram.Outcome {
+    try drift(scratch, ["run", "--now", "2026-11-\(day < 10 ? "0" : "")\(day)T02:15:00Z"] + more)
+  }
+
+  private func drift(_ scratch: Scratch, _ arguments: [String]) throws -> DriftProgram.Outcome {
+    try DriftProgram(folder: scratch.url).run(arguments)
+  }
+
+  @Test("a night of a wrong clock, past or to come, stores nothing and is told") func clock() throws {
+    let (scratch, server) = try project()
+    defer { withExtendedLifetime(server) {} }
+    world.set { $0.fields.removeFirst() }
+    let past = try drift(scratch, ["run", "--now", "1970-01-01T00:10:00Z"])
+    #expect(past.code == 3 && past.output.contains("one of the clocks was wrong"), "\(past.output)")
+    // A version of a time to come hides nothing for long: the next night says so.
+    world.set { $0.fields.append("harmless") }
+    #expect(try drift(scratch, ["run", "--now", "2126-01-01T00:00:00Z"]).code == 1)
+    world.set { $0.fields.removeFirst() }
+    let after = try night(scratch, 5)
+    #expect(after.code == 3 && after.output.contains("2126-01-01T00:00:00Z"), "\(after.output)")
+  }
+
+  @Test("the machine's clock is held against the systems'") func skew() throws {
+    let world = world
+    let server = try RawServer { connection in
+      while connection.next() != nil {
+        connection.reply(
+          "200 OK", Self.schema(world.state.withLock { $0.fields }), ["Date: Thu, 01 Jan 2015 00:00:00 GMT"])
+      }
+    }
+    let scratch = try Scratch()
+    try scratch.write(
+      "drift.yaml", "version: 1\nsystems: { crm: { owner: a, source: { url: \"\(server.url("/s"))\" } } }\n")
+    let outcome = try drift(scratch, ["run"])
+    #expect(outcome.code == 3 && outcome.output.contains("2015-01-01T00:00:00Z"), "\(outcome.output)")
+    #expect(!FileManager.default.fileExists(atPath: scratch.url.appendingPathComponent("Snapshots/crm/versions").path))
+  }
+
+  @Test("a store that was reset is filled again, whatever the system says did not change") func reset() throws {
+    let (scratch, server) = try project()
+    defer { withExtendedLifetime(server) {} }
+    let versions = scratch.url.appendingPathComponent("Snapshots/crm/versions")
+    let before = try FileManager.default.contentsOfDirectory(atPath: versions.path)
+    world.set { $0.fields.removeFirst() }
+    #expect(try night(scratch, 2).code == 1)
+    for name in try FileManager.default.contentsOfDirectory(atPath: versions.path) where !before.contains(name) {
+      try FileManager.default.removeItem(at: versions.appendingPathComponent(name))
+    }
+    let after = try night(scratch, 3)
+    #expect(after.code == 1 && after.output.contains("1 finding stays open"), "\(after.output)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: versions.path).count == 2)
+  }
+
+  @Test("what goes after many went together stands by itself; accepting the many accepts each of them") func fold()
+    throws
+  {
+    world.set { $0.fields = (1...60).map { "field\($0)" } }
+    let (scratch, server) = try project(["field1", "field20", "field50"])
+    defer { withExtendedLifetime(server) {} }
+    world.set { $0.fields.removeAll { $0.hasPrefix("field5") } }
+    let many = try night(scratch, 2)
+    #expect(many.code == 1 && many.output.contains("11 places went together"), "\(many.output)")
+    #expect(many.output.contains("router reads field50"), "\(many.output)")
+    world.set { $0.fields.removeAll { $0 == "field20" } }
+    let one = try night(scratch, 3)
+    #expect(one.output.contains("field20   removed") && !one.output.contains("went together"), "\(one.output)")
+    let check = try drift(scratch, ["check", "--now", "2026-11-03T05:00:00Z"])
+    #expect(check.output.contains("11 places went together") && check.output.contains("field20   removed"))
+    let id = try #require(check.output.firstMatch(of: /drift accept (f_[0-9a-f]{10})/)).1
+    #expect(
+      try drift(scratch, ["accept", String(id), "--reason", "gone for good", "--now", "2026-11-03T06:00:00Z"]).code == 0
+    )
+    let after = try night(scratch, 4)
+    #expect(after.output.contains("accepted  crm permission-lost"), "\(after.output)")
+    #expect(after.output.contains("1 finding stays open") && after.code == 1, "\(after.output)")
+  }
+
+  @Test("a document that shrank and was accepted is no licence for one that shrinks more") func shrinkage() throws {
+    world.set { $0.fields = (1...40).map { "field\($0)" } }
+    let (scratch, server) = try project(["field1"])
+    defer { withExtendedLifetime(server) {} }
+    world.set { $0.fields = (1...20).map { "field\($0)" } }
+    let held = try night(scratch, 2)
+    let id = try #require(held.output.firstMatch(of: /drift accept (f_[0-9a-f]{10})/)).1
+    #expect(try drift(scratch, ["accept", String(id), "--reason", "they cleaned up"]).code == 0)
+    world.set { $0.fields = ["field1"] }
+    let less = try night(scratch, 3)
+    #expect(less.code == 3 && less.output.contains("held back"), "\(less.output)")
+  }
+
+  @Test("a notice that nobody took is sent with the next night; the switch hears how the night ended") func unsent()
+    throws
+  {
+    let (scratch, server) = try project(
+      run:
+        "run: { notify: [{ url: \"URL/hook\", format: slack }], ping: { url: \"URL/ping\", fail: \"URL/ping/fail\" } }")
+    defer { withExtendedLifetime(server) {} }
+    world.set {
+      $0.fields.removeFirst()
+      $0.isHookDown = true
+    }
+    let lost = try night(scratch, 2)
+    #expect(lost.code == 3, "\(lost.errors)")
+    #expect(try night(scratch, 3).code == 3, "what was not sent is tried again")
+    world.set { $0.isHookDown = false }
+    #expect(try night(scratch, 4).code == 1)
+    var sent = world.taken()
+    #expect(sent.map(\.path) == ["/hook", "/ping"], "\(sent)")
+    #expect(sent.first?.body.contains("2026-11-02") == true && sent.first?.body.contains("field1") == true)
+    #expect(try night(scratch, 5).code == 1)
+    #expect(world.taken().map(\.path) == ["/ping"])
+    // Of some systems nobody can say that the night was well.
+    #expect(try night(scratch, 6, "crm").code == 1)
+    #expect(world.taken().isEmpty)
+    // A run that could not be carried out is told at once.
+    try scratch.write(
+      "mapping.yaml",
+      "agent: router\nowner: a\nfields:\n  - { agent: x, system: erp, field: A.b, access: [read], on_missing: fail }\n")
+    #expect(try night(scratch, 7).code == 2)
+    sent = world.taken()
+    #expect(sent.map(\.path) == ["/ping/fail"], "\(sent)")
+  }
+
+  @Test("an owner hears of what is theirs, and of nothing else") func owners() throws {
+    let (scratch, server) = try project(
+      run: """
+        run:
+          notify:
+            - { url: "URL/hook/ops", owner: ops@example.com }
+            - { url: "URL/hook/erp", owner: erp-team@example.com }
+        """, more: "  erp: { owner: erp-team@example.com, source: { command: [cat, erp.json] } }", code: 3)
+    defer { withExtendedLifetime(server) {} }
+    _ = scratch
+    world.set { $0.fields.removeFirst() }
+    #expect(try night(scratch, 2).code == 3)
+    let sent = world.taken()
+    let ops = try #require(sent.first { $0.path == "/hook/ops" }?.body)
+    #expect(ops.contains("\"new\":1") && ops.contains("field1") && ops.contains("\"unchecked\":[]"), "\(ops)")
+    #expect(!sent.contains { $0.path == "/hook/erp" }, "what it was told on the first night is no news")
+  }
+
+  @Test("what --only leaves out is not told, and so is news the next time") func only() throws {
+    let (scratch, server) = try project()
+    defer { withExtendedLifetime(server) {} }
+    world.set { $0.fields.removeFirst() }
+    let some = try night(scratch, 2, "--only", "type-changed")
+    #expect(some.code == 0 && !some.output.contains("field1"), "\(some.output)")
+    #expect(try night(scratch, 3).output.contains("field1   removed"))
+  }
+
+  @Test("the week's list comes with the next night where its own was missed; a rename to another name is news again")
+  func weekly() throws {
+    let (scratch, server) = try project()
+    defer { withExtendedLifetime(server) {} }
+    func rename(_ name: String) {
+      world.set { $0.fields[0] = name }
+    }
+    rename("field1_new")
+    #expect(try night(scratch, 2).output.contains("field1 -> field1_new"))
+    #expect(try night(scratch, 8).output.hasPrefix("1 finding stays open"))
+    #expect(
+      try night(scratch, 12).output.contains("field1 -> field1_new"), "the list of the ninth comes on the twelfth")
+    #expect(try night(scratch, 13).output.hasPrefix("1 finding stays open"))
+    rename("field1_newer")
+    let again = try night(scratch, 14)
+    #expect(again.output.contains("field1 -> field1_newer") && again.output.contains("1 new"), "\(again.output)")
+    #expect(try night(scratch, 15).output.hasPrefix("1 finding stays open, the oldest since 2026-11-02"))
+  }
+
+  @Test(
+    "a system that was not looked at is accepted for a time alone, listed by check, and not well for another reason")
+  func unread() throws {
+    let (scratch, server) = try project()
+    defer { withExtendedLifetime(server) {} }
+    world.set { $0.isDown = true }
+    let first = try night(scratch, 2)
+    #expect(first.code == 3 && first.output.contains("UNCHECKED crm: "), "\(first.output)")
+    let id = try #require(first.output.firstMatch(of: /drift accept (f_[0-9a-f]{10})/)).1
+    let check = try drift(scratch, ["check", "--now", "2026-11-02T05:00:00Z"])
+    #expect(check.code == 0 && check.output.contains("has nothing there"), "\(check.output)")
+    let refused = try drift(scratch, ["accept", String(id), "--reason", "known"])
+    #expect(refused.code == 2 && refused.errors.contains("--until"), "\(refused.errors)")
+    #expect(
+      try drift(
+        scratch, ["accept", String(id), "--reason", "known", "--until", "2026-12-31", "--now", "2026-11-02T05:00:00Z"]
+      )
+      .code == 0)
+    #expect(try night(scratch, 3).code == 0)
+    // For longer than max-age nobody looked, whatever was accepted.
+    let stale = try night(scratch, 10)
+    #expect(stale.code == 3 && stale.output.contains("last looked at on 2026-11-01"), "\(stale.output)")
+    // Another reason is another finding, and no end of the trouble.
+    let file = scratch.url.appendingPathComponent("drift.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8).replacing(/http:[^"]*/, with: "http://127.0.0.1:9/s.json")
+    try scratch.write(
+      "drift.yaml",
+      text.replacing("source: { url", with: "source: { http: { attempts: 1, url").replacing("\" }\n", with: "\" } }\n"))
+    let other = try night(scratch, 11)
+    #expect(other.code == 3 && !other.output.contains("solved"), "\(other.output)")
+  }
+
+  @Test("a version that cannot be read is a finding of its system, and the others are checked") func brokenVersion()
+    throws
+  {
+    let (scratch, server) = try project(
+      more: "  erp: { owner: erp-team@example.com, source: { command: [printf, \"%s\", '\(Self.schema(["a"]))'] } }\n")
+    defer { withExtendedLifetime(server) {} }
+    let versions = scratch.url.appendingPathComponent("Snapshots/erp/versions")
+    let name = try #require(FileManager.default.contentsOfDirectory(atPath: versions.path).first)
+    try FileManager.default.removeItem(at: versions.appendingPathComponent(name))
+    try FileManager.default.createDirectory(
+      at: versions.appendingPathComponent(name), withIntermediateDirectories: true)
+    world.set { $0.fields.removeFirst() }
+    #expect(try night(scratch, 2, "crm").code == 1)
+    let outcome = try drift(scratch, ["check", "--now", "2026-11-02T05:00:00Z"])
+    #expect(outcome.code == 3 && outcome.output.contains("field1   removed"), "\(outcome.output)\(outcome.errors)")
+    #expect(outcome.output.contains("INCOMPLETE: erp"), "\(outcome.output)")
+    // What comes whole is stored anew.
+    #expect(try night(scratch, 3).output.contains("stored    erp"))
+  }
+}

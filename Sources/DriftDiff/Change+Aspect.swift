@@ -14,12 +14,12 @@ extension Change {
     case .formatChanged: .fact(.format)
     case .nullabilityChanged: .nullability
     case .requiredChanged: .demand
-    case .accessChanged: .access
+    case .accessChanged: keyword.map { .fact($0) } ?? .access
     case .referenceChanged: .references
-    case .linkChanged: .fact(.linkTarget)
+    case .linkChanged: .fact(keyword ?? .linkTarget)
     case .enumValueAdded, .enumValueRemoved, .enumValueRenamed: .fact(.enumValue)
     case .unionMemberAdded, .unionMemberRemoved: .alternatives
-    case .conditionChanged: .conditions
+    case .conditionChanged: keyword == .valuesUnder ? .fact(.valuesUnder) : .conditions
     case .objectOpened, .objectClosed: .openness
     case .orderChanged: .order
     case .responseAdded, .responseRemoved: .answers
@@ -32,7 +32,7 @@ extension Change {
     case .constraintChanged where detail.hasPrefix(DiffRun.exclusion): .exclusion
     case .constraintChanged: keyword.map { .fact($0) } ?? .openness
     case .encodingChanged: .fact(keyword ?? .encoding)
-    case .documentationChanged: .fact(keyword ?? .description)
+    case .documentationChanged, .behaviourChanged: .fact(keyword ?? .description)
     case .labelChanged: .fact(keyword ?? .label)
     }
   }

@@ -39,6 +39,7 @@ public enum ChangeKind: String, Sendable, CaseIterable {
   case deprecated
   case undeprecated
   case documentationChanged = "documentation-changed"
+  case behaviourChanged = "behaviour-changed"
   case labelChanged = "label-changed"
 }
 

@@ -37,6 +37,9 @@ extension Schema {
   /// Whether fields are elements of XML, which say how often they stand.
   public var isOfElements: Bool { format == "xsd" || format == "wsdl" }
 
+  /// Whether its words are read by a model that acts by them: descriptions of tools.
+  public var isReadByModels: Bool { format == "mcp" }
+
   /// Whether a shape is many of an element, and no list in one text.
   func isRepetition(_ id: ShapeID) -> Bool {
     let shape = self[id]

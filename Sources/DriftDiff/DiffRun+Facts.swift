@@ -23,22 +23,29 @@ extension DiffRun {
       if key == .format || key == .wire, old.isOfElements, new.isOfElements {
         both = (both.old.filter(isMoreThanWhiteSpace), both.new.filter(isMoreThanWhiteSpace))
       }
-      if key == .enumLabel { both = labelsOfCommonValues(both, byKey[.enumValue] ?? ([], [])) }
+      if key == .enumLabel || key == .valuesUnder {
+        both = labelsOfCommonValues(both, byKey[.enumValue] ?? ([], []))
+      }
+      if key == .inactive || key == .hidden { both = commonValues(both, byKey[.enumValue] ?? ([], [])) }
       if both.old.count == both.new.count, Set(both.old.map(\.fact)) == Set(both.new.map(\.fact)) { continue }
       if both.old.contains(where: { $0.fact.kind == .unknown })
         || both.new.contains(where: { $0.fact.kind == .unknown })
       {
         continue
       }
-      // No id is an unknown one.
-      if key == .stableID, both.old.isEmpty || both.new.isEmpty { continue }
+      // No id is an unknown one; what was made anew under another name has another id.
+      if key == .stableID,
+        both.old.isEmpty || both.new.isEmpty || hasOtherIDs || context.old.steps.last != context.new.steps.last
+      {
+        continue
+      }
       if isLeft(both.old.first?.owner, both.new.first?.owner, holders) { continue }
       // What follows a deprecation, or goes with it, is part of that change.
       if key == .replacedBy || key == .sunset, byKey[.deprecated].map({ $0.old.isEmpty != $0.new.isEmpty }) ?? false {
         continue
       }
-      // A format that goes with a type is part of that change.
-      if key == .format && !hasSameTypes { continue }
+      // A format that goes with a type is part of that change, and so is the source's own word for it.
+      if key == .format || key == .sourceType, !hasSameTypes { continue }
       let facts = (old: both.old.map(\.fact), new: both.new.map(\.fact))
       switch key.rule {
       case .promise:
@@ -86,6 +93,15 @@ extension DiffRun {
     return (labels.old.filter(named), labels.new.filter(named))
   }
 
+  /// What is said of values that both sides have: of the others it came and went with them.
+  private func commonValues(
+    _ said: (old: [Resolution.OwnedFact], new: [Resolution.OwnedFact]),
+    _ values: (old: [Resolution.OwnedFact], new: [Resolution.OwnedFact])
+  ) -> (old: [Resolution.OwnedFact], new: [Resolution.OwnedFact]) {
+    let common = Set(values.old.map(\.fact.value)).intersection(values.new.map(\.fact.value))
+    return (said.old.filter { common.contains($0.fact.value) }, said.new.filter { common.contains($0.fact.value) })
+  }
+
   private mutating func compareFact(
     _ key: FactKey, _ left: [Fact], _ right: [Fact], _ context: DiffContext, _ subject: Change.Subject,
     _ origins: (old: Origin, new: Origin)
@@ -104,18 +120,24 @@ extension DiffRun {
         compatibility: compatibility(key, left, right),
         detail: key.keyword)
     case .kind(let kind):
+      // What a model reads is what it acts by.
+      let isBehaviour = key == .description && old.isReadByModels && new.isReadByModels
       report(
-        kind, context, subject, origins, values,
+        isBehaviour ? .behaviourChanged : kind, context, subject, origins, values,
         compatibility: compatibility(key, left, right), detail: key.isItsKind ? "" : key.keyword)
     }
   }
 
   /// What a change of a fact that has a kind of its own does to the values that are admitted.
   private func compatibility(_ key: FactKey, _ left: [Fact], _ right: [Fact]) -> Compatibility? {
-    // Ways to call an operation: one more takes none away.
-    if key == .wire, !left.isEmpty, !right.isEmpty {
-      let (before, after) = (Set(left), Set(right))
+    let (before, after) = (Set(left), Set(right))
+    // Ways to call an operation: one more takes none away. Nor does one more value that goes with another.
+    if key == .wire && !left.isEmpty && !right.isEmpty || key == .valuesUnder {
       return before.isSubset(of: after) ? .widened : after.isSubset(of: before) ? .narrowed : .incompatible
+    }
+    // One more value that is not taken any more is one less that is.
+    if key == .inactive {
+      return before.isSubset(of: after) ? .narrowed : after.isSubset(of: before) ? .widened : .incompatible
     }
     return key.compatibility(
       old: left.first, new: right.first, order: order, isMultiple: isMultiple,

@@ -168,7 +168,8 @@ extension DiffRun {
       description: reference == nil ? text(.description) : ownText(.description), label: text(.label),
       enumValues: resolution.facts.filter { $0.fact.key == .enumValue }.map { symbols.text($0.fact.value) },
       children: resolution.members.map { symbols.text(schema.fields[$0.field].name) },
-      reference: reference.map { symbols.text($0.name) } ?? "", position: rank, stableID: text(.stableID),
+      reference: reference.map { symbols.text($0.name) } ?? "", position: rank,
+      stableID: hasOtherIDs ? "" : text(.stableID),
       replacedBy: text(.replacedBy), role: field.role.rawValue)
   }
 

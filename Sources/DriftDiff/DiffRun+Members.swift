@@ -90,7 +90,7 @@ extension DiffRun {
 
   /// Whether two members of one name are two things, because the id of one of them has another name on the other side.
   private func isAnother(_ a: Int, _ b: Int, _ left: Resolution, _ right: Resolution) -> Bool {
-    guard let mine = stableID(a, old), let theirs = stableID(b, new), mine != theirs else { return false }
+    guard !hasOtherIDs, let mine = stableID(a, old), let theirs = stableID(b, new), mine != theirs else { return false }
     return right.members.contains { stableID($0.field, new) == mine }
       || left.members.contains { stableID($0.field, old) == theirs }
   }

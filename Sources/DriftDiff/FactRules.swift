@@ -26,17 +26,19 @@ extension FactKey {
       .discriminator, .discriminatorMapping, .namespace:
       .kind(.encodingChanged)
     case .enumValue: .enumeration
-    case .enumLabel, .label: .kind(.labelChanged)
-    case .defaultValue, .fixedValue: .kind(.defaultChanged)
+    case .enumLabel, .label, .hidden, .presentation: .kind(.labelChanged)
+    case .defaultValue, .fixedValue, .computed: .kind(.defaultChanged)
+    case .traits: .kind(.accessChanged)
+    case .valuesUnder: .kind(.conditionChanged)
     case .openEnum, .minLength, .maxLength, .pattern, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum,
       .multipleOf, .precision, .scale, .minItems, .maxItems, .uniqueItems, .minContains, .maxContains,
-      .minProperties, .maxProperties, .exclusive, .abstract, .assertion, .wildcard:
+      .minProperties, .maxProperties, .exclusive, .abstract, .assertion, .wildcard, .unique, .inactive:
       .constraint
     case .stableID: .kind(.fieldRepurposed)
     case .description, .summary, .operationID, .replacedBy: .kind(.documentationChanged)
     case .deprecated: .deprecation
     case .sunset, .stability: .promise
-    case .linkTarget: .kind(.linkChanged)
+    case .linkTarget, .relations: .kind(.linkChanged)
     case .security: .kind(.securityChanged)
     case .server: .kind(.serverChanged)
     case .bodyRequired: .kind(.requiredChanged)

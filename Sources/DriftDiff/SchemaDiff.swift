@@ -33,6 +33,8 @@ struct DiffRun {
   lazy var newSharers = Sharers(new)
   /// Parameters and headers that some operation has on both sides.
   lazy var keptParameters = parametersOnBothSides()
+  /// Whether the ids of fields are given anew, and say nothing.
+  let hasOtherIDs: Bool
   var log: ChangeLog
   /// What vanished and appeared, a parent at a time; matched when the walk is over.
   var blocks: [MemberBlock] = []
@@ -67,6 +69,7 @@ struct DiffRun {
     pairing = Pairing(old, new)
     oldReach = Reach(old)
     newReach = Reach(new)
+    hasOtherIDs = StableIDs.areOfAnotherPlace(old, new)
     log = ChangeLog()
   }
 

@@ -137,6 +137,10 @@ extension RuleBook {
       "documentation-changed", "The words about it are others.",
       "Nothing on the wire. Words may say what a schema cannot.",
       "Read them once."),
+    Page(
+      "behaviour-changed", "The words that a model reads about a tool or its parameter are others.",
+      "A model acts by them: it may call the tool at other times and fill it in otherwise. Words may also be made to lead it "
+        + "astray.", "Read the new words, and let the agent try its tasks once."),
     Page("label-changed", "What people call it is another.", "Nothing on the wire.", "Nothing."),
   ]
 }

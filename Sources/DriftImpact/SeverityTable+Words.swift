@@ -54,4 +54,20 @@ extension SeverityTable {
     case .null?, .facts?, nil: []
     }
   }
+
+  /// What may no longer be done with a thing, or is no longer promised of a call.
+  static func traits(_ change: Change) -> Verdict {
+    let lost = list(change.old?.value["traits"]).subtracting(list(change.new?.value["traits"]))
+    if lost.isEmpty { return .init(.info, "may do what it did") }
+    // Who lets a call go unattended does so because of these two.
+    if lost.contains(.text("readOnly")) { return .init(.breaking, "what only read may change data now") }
+    if lost.contains(.text("notDestructive")) { return .init(.breaking, "what only added may destroy data now") }
+    return .init(.warning, "can no longer count on: \(lost.flatMap { words($0) }.sorted().joined(separator: ", "))")
+  }
+
+  /// A way to other records that is gone is missed; one more is not.
+  static func relations(_ change: Change) -> Verdict {
+    list(change.old?.value["relations"]).isSubset(of: list(change.new?.value["relations"]))
+      ? .init(.info, "goes the ways that it went") : .init(.warning, "a way to other records is another")
+  }
 }

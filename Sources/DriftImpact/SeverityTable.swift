@@ -39,6 +39,7 @@ enum SeverityTable {
     case .requiredChanged:
       change.compatibility == .widened
         ? .init(.breaking, "may read null: it is no longer always there") : .init(.info, "is always there now")
+    case .accessChanged where isAbout(change, "traits"): traits(change)
     case .accessChanged:
       loses(change, "readable")
         ? .init(.breaking, "can no longer read it")
@@ -61,6 +62,9 @@ enum SeverityTable {
           : .init(.warning, "may meet them together, or none, as it did not before")
     case .constraintChanged where isExclusion(change):
       .init(.info, "meets the shapes that it knows")
+    case .constraintChanged where change.detail == "unique":
+      change.compatibility == .widened
+        ? .init(.warning, "looking it up by this may find several") : .init(.info, "finds one at most")
     case .constraintChanged where wasConstant(change):
       .init(.breaking, "will read other values than the one it was")
     case .constraintChanged:
@@ -68,13 +72,17 @@ enum SeverityTable {
         change, wider: isLimit(change) ? .breaking : isPattern(change) || isWildcard(change) ? .info : .warning,
         narrower: .info,
         "may read values outside of the old limit")
+    case .conditionChanged where isAbout(change, "valuesUnder"): .init(.info, "meets the values that it knows")
     case .conditionChanged:
       byCompatibility(change, wider: .breaking, narrower: .info, "may meet combinations that were excluded")
     case .objectOpened: .init(.info, "may read more")
     case .objectClosed: .init(.info, "reads nothing more than the schema names")
     case .defaultChanged where isFixed(change): .init(.breaking, "will read another value")
+    case .defaultChanged where isAbout(change, "computed"):
+      .init(.warning, "reads a value that is computed in another way")
     case .defaultChanged: .init(.info, "reads what it read")
     case .referenceChanged: .init(.info, "what differs stands beside this")
+    case .linkChanged where isAbout(change, "relations"): relations(change)
     case .linkChanged: .init(.warning, "a key may lead to another record")
     case .orderChanged: .init(.info, "reads by name")
     case .responseRemoved:
@@ -95,6 +103,7 @@ enum SeverityTable {
     case .deprecated: deprecation(change)
     case .undeprecated: .init(.info, "may rely on it for longer")
     case .documentationChanged, .labelChanged: .init(.info, "words alone")
+    case .behaviourChanged: .init(.warning, "its model reads other words and may act otherwise")
     }
   }
 
@@ -131,6 +140,7 @@ enum SeverityTable {
     case .requiredChanged:
       change.compatibility == .narrowed && change.new?.value["required"] != .flag(false)
         ? .init(.breaking, "its write will be refused without it") : .init(.info, "may leave it out")
+    case .accessChanged where isAbout(change, "traits"): traits(change)
     case .accessChanged:
       loses(change, "creatable") || loses(change, "updatable")
         ? .init(.breaking, "can no longer write it") : .init(.info, "writes it as before")
@@ -147,6 +157,12 @@ enum SeverityTable {
       change.compatibility == .widened
         ? .init(.info, "may write what fits several shapes")
         : .init(.breaking, "its write will be refused where it fits two shapes")
+    case .constraintChanged where change.detail == "unique" || change.detail == "inactive":
+      byCompatibility(
+        change, wider: .info, narrower: .breaking,
+        change.detail == "unique"
+          ? "its write of a value that another record has will be refused"
+          : "its write of a value that is inactive now will be refused")
     case .constraintChanged:
       byCompatibility(change, wider: .info, narrower: .breaking, "its write may be refused: the limit is stricter")
     case .conditionChanged:
@@ -158,10 +174,12 @@ enum SeverityTable {
     case .defaultChanged where change.detail == "fixed" && change.new?.value["fixed"] != nil:
       .init(.breaking, "its write of any other value will be refused")
     case .defaultChanged where change.detail == "fixed": .init(.info, "may write another value")
+    case .defaultChanged where isAbout(change, "computed"): .init(.info, "concerns what is read")
     // A call is made of its parameters; what is not sent in a body is seldom what the call is for.
     case .defaultChanged:
       .init(change.isParameter ? .breaking : .warning, "leaving it out means another value now")
     case .referenceChanged: .init(.info, "what differs stands beside this")
+    case .linkChanged where isAbout(change, "relations"): relations(change)
     case .linkChanged: .init(.warning, "a key may lead to another record")
     case .orderChanged where change.compatibility == .widened: .init(.info, "may write in any order")
     case .orderChanged: .init(.breaking, "its write in the old order may be refused")
@@ -179,6 +197,7 @@ enum SeverityTable {
     case .deprecated: deprecation(change)
     case .undeprecated: .init(.info, "may rely on it for longer")
     case .documentationChanged, .labelChanged: .init(.info, "words alone")
+    case .behaviourChanged: .init(.warning, "its model reads other words and may act otherwise")
     }
   }
 

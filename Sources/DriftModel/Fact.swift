@@ -24,6 +24,17 @@ public enum FactKey: UInt8, Sendable, CaseIterable {
   case namespace, wildcard, unordered
   // What the owner promises: `stable`, `beta`, `alpha`, `draft`.
   case stability
+  // Lists of fields: no two records have the same value, values that are known and not taken any more, values that people
+  // are not offered, what a value is computed of.
+  case unique, inactive, hidden, computed
+  // What may be done with it beside reading and writing, and what a call is said not to do.
+  case traits
+  // How it goes together with others: the name of the way to the record it leads to, the record that owns this one.
+  case relations
+  // Which values go with which value of another field.
+  case valuesUnder
+  // How people meet it: the group it stands in, whether forms show it.
+  case presentation
 }
 
 /// One fact: a key and a value.

@@ -305,7 +305,7 @@ extension FactKey {
   public var isSet: Bool {
     switch self {
     case .enumValue, .enumLabel, .pattern, .linkTarget, .discriminatorMapping, .security, .server, .assertion, .wire,
-      .xmlForm, .wildcard, .exclusive:
+      .xmlForm, .wildcard, .exclusive, .inactive, .hidden, .traits, .relations, .valuesUnder, .presentation:
       true
     default: false
     }

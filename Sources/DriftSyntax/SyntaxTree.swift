@@ -67,6 +67,17 @@ public final class SyntaxTree {
     symbols.keepAlive(source)
   }
 
+  /// A value of the document as a document of its own, with the places that it has in this one: a schema inside of an
+  /// answer, whose references count from its own root.
+  public func document(at node: NodeID) -> SyntaxTree {
+    var own = (node..<next(after: node)).map { self[$0] }
+    for index in own.indices where own[index].kind == .array || own[index].kind == .object {
+      own[index].extent -= UInt32(node)
+    }
+    own[0].key = .none
+    return SyntaxTree(source: source, symbols: symbols, notation: notation, nodes: own)
+  }
+
   deinit { nodes.deallocate() }
 
   /// The root's number.

@@ -50,11 +50,21 @@ struct RenameRun {
       let first = pairs.count
       let found = RenameCandidates(
         group, things, isFreeRemoved, isFreeAdded, isOrdered: problem.blocks[group.block].isOrdered)
-      pairs += found.pairs
+      pairs += found.pairs.filter { !areTwo($0) }
       limited += found.limited
       ranges.append(first..<pairs.count)
     }
     countRewrites()
+  }
+
+  /// Whether two things have ids that say that they are two, and nothing is known of what they are that could weigh more.
+  private func areTwo(_ pair: ScoredPair) -> Bool {
+    let (r, a) = (things.removed[Int(pair.removed)], things.added[Int(pair.added)])
+    guard r.family == a.family, r.family == .any || r.family == .reference else { return false }
+    let old = problem.blocks[r.block].removed[r.index]
+    let new = problem.blocks[a.block].added[a.index]
+    return !old.stableID.isEmpty && !new.stableID.isEmpty && old.stableID != new.stableID
+      && old.description.isEmpty && new.description.isEmpty && old.label != new.label
   }
 
   private mutating func countRewrites() {

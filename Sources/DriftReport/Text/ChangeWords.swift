@@ -75,6 +75,9 @@ struct ChangeWords {
     case .mediaTypeRemoved: return "- " + FactWords.value(old?["mediaType"])
     case .nullabilityChanged: return new?["nullable"] == .flag(true) ? "now nullable" : "no longer nullable"
     case .requiredChanged: return requirement(old, new)
+    case .accessChanged where old?["traits"] != nil || new?["traits"] != nil: return FactWords.differences(old, new)
+    case .conditionChanged where old?["valuesUnder"] != nil || new?["valuesUnder"] != nil:
+      return FactWords.differences(old, new)
     case .accessChanged: return FactWords.access(old, new)
     case .objectOpened: return "further fields allowed"
     case .objectClosed: return "further fields no longer allowed"
@@ -92,7 +95,7 @@ struct ChangeWords {
     case .constraintChanged where FactWords.isOfGroups(old, new): return FactWords.groups(old, new)
     case .constraintChanged, .formatChanged, .defaultChanged, .linkChanged, .encodingChanged,
       .securityChanged,
-      .serverChanged, .labelChanged:
+      .serverChanged, .labelChanged, .behaviourChanged:
       return FactWords.differences(old, new)
     }
   }

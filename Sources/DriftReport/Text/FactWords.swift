@@ -78,7 +78,8 @@ enum FactWords {
   /// Facts whose names are made for programs.
   private static let names = [
     "enum": "values", "enumValue": "values", "enumLabels": "labels", "discriminatorMapping": "discriminator",
-    "replacedBy": "replacement",
+    "replacedBy": "replacement", "inactive": "inactive values", "hidden": "hidden values",
+    "valuesUnder": "values under others",
   ]
 
   private static func difference(_ name: String, _ old: FactValue?, _ new: FactValue?) -> String {

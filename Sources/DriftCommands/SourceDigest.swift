@@ -12,8 +12,10 @@ enum SourceDigest {
   /// The source of a schema: all documents that were read for it.
   static func of(_ schema: Schema, named name: String) -> VersionSource {
     var parts: [VersionSource.Part] = []
+    // A reader may take a document apart.
+    var seen: Set<ObjectIdentifier> = []
     for (index, part) in schema.parts.enumerated() {
-      guard let text = part as? SourceText else { continue }
+      guard let text = part as? SourceText, seen.insert(ObjectIdentifier(text)).inserted else { continue }
       let path = index < schema.partPaths.count ? schema.partPaths[index] : FileTree.name(of: text.file)
       parts.append(.init(path: path, digest: ContentHash.hex(text.bytes)))
     }

@@ -6,6 +6,9 @@ public enum FormatRegistry {
   /// The list. JSON Schema comes last: its net is wide.
   public static let formats: [any SchemaFormat] = [
     OpenAPIFormat(),
+    SalesforceFormat(),
+    HubSpotFormat(),
+    MCPFormat(),
     JSONSchemaFormat(),
     WSDLFormat(),
     XSDFormat(),

@@ -26,5 +26,6 @@ enum SchemaKeyword: String, CaseIterable {
   case xDeprecated = "x-deprecated", xSunset = "x-sunset", xDeprecationDate = "x-deprecation-date"
   case xReplacedBy = "x-replaced-by", deprecationMessage, doNotSuggest
   case xExpandableFields = "x-expandableFields", xExpansionResources = "x-expansionResources"
+  case xMCPHeader = "x-mcp-header"
   case xInternalID = "x-internal-id", xStabilityLevel = "x-stability-level"
 }

@@ -1,0 +1,245 @@
+import DriftModel
+import DriftSyntax
+
+/// HubSpot's properties of an object, and its object schemas (FORMATS 6).
+///
+/// Values travel as texts whatever the type, so the tree says what they mean, and the system says once how they are sent.
+struct HubSpotFormat: SchemaFormat {
+  let id = "hubspot"
+  let title = "HubSpot properties and object schemas"
+  let revision = 1
+
+  func references(_ document: SyntaxTree) -> [String] { [] }
+
+  func recognises(_ document: SyntaxTree) -> Recognition {
+    let root = SyntaxTree.root
+    guard document.kind(root) == .object else { return .no }
+    if Self.isSchema(root, document) { return .yes(dialect: title) }
+    guard let list = document.member(root, "results"), document.kind(list) == .array else { return .no }
+    let items = document.children(list)
+    let isKnown = items.contains { Self.isProperty($0, document) || Self.isSchema($0, document) }
+    // A list without items tells its kind by nothing but where it came from.
+    let isEmpty = document.count(list) == 0 && Self.object(in: document.source.file) != nil
+    return isKnown || isEmpty ? .yes(dialect: title) : .no
+  }
+
+  static func isProperty(_ node: NodeID, _ tree: SyntaxTree) -> Bool {
+    tree.member(node, "name") != nil && tree.member(node, "type") != nil && tree.member(node, "fieldType") != nil
+      && tree.member(node, "groupName") != nil
+  }
+
+  static func isSchema(_ node: NodeID, _ tree: SyntaxTree) -> Bool {
+    guard tree.member(node, "objectTypeId") != nil, tree.member(node, "labels") != nil,
+      let properties = tree.member(node, "properties")
+    else { return false }
+    return tree.kind(properties) == .array
+  }
+
+  func read(_ input: FormatInput) throws -> Schema {
+    var reader = HubSpotReader(FieldListReader(input, format: self, dialect: title))
+    reader.collect()
+    return reader.finish()
+  }
+
+  /// The object that an address or a path names: what follows `properties` or `schemas`, but for the date of a version.
+  static func object(in path: String) -> String? {
+    let steps = path.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").map(String.init)
+    guard let at = steps.lastIndex(where: { $0 == "properties" || $0 == "schemas" }) else { return nil }
+    let after = steps[(at + 1)...].drop { $0.count == 7 && $0.dropFirst(4).first == "-" && Int($0.prefix(4)) != nil }
+    guard let step = after.first else { return nil }
+    return canonical(step.hasSuffix(".json") ? String(step.dropLast(5)) : step)
+  }
+
+  /// One name for the built-in objects, which answers call in three ways.
+  static func canonical(_ name: String) -> String {
+    switch name.lowercased() {
+    case "contact", "contacts", "0-1": "contacts"
+    case "company", "companies", "0-2": "companies"
+    case "deal", "deals", "0-3": "deals"
+    case "ticket", "tickets", "0-5": "tickets"
+    default: name
+    }
+  }
+}
+
+/// Puts the lists of one object together: active and archived properties, and its schema.
+struct HubSpotReader: ~Copyable {
+  var list: FieldListReader
+  let words: KeywordMap<Word>
+  /// Objects in the order in which they are met.
+  var objects: [(name: String, content: Content)] = []
+
+  enum Word: String, CaseIterable {
+    case name, label, type, fieldType, description, groupName, options, calculated, externalOptions, hasUniqueValue
+    case hidden, hubspotDefined, formField, archived, archivedAt, dataSensitivity, sensitiveDataCategories
+    case updatedAt, updatedUserId, modificationMetadata, textDisplayHint, numberDisplayHint, dateDisplayHint
+    case showCurrencySymbol, currencyPropertyName, referencedObjectType, calculationFormula
+    // Moves by itself, or says nothing that anybody reads or writes by.
+    case displayOrder, createdAt, createdUserId
+  }
+
+  /// A node of one of the documents.
+  struct Place {
+    var part: Int
+    var node: NodeID
+  }
+
+  /// What is said of one object.
+  struct Content {
+    var properties: [Place] = []
+    var schema: Place?
+    var isRoot = false
+    var at: Place
+  }
+
+  init(_ list: consuming FieldListReader) {
+    words = KeywordMap(list.symbols)
+    self.list = list
+  }
+
+  /// Finds what each document says of which object.
+  mutating func collect() {
+    for number in list.input.entries.indices {
+      list.enter(number)
+      let root = SyntaxTree.root
+      if HubSpotFormat.isSchema(root, list.tree) {
+        take(schema: root)
+        continue
+      }
+      let results = list.tree.member(root, "results")
+      for child in list.tree.children(root)
+      where child != results && list.symbols.text(list.tree[child].key) != "paging" {
+        list.note(child)
+      }
+      if let paging = list.tree.member(root, "paging"), list.tree.member(paging, "next") != nil {
+        list.gap("paging.next", "the list goes on, and what follows is not here", paging)
+      }
+      let items = list.objects(results, of: "results")
+      if items.contains(where: { HubSpotFormat.isSchema($0, list.tree) }) {
+        for item in items { take(schema: item) }
+      } else {
+        let (name, isRoot) = name(of: number)
+        let at = find(name, isRoot: isRoot, at: Place(part: number, node: root))
+        objects[at].content.properties += items.map { Place(part: number, node: $0) }
+      }
+    }
+  }
+
+  private mutating func take(schema node: NodeID) {
+    let tree = list.tree
+    guard HubSpotFormat.isSchema(node, tree), let name = list.text(node, "name") else {
+      return list.gap("results", "expected the schema of an object with its name", node)
+    }
+    let place = Place(part: list.part, node: node)
+    // The number of a built-in object is the same everywhere, whatever its schema is called.
+    let number = HubSpotFormat.canonical(list.text(node, "objectTypeId") ?? "")
+    let isBuiltIn = number.first?.isLetter ?? false
+    let at = find(isBuiltIn ? number : HubSpotFormat.canonical(name), isRoot: false, at: place)
+    if objects[at].content.schema != nil {
+      return list.gap(objects[at].name, "described twice; the first is read", node)
+    }
+    objects[at].content.schema = place
+    let properties = list.objects(tree.member(node, "properties"), of: objects[at].name)
+    objects[at].content.properties += properties.map { Place(part: list.part, node: $0) }
+  }
+
+  private mutating func find(_ name: String, isRoot: Bool, at place: Place) -> Int {
+    if let known = objects.firstIndex(where: { $0.name == name }) { return known }
+    objects.append((name, Content(isRoot: isRoot, at: place)))
+    return objects.count - 1
+  }
+
+  /// The list does not say whose properties it has: its address or its file does; the only file may have any name.
+  private func name(of number: Int) -> (String, isRoot: Bool) {
+    let entry = list.input.entries[number]
+    let address = (list.input.web?.folder ?? "") + entry.path
+    if let named = HubSpotFormat.object(in: address) ?? HubSpotFormat.object(in: entry.tree.source.file) {
+      return (named, false)
+    }
+    guard list.input.isFolder else { return ("$root", true) }
+    let file = entry.path.split(separator: "/").last.map(String.init) ?? entry.path
+    return (HubSpotFormat.canonical(String(file.prefix { $0 != "." })), false)
+  }
+
+  consuming func finish() -> Schema {
+    list.builder.schema.systemFacts = list.builder.store([
+      Fact(.encoding, .text, list.symbols.intern("values travel as texts; \"\" clears"))
+    ])
+    for (name, content) in objects { read(name, content) }
+    return list.finish()
+  }
+
+  private mutating func read(_ name: String, _ content: Content) {
+    list.enter(content.at.part)
+    var draft = list.builder.begin(at: list.origin(content.at.node))
+    draft.types = .object
+    draft.nullable = .no
+    var required: Set<String>?
+    if let schema = content.schema {
+      list.enter(schema.part)
+      required = readSchema(schema.node, name)
+    }
+    // The same property may stand in a list of its own and in the schema; one that is archived, in a list of those.
+    var seen: [String: Place] = [:]
+    var position: UInt32 = 0
+    for place in content.properties {
+      list.enter(place.part)
+      let members = KnownMembers(place.node, in: list.tree, words)
+      guard let property = list.text(members[.name]) else {
+        list.gap(name, "a property without a name", place.node)
+        continue
+      }
+      if list.flag(members[.archived]) == .yes { continue }
+      if let first = seen[property] {
+        if first.part == place.part { list.gap("\(name).\(property)", "stands twice; the first is read", place.node) }
+        continue
+      }
+      seen[property] = place
+      readProperty(property, members, place.node, required, position, of: name)
+      position += 1
+    }
+    if position == 0 {
+      list.enter(content.at.part)
+      list.gap(name, "no property of it may be read: a scope was lost, or the list is not whole", content.at.node)
+      list.leaveUnknown("properties", at: content.at.node)
+    }
+    let shape = list.builder.finish(draft)
+    list.enter(content.at.part)
+    list.define(name, shape, isRoot: content.isRoot, at: content.at.node)
+  }
+
+  /// What the schema says of the object; gives the properties that a new record must have.
+  private mutating func readSchema(_ node: NodeID, _ name: String) -> Set<String>? {
+    let tree = list.tree
+    var required: Set<String>?
+    for child in tree.children(node) {
+      switch list.symbols.text(tree[child].key) {
+      case "objectTypeId": list.state(.stableID, list.text(child))
+      case "labels":
+        list.state(.label, list.text(child, "singular"))
+        list.state(.summary, list.text(child, "plural"))
+      case "description": list.stateProse(.description, child)
+      case "requiredProperties": required = Set(list.items(child, of: name).compactMap { list.text($0) })
+      case "primaryDisplayProperty":
+        if let first = list.text(child) { list.state(.presentation, "primary \(first)") }
+      case "secondaryDisplayProperties":
+        for one in list.items(child, of: name) { list.state(.presentation, list.text(one).map { "secondary \($0)" }) }
+      case "searchableProperties":
+        for one in list.items(child, of: name) { list.state(.traits, list.text(one).map { "searches \($0)" }) }
+      case "associations":
+        for one in list.objects(child, of: name) {
+          let ends = ["fromObjectTypeId", "toObjectTypeId"].map { list.text(one, $0) ?? "?" }
+          let id = tree.member(one, "id").map { String(decoding: tree.textBytes($0), as: UTF8.self) } ?? ""
+          let label = list.text(one, "name").map { "\($0) " } ?? ""
+          list.state(.relations, "\(label)\(ends[0]) -> \(ends[1]) (\(id))")
+        }
+      case "archived": if list.flag(child) == .yes { list.stateTrue(.deprecated) }
+      case "name", "fullyQualifiedName", "properties", "id", "createdAt", "updatedAt", "createdByUserId",
+        "updatedByUserId":
+        continue
+      default: list.note(child)
+      }
+    }
+    return required
+  }
+}

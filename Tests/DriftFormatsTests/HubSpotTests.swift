@@ -1,0 +1,185 @@
+import DriftFormats
+import DriftModel
+import Testing
+
+/// HubSpot's lists, from small documents.
+@Suite struct HubSpotTests {
+  private static func property(_ name: String, _ more: String = "") -> String {
+    let rest = more.isEmpty ? "" : ", " + more
+    let type = more.contains("\"type\"") ? "" : #", "type": "string", "fieldType": "text""#
+    return #"{"name": "\#(name)", "groupName": "info"\#(type)\#(rest)}"#
+  }
+
+  private static func list(_ properties: String..., path: String = "crm/v3/properties/contacts") -> ListedDocuments {
+    ListedDocuments([(path, #"{"results": [\#(properties.joined(separator: ","))]}"#)], isFolder: false)
+  }
+
+  @Test(
+    "the object is called by the address, by the file in a folder, else by nothing",
+    arguments: [
+      ("crm/v3/properties/contacts?archived=false", false, "contacts"),
+      ("crm/properties/2026-09/0-1", false, "contacts"), ("crm/v3/properties/p123_Thing", false, "p123_Thing"),
+      ("companies.json", true, "companies"), ("saved/deal.old.json", true, "deals"), ("answer.json", false, "$root"),
+    ])
+  func names(_ path: String, _ isFolder: Bool, _ name: String) throws {
+    let document = ListedDocuments(
+      [(path, #"{"results": [\#(Self.property("email"))]}"#)], isFolder: isFolder)
+    #expect(try document.read().definitionNames == [name])
+  }
+
+  @Test("where it was fetched from counts too")
+  func fetched() throws {
+    let document = ListedDocuments(
+      [("contacts?archived=false", #"{"results": [\#(Self.property("email"))]}"#)], isFolder: false,
+      web: WebPlace(origin: "https://api.hubapi.com", folder: "/crm/v3/properties/"))
+    #expect(try document.read().definitionNames == ["contacts"])
+  }
+
+  @Test("types say what a value means, whatever the wire carries")
+  func types() throws {
+    let schema = try Self.list(
+      Self.property("n", #""type": "number", "fieldType": "number""#),
+      Self.property(
+        "many", #""type": "enumeration", "fieldType": "checkbox", "options": [{"label": "A", "value": "a"}]"#),
+      Self.property("flag", #""type": "enumeration", "fieldType": "booleancheckbox""#),
+      Self.property("at", #""type": "datetime", "fieldType": "date""#),
+      Self.property(
+        "owner",
+        #""type": "enumeration", "fieldType": "select", "externalOptions": true, "referencedObjectType": "OWNER""#),
+      Self.property("odd", #""type": "hologram", "fieldType": "text""#)
+    ).read()
+    func types(_ name: String) -> TypeSet? { schema.field("contacts", name).map { schema[$0.shape].types } }
+    #expect(types("n") == .number)
+    #expect(types("many") == .array)
+    #expect(types("flag") == .boolean)
+    #expect(schema.field("contacts", "at").map { schema[$0.shape].scalar } == .dateTime)
+    #expect(schema.facts("contacts", "owner", .linkTarget) == ["OWNER"])
+    #expect(schema.gaps.map(\.subject) == ["contacts.odd"])
+    #expect(schema.notes == [])
+  }
+
+  @Test("the caller's rights are yes, no or unknown")
+  func rights() throws {
+    let schema = try Self.list(
+      Self.property("a", #""modificationMetadata": {"readOnlyValue": false}"#),
+      Self.property("b", #""modificationMetadata": {"readOnlyValue": true}"#), Self.property("c"),
+      Self.property("d", #""calculated": true"#)
+    ).read()
+    #expect(schema.field("contacts", "a")?.access == .yes)
+    #expect(schema.field("contacts", "b")?.access == ByDirection(read: .yes, create: .no, update: .no))
+    #expect(schema.field("contacts", "c")?.access == ByDirection(read: .yes, create: .unknown, update: .unknown))
+    #expect(schema.field("contacts", "d")?.access == ByDirection(read: .yes, create: .no, update: .no))
+  }
+
+  @Test("a hidden option is known, and its hiding is a word for people")
+  func hidden() throws {
+    func status(_ hidden: Bool) -> ListedDocuments {
+      Self.list(
+        Self.property(
+          "status",
+          #""type": "enumeration", "fieldType": "select", "options": [{"label": "A", "value": "a"}, {"label": "B", "value": "b", "hidden": \#(hidden)}]"#
+        ))
+    }
+    #expect(try status(false).lines(to: status(true)) == ["label-changed contacts.status [hidden]"])
+  }
+
+  @Test("an archived property is gone, and its successor is found")
+  func archived() throws {
+    let kept = Self.property("city", #""label": "City""#)
+    let old = ListedDocuments([
+      (
+        "properties/contacts?archived=false",
+        #"{"results": [\#(Self.property("phone", #""label": "Phone", "description": "Where to call""#)), \#(kept)]}"#
+      ),
+      ("properties/contacts?archived=true", #"{"results": []}"#),
+    ])
+    let new = ListedDocuments([
+      (
+        "properties/contacts?archived=false",
+        #"{"results": [\#(Self.property("phone_number", #""label": "Phone", "description": "Where to call""#)), \#(kept)]}"#
+      ),
+      (
+        "properties/contacts?archived=true",
+        #"{"results": [\#(Self.property("phone", #""label": "Phone", "archived": true"#))]}"#
+      ),
+    ])
+    #expect(try old.read().definitionNames == ["contacts"])
+    #expect(try old.lines(to: new) == ["field-renamed contacts.phone -> contacts.phone_number"])
+  }
+
+  @Test("the schema says what a new record must have; without it nobody knows")
+  func required() throws {
+    let properties = #"[\#(Self.property("a")), \#(Self.property("b"))]"#
+    func schema(_ required: String) -> ListedDocuments {
+      ListedDocuments([
+        ("crm/v3/properties/contacts", #"{"results": \#(properties)}"#),
+        (
+          "crm-object-schemas/v3/schemas/contacts",
+          #"{"name": "contact", "objectTypeId": "0-1", "labels": {"singular": "Contact", "plural": "Contacts"}, "requiredProperties": [\#(required)], "properties": []}"#
+        ),
+      ])
+    }
+    let read = try schema(#""a""#).read()
+    #expect(read.definitionNames == ["contacts"])
+    #expect(read.field("contacts", "a")?.required == ByDirection(read: .unknown, create: .yes, update: .no))
+    #expect(read.facts("contacts", .label) == ["Contact"])
+    #expect(try schema(#""a""#).lines(to: schema(#""a", "b""#)) == ["required-changed contacts.b (narrowed)"])
+    let alone = Self.list(Self.property("a"), Self.property("b"))
+    #expect(try alone.lines(to: schema(#""a""#)).contains { $0.hasPrefix("required-changed") } == false)
+  }
+
+  @Test("a key that ceased to be unique is a change, an order, a date or an author is none")
+  func kept() throws {
+    let old = Self.list(
+      Self.property("a", #""hasUniqueValue": true, "displayOrder": 1, "updatedAt": "2026-01-01T00:00:00Z""#))
+    let new = Self.list(
+      Self.property(
+        "a", #""hasUniqueValue": false, "displayOrder": 7, "updatedAt": "2026-11-02T00:00:00Z", "updatedUserId": "9""#))
+    #expect(try old.lines(to: new) == ["constraint-changed contacts.a [unique] (widened)"])
+    let other = Self.list(
+      Self.property("a", #""hasUniqueValue": true, "displayOrder": 2, "updatedAt": "2026-02-01T00:00:00Z""#))
+    let symbols = SymbolTable()
+    #expect(try old.read(symbols).rootDigest == other.read(symbols).rootDigest)
+  }
+
+  @Test(
+    "what is not as it should be is a gap with its place",
+    arguments: [
+      (#"{"results": [{"name": "a", "type": "string", "fieldType": "text", "groupName": "g"}, 7]}"#, "contacts"),
+      (#"{"results": [{"name": null, "type": "string", "fieldType": "text", "groupName": "g"}]}"#, "contacts"),
+      (#"{"results": [{"name": "a", "type": 5, "fieldType": "text", "groupName": "g"}]}"#, "contacts.a"),
+      (
+        #"{"results": [{"name": "a", "type": "enumeration", "fieldType": "select", "options": 3, "groupName": "g"}]}"#,
+        "contacts.a.options"
+      ),
+      (
+        #"{"results": [{"name": "a", "type": "enumeration", "fieldType": "select", "options": [{"value": null}], "groupName": "g"}]}"#,
+        "contacts.a"
+      ),
+      (
+        #"{"results": [{"name": "a", "type": "string", "fieldType": "text", "groupName": "g"}, {"name": "a", "type": "number", "fieldType": "text", "groupName": "g"}]}"#,
+        "contacts.a"
+      ),
+      (#"{"results": []}"#, "contacts"),
+      (
+        #"{"results": [{"name": "a", "type": "string", "fieldType": "text", "groupName": "g"}], "paging": {"next": {"after": "1"}}}"#,
+        "paging.next"
+      ),
+    ])
+  func crooked(_ text: String, _ subject: String) throws {
+    let schema = try ListedDocuments([("crm/v3/properties/contacts", text)], isFolder: false).read()
+    #expect(
+      schema.gaps.contains { $0.subject == subject || subject == "contacts" && $0.subject == "results" },
+      "\(schema.gaps)")
+    #expect(schema.gaps.allSatisfy { schema.place($0.origin)?.line == 1 })
+  }
+
+  @Test("an object of which nothing may be read did not lose its fields")
+  func nothing() throws {
+    let old = Self.list(Self.property("a"), Self.property("b"))
+    let new = Self.list()
+    #expect(try old.lines(to: new) == [])
+    #expect(try new.lines(to: old) == [])
+    #expect(try new.read().gaps.count == 1)
+  }
+}

@@ -1,0 +1,250 @@
+import DriftFormats
+import DriftModel
+import Testing
+
+/// Salesforce's answers, from small documents.
+@Suite struct SalesforceTests {
+  static func field(_ name: String, _ more: String = "") -> String {
+    let given = Set(more.split(separator: "\"").map(String.init))
+    let all: [(String, String)] = [
+      ("type", "\"string\""), ("createable", "true"), ("updateable", "true"), ("nillable", "true"),
+      ("defaultedOnCreate", "false"), ("soapType", "\"xsd:string\""), ("length", "40"),
+    ]
+    let usual = all.filter { !given.contains($0.0) }.map { #""\#($0.0)": \#($0.1)"# }
+    return "{" + ([#""name": "\#(name)""#] + usual + (more.isEmpty ? [] : [more])).joined(separator: ", ") + "}"
+  }
+
+  static func object(_ fields: String..., name: String = "Contact", more: String = "") -> String {
+    #"{"name": "\#(name)", "keyPrefix": "003", "queryable": true, "createable": true, "updateable": true\#(more.isEmpty ? "" : ", " + more), "fields": [\#(fields.joined(separator: ","))]}"#
+  }
+
+  private func lines(_ old: String, _ new: String) throws -> [String] {
+    try ListedDocuments(old).lines(to: ListedDocuments(new))
+  }
+
+  @Test("a field withdrawn from this user's writing is a change of access, told from the field itself")
+  func rights() throws {
+    let old = Self.object(Self.field("Email"))
+    #expect(
+      try lines(old, Self.object(Self.field("Email", #""updateable": false"#))) == ["access-changed Contact.Email"])
+    let schema = try ListedDocuments(Self.object(Self.field("Email", #""createable": null"#))).read()
+    #expect(schema.field("Contact", "Email")?.access == ByDirection(read: .yes, create: .unknown, update: .yes))
+    #expect(schema.field("Contact", "Email")?.required[.create] == .no)
+  }
+
+  @Test("what must be sent is told by three keys, and is unknown where one of them is missing")
+  func required() throws {
+    let schema = try ListedDocuments(
+      Self.object(
+        Self.field("A", #""nillable": false"#), Self.field("B", #""nillable": false, "defaultedOnCreate": true"#),
+        Self.field("C", #""nillable": false, "createable": false"#),
+        Self.field("D", #""nillable": false, "defaultedOnCreate": null"#))
+    ).read()
+    #expect(["A", "B", "C", "D"].map { schema.field("Contact", $0)?.required[.create] } == [.yes, .no, .no, .unknown])
+  }
+
+  private func picklist(_ values: String, _ more: String = #""restrictedPicklist": true"#) -> String {
+    Self.field("Status", #""type": "picklist", "picklistValues": [\#(values)], \#(more)"#)
+  }
+
+  @Test("a value that is inactive is not taken any more and may still be read")
+  func inactive() throws {
+    func object(_ active: Bool) -> String {
+      Self.object(
+        picklist(#"{"value": "a", "label": "A", "active": true}, {"value": "b", "label": "B", "active": \#(active)}"#))
+    }
+    #expect(
+      try lines(object(true), object(false)) == ["constraint-changed Contact.Status [inactive] (narrowed)"])
+    #expect(
+      try lines(object(true), Self.object(picklist(#"{"value": "a", "label": "A", "active": true}"#)))
+        == ["enum-value-removed Contact.Status -> - [b] (narrowed)"])
+  }
+
+  @Test("an open list takes what it does not name")
+  func open() throws {
+    let value = #"{"value": "a", "label": "A", "active": true}"#
+    #expect(
+      try lines(
+        Self.object(picklist(value, #""restrictedPicklist": false"#)), Self.object(picklist(value)))
+        == ["constraint-changed Contact.Status [open] (narrowed)"])
+  }
+
+  private func dependent(_ countries: [String], _ cities: [(String, String)]) -> String {
+    let controlling = countries.map { #"{"value": "\#($0)", "label": "\#($0)", "active": true}"# }
+    let values = cities.map { #"{"value": "\#($0.0)", "label": "\#($0.0)", "active": true, "validFor": "\#($0.1)"}"# }
+    return Self.object(
+      Self.field("Country", #""type": "picklist", "picklistValues": [\#(controlling.joined(separator: ","))]"#),
+      Self.field(
+        "City",
+        #""type": "picklist", "dependentPicklist": true, "controllerName": "Country", "picklistValues": [\#(values.joined(separator: ","))]"#
+      ))
+  }
+
+  @Test("which values go together is told by their names: a bitmap that was only rewritten is no change")
+  func validFor() throws {
+    let old = dependent(["FR", "IT"], [("Paris", "gAAA"), ("Rome", "QAAA")])
+    let schema = try ListedDocuments(old).read()
+    #expect(schema.facts("Contact", "City", .valuesUnder) == ["Paris=FR", "Rome=IT"])
+    let inserted = dependent(["DE", "FR", "IT"], [("Paris", "QAAA"), ("Rome", "IAAA")])
+    #expect(try lines(old, inserted) == ["enum-value-added - -> Contact.Country [DE] (widened)"])
+    let moved = dependent(["FR", "IT"], [("Paris", "gAAA"), ("Rome", "gAAA")])
+    #expect(try lines(old, moved) == ["condition-changed Contact.City [valuesUnder] (incompatible)"])
+    let nonsense = try ListedDocuments(dependent(["FR"], [("Paris", "!!"), ("Rome", "AAAB")])).read()
+    #expect(nonsense.gaps.map(\.subject) == ["Contact.City", "Contact.City"])
+  }
+
+  @Test("links, keys, formulas, masks and ways to the record are read")
+  func facts() throws {
+    let schema = try ListedDocuments(
+      Self.object(
+        Self.field(
+          "AccountId",
+          #""type": "reference", "referenceTo": ["Account", "Lead"], "relationshipName": "Account", "cascadeDelete": true"#
+        ),
+        Self.field("Key", #""unique": true, "caseSensitive": true, "externalId": true"#),
+        Self.field(
+          "Sum", #""type": "double", "precision": 18, "scale": 0, "calculated": true, "calculatedFormula": "A + B""#),
+        Self.field("Secret", #""type": "encryptedstring", "encrypted": true, "maskType": "lastFour", "mask": "x""#),
+        Self.field("Old", #""deprecatedAndHidden": true, "defaultValueFormula": "TODAY()", "filterable": true"#))
+    ).read()
+    #expect(schema.facts("Contact", "AccountId", .linkTarget) == ["Account", "Lead"])
+    #expect(schema.facts("Contact", "AccountId", .relations) == ["by the name Account", "cascadeDelete"])
+    #expect(schema.facts("Contact", "Key", .unique) == ["true"])
+    #expect(schema.facts("Contact", "Key", .traits) == ["caseSensitive", "externalId"])
+    #expect(schema.facts("Contact", "Sum", .computed) == ["A + B"])
+    #expect(schema.facts("Contact", "Sum", .scale) == ["0"])
+    #expect(schema.facts("Contact", "Secret", .wire) == ["masked lastFour x"])
+    #expect(schema.facts("Contact", "Old", .deprecated) == ["true"])
+    #expect(schema.facts("Contact", "Old", .defaultValue) == ["=TODAY()"])
+    #expect(schema.gaps == [])
+    #expect(schema.notes == [])
+  }
+
+  @Test("what may be done with the object, its record types and its children are read")
+  func objects() throws {
+    func object(_ deletable: Bool) -> String {
+      Self.object(
+        Self.field("Name"),
+        more:
+          #""deletable": \#(deletable), "urls": {"describe": "/v66/\#(deletable)"}, "childRelationships": [{"childSObject": "Case", "field": "ContactId", "relationshipName": "Cases"}], "recordTypeInfos": [{"developerName": "Partner", "recordTypeId": "012000000000000AAA", "active": true, "available": true}]"#
+      )
+    }
+    let schema = try ListedDocuments(object(true)).read()
+    #expect(schema.facts("Contact", .traits) == ["deletable", "record type Partner 012000000000000"])
+    #expect(schema.facts("Contact", .relations) == ["children Case.ContactId as Cases"])
+    #expect(schema.facts("Contact", .stableID) == ["003"])
+    #expect(try lines(object(true), object(false)) == ["access-changed Contact [traits]"])
+  }
+
+  @Test("a batch holds several objects, and what of it was refused is a gap")
+  func batches() throws {
+    let (one, two) = (Self.object(Self.field("A")), Self.object(Self.field("B"), name: "Account"))
+    let batch = try ListedDocuments(
+      #"{"hasErrors": true, "results": [{"statusCode": 200, "result": \#(one)}, {"statusCode": 200, "result": \#(two)}, {"statusCode": 404, "result": [{"errorCode": "NOT_FOUND"}]}]}"#
+    ).read()
+    #expect(batch.definitionNames == ["Contact", "Account"])
+    #expect(batch.gaps.map(\.text) == ["refused with status 404"])
+    let composite = try ListedDocuments(
+      #"{"compositeResponse": [{"body": \#(one), "httpStatusCode": 200, "referenceId": "Contact"}, {"body": [], "httpStatusCode": 403, "referenceId": "Lead"}]}"#
+    ).read()
+    #expect(composite.definitionNames == ["Contact"])
+    #expect(composite.gaps.map(\.subject) == ["Lead"])
+  }
+
+  @Test("the list of all objects tells that they are there, and nothing of their fields")
+  func global() throws {
+    let list =
+      #"{"encoding": "UTF-8", "maxBatchSize": 200, "sobjects": [{"name": "Contact", "label": "Contact", "queryable": true, "createable": true, "updateable": false}]}"#
+    #expect(try ListedDocuments(list).read().definitionNames == ["Contact"])
+    #expect(try ListedDocuments(list).read().gaps == [])
+    let described = ListedDocuments([("global.json", list), ("contact.json", Self.object(Self.field("A")))])
+    #expect(try described.read().field("Contact", "A") != nil)
+    #expect(try ListedDocuments(list).lines(to: described) == [])
+    #expect(try described.lines(to: ListedDocuments(list)) == [])
+  }
+
+  private func rows(_ all: String...) -> String {
+    #"{"done": true, "records": [\#(all.joined(separator: ","))]}"#
+  }
+
+  private func row(_ id: String, _ name: String) -> String {
+    #"{"attributes": {"type": "FieldDefinition"}, "DurableId": "\#(id)", "QualifiedApiName": "\#(name)", "Label": "\#(name)"}"#
+  }
+
+  @Test("a custom field is the same under another name, by its id")
+  func stableIDs() throws {
+    func system(_ name: String) -> ListedDocuments {
+      ListedDocuments([
+        ("describe.json", Self.object(Self.field("Id"), Self.field(name))),
+        ("ids.json", rows(row("Contact.Id", "Id"), row("Contact.00N5g00000EfG03", name))),
+      ])
+    }
+    #expect(try system("Fax__c").read().facts("Contact", "Fax__c", .stableID) == ["00N5g00000EfG03"])
+    #expect(
+      try system("Fax__c").lines(to: system("Loyalty__c")) == ["field-renamed Contact.Fax__c -> Contact.Loyalty__c"])
+  }
+
+  @Test("ids of another organisation say nothing")
+  func otherOrganisation() throws {
+    func system(_ org: String) -> ListedDocuments {
+      let names = ["A__c", "B__c", "C__c"]
+      return ListedDocuments([
+        ("describe.json", Self.object(Self.field("A__c"), Self.field("B__c"), Self.field("C__c"))),
+        (
+          "ids.json",
+          #"{"records": [\#(names.enumerated().map { row("Contact.00N\(org)000EfG0\($0.offset)", $0.element) }.joined(separator: ","))]}"#
+        ),
+      ])
+    }
+    #expect(try system("5g00").lines(to: system("7x00")) == [])
+  }
+
+  @Test("a field that is there and may not be read is a right that was lost, not a field")
+  func hidden() throws {
+    func system(_ fields: String...) -> ListedDocuments {
+      ListedDocuments([
+        (
+          "describe.json",
+          Self.object(Self.field("Id")).replacing("]}", with: (fields.map { "," + $0 }).joined() + "]}")
+        ),
+        ("ids.json", rows(row("Contact.Id", "Id"), row("Contact.00N5g00000EfG03", "Email__c"))),
+      ])
+    }
+    #expect(try system(Self.field("Email__c")).lines(to: system()) == ["access-changed Contact.Email__c"])
+    #expect(try system().lines(to: system(Self.field("Email__c"))) == ["access-changed Contact.Email__c"])
+  }
+
+  @Test("an object of which no field may be read did not lose its fields")
+  func nothing() throws {
+    #expect(try ListedDocuments(Self.object()).read().gaps.map(\.subject) == ["Contact"])
+    #expect(try lines(Self.object(Self.field("A"), Self.field("B")), Self.object()) == [])
+  }
+
+  @Test(
+    "what is not as it should be is a gap with its place",
+    arguments: [
+      (object(field("A"), "7"), "Contact.fields"), (object(field("A"), #"{"name": null}"#), "Contact.fields"),
+      (object(field("A"), field("A", #""type": "int""#)), "Contact.A"),
+      (object(field("A", #""type": null"#)), "Contact.A"), (object(field("A", #""type": "hologram""#)), "Contact.A"),
+      (object(field("A", #""type": "picklist", "picklistValues": {"a": 1}"#)), "Contact.A.picklistValues"),
+      (object(field("A", #""type": "picklist", "picklistValues": [{"label": "x"}, null]"#)), "Contact.A"),
+      (object(field("A", #""referenceTo": "Account""#)), "Contact.A.referenceTo"),
+      (object(field("A", #""defaultValue": {"a": 1}"#)), "Contact.A"),
+      (object(field("A"), more: #""childRelationships": 3"#), "Contact.childRelationships.childRelationships"),
+    ])
+  func crooked(_ text: String, _ subject: String) throws {
+    let schema = try ListedDocuments(text).read()
+    #expect(schema.gaps.contains { $0.subject == subject }, "\(schema.gaps)")
+    #expect(schema.gaps.allSatisfy { schema.place($0.origin)?.line == 1 })
+  }
+
+  @Test("five thousand fields, and names with anything in them")
+  func large() throws {
+    let fields = (0..<5000).map { Self.field("F\($0)/a b.c") }
+    let schema = try ListedDocuments(
+      #"{"name": "X/y", "keyPrefix": "a", "queryable": true, "fields": [\#(fields.joined(separator: ","))]}"#
+    ).read()
+    #expect(schema.fields.count == 5000)
+    #expect(schema.gaps == [])
+  }
+}

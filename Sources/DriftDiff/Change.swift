@@ -14,6 +14,8 @@ public struct Change: Sendable {
   public var compatibility: Compatibility?
   /// Which of several facts or branches it is about, where one place can have several: a constraint's keyword.
   public var detail: String = ""
+  /// Who made it, where the system tells.
+  public var touch: Touch?
   /// Which of several that are alike in all of this, in their order: their ids have to differ.
   public var ordinal = 0
   /// How sure a rename or a move is, 0 to 1; nil for what is certain.

@@ -129,6 +129,7 @@ struct DiffRun {
     var (before, after) = (oldReach, newReach)
     var changes = log.finish(oldReach: &before, newReach: &after)
     markParameters(&changes)
+    markTouches(&changes)
     return SchemaDiff(changes: changes, pairing: pairing, renamedFields: renamedFields, limited: limited)
   }
 }

@@ -4,7 +4,7 @@ import DriftModel
 /// A finding in one sentence, for reports that show nothing else.
 enum Message {
   static func text(_ change: Change, consequence: String) -> String {
-    let what = "\(change.addressText) \(predicate(change))"
+    let what = "\(change.addressText) \(predicate(change))" + (change.touch.map { " (\($0.words))" } ?? "")
     return consequence.isEmpty ? what : "\(what): \(consequence)"
   }
 

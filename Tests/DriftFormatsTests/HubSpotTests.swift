@@ -1,5 +1,7 @@
+import DriftDiff
 import DriftFormats
 import DriftModel
+import DriftTestSupport
 import Testing
 
 /// HubSpot's lists, from small documents.
@@ -181,5 +183,43 @@ import Testing
     #expect(try old.lines(to: new) == [])
     #expect(try new.lines(to: old) == [])
     #expect(try new.read().gaps.count == 1)
+  }
+
+  private func touches(_ old: ListedDocuments, _ new: ListedDocuments) throws -> [String] {
+    let symbols = SymbolTable()
+    return SchemaDiff.compare(try old.read(symbols), try new.read(symbols)).changes
+      .map { "\($0.line): \($0.touch?.words ?? "nobody")" }
+  }
+
+  @Test("who changed it is told where the system tells, and of this change alone")
+  func touched() throws {
+    func list(_ label: String, _ user: String, _ day: String) -> ListedDocuments {
+      Self.list(
+        Self.property(
+          "a", #""label": "\#(label)", "updatedUserId": \#(user), "updatedAt": "2026-11-\#(day)T10:00:00Z""#))
+    }
+    let old = list("A", #""5""#, "01")
+    #expect(
+      try touches(old, list("B", "123", "02")) == [
+        "label-changed contacts.a: changed by user 123 on 2026-11-02, says the system"
+      ])
+    // The right was withdrawn without anybody touching the property.
+    #expect(try touches(old, list("B", #""5""#, "01")) == ["label-changed contacts.a: nobody"])
+    #expect(
+      try touches(old, list("B", "null", "03")) == ["label-changed contacts.a: changed on 2026-11-03, says the system"])
+  }
+
+  @Test("of an archived property it is told who archived it")
+  func touchedArchived() throws {
+    let old = Self.list(Self.property("a"), Self.property("b"))
+    let new = ListedDocuments([
+      ("properties/contacts?archived=false", #"{"results": [\#(Self.property("b"))]}"#),
+      (
+        "properties/contacts?archived=true",
+        #"{"results": [\#(Self.property("a", #""archived": true, "archivedAt": "2026-11-02T10:00:00Z", "updatedUserId": "9""#))]}"#
+      ),
+    ])
+    #expect(
+      try touches(old, new) == ["field-removed contacts.a -> -: archived by user 9 on 2026-11-02, says the system"])
   }
 }

@@ -1,5 +1,7 @@
+import DriftDiff
 import DriftFormats
 import DriftModel
+import DriftTestSupport
 import Testing
 
 /// Salesforce's answers, from small documents.
@@ -246,5 +248,36 @@ import Testing
     ).read()
     #expect(schema.fields.count == 5000)
     #expect(schema.gaps == [])
+  }
+
+  @Test("who changed a field is told by its own row, else by the trail of the set-up")
+  func touched() throws {
+    func system(_ fields: String..., row: String = "", trail: String = "") -> ListedDocuments {
+      ListedDocuments(
+        [
+          (
+            "describe.json",
+            #"{"name": "Contact", "keyPrefix": "003", "queryable": true, "fields": [\#(fields.joined(separator: ","))]}"#
+          )
+        ]
+          + (row.isEmpty ? [] : [("ids.json", #"{"records": [\#(row)]}"#)])
+          + (trail.isEmpty ? [] : [("trail.json", #"{"records": [\#(trail)]}"#)]))
+    }
+    func words(_ old: ListedDocuments, _ new: ListedDocuments) throws -> [String] {
+      let symbols = SymbolTable()
+      return SchemaDiff.compare(try old.read(symbols), try new.read(symbols)).changes
+        .map { "\($0.line): \($0.touch?.words ?? "nobody")" }
+    }
+    let old = system(Self.field("Id"), Self.field("Tier__c"), Self.field("Fax__c"))
+    let row =
+      #"{"attributes": {"type": "FieldDefinition"}, "DurableId": "Contact.00N5g00000EfG03", "QualifiedApiName": "Tier__c", "LastModifiedDate": "2026-11-02T08:00:00.000+0000", "LastModifiedBy": {"Name": "Ada Admin"}}"#
+    let entry =
+      #"{"attributes": {"type": "SetupAuditTrail"}, "Action": "deletedCF", "CreatedDate": "2026-11-03T08:00:00.000+0000", "CreatedById": "005x", "Display": "Deleted custom field: Fax (Phone, Fax__c) from Contact"}"#
+    let new = system(Self.field("Id"), Self.field("Tier__c", #""length": 20"#), row: row, trail: entry)
+    #expect(
+      try words(old, new) == [
+        "field-removed Contact.Fax__c -> -: changed by user 005x on 2026-11-03, says the system",
+        "constraint-changed Contact.Tier__c [maxLength] (narrowed): changed by Ada Admin on 2026-11-02, says the system",
+      ])
   }
 }

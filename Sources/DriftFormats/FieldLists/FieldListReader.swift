@@ -137,6 +137,23 @@ struct FieldListReader: ~Copyable {
         position: UInt32(builder.schema.definitions.count)))
   }
 
+  /// Remembers who changed a member of a definition, or the definition itself where the name is empty.
+  mutating func touch(
+    _ definition: String, _ name: String, by who: String?, at when: String?, _ kind: Touch.Kind = .changed
+  ) {
+    guard who != nil || when != nil else { return }
+    builder.schema.touches[symbols.intern(definition), default: [:]][symbols.intern(name)] = Touch(
+      who: who ?? "", when: when ?? "", kind: kind)
+  }
+
+  /// A text or a number as a text; nil where there is neither.
+  func word(_ node: NodeID?) -> String? {
+    guard let node, tree.kind(node) == .string || tree.kind(node) == .number, !tree.textBytes(node).isEmpty else {
+      return nil
+    }
+    return String(decoding: tree.textBytes(node), as: UTF8.self)
+  }
+
   /// Says of the innermost draft that the rest of it is not known.
   mutating func leaveUnknown(_ what: String, at node: NodeID) {
     builder.refer(Reference(target: .missing, name: symbols.intern(what), origin: origin(node)))

@@ -189,12 +189,16 @@ struct HubSpotReader: ~Copyable {
         list.gap(name, "a property without a name", place.node)
         continue
       }
-      if list.flag(members[.archived]) == .yes { continue }
+      if list.flag(members[.archived]) == .yes {
+        if seen[property] == nil { touch(property, members, of: name, .archived) }
+        continue
+      }
       if let first = seen[property] {
         if first.part == place.part { list.gap("\(name).\(property)", "stands twice; the first is read", place.node) }
         continue
       }
       seen[property] = place
+      touch(property, members, of: name, .changed)
       readProperty(property, members, place.node, required, position, of: name)
       position += 1
     }
@@ -206,6 +210,14 @@ struct HubSpotReader: ~Copyable {
     let shape = list.builder.finish(draft)
     list.enter(content.at.part)
     list.define(name, shape, isRoot: content.isRoot, at: content.at.node)
+  }
+
+  private mutating func touch(
+    _ property: String, _ members: KnownMembers<Word>, of name: String, _ kind: Touch.Kind
+  ) {
+    let who = list.word(members[.updatedUserId]).map { "user \($0)" }
+    let when = (kind == .archived ? list.text(members[.archivedAt]) : nil) ?? list.text(members[.updatedAt])
+    list.touch(name, property, by: who, at: when, kind)
   }
 
   /// What the schema says of the object; gives the properties that a new record must have.

@@ -35,6 +35,7 @@ private struct SalesforceReader: ~Copyable {
   private var objects: [(name: String, place: Place)] = []
   private var globals: [Place] = []
   private var definitions = FieldDefinitions()
+  private var trail = AuditTrail()
 
   /// A node of one of the documents.
   struct Place {
@@ -88,13 +89,19 @@ private struct SalesforceReader: ~Copyable {
         definitions.rows.append(
           .init(
             name: name, entity: entity ?? durable.split(separator: ".").first.map(String.init) ?? "",
-            stableID: Self.stableID(durable), label: list.text(row, "Label"), place: Place(part: list.part, node: row)))
+            stableID: Self.stableID(durable), label: list.text(row, "Label"), who: person(row, "LastModifiedBy"),
+            when: list.text(row, "LastModifiedDate"), place: Place(part: list.part, node: row)))
       case "EntityDefinition":
         guard let id = list.text(row, "DurableId"), let name = list.text(row, "QualifiedApiName") else { continue }
         definitions.names[id] = name
-      default: continue
+      default: trail.append(row: row, in: list, by: person(row, "CreatedBy"))
       }
     }
+  }
+
+  /// Who did something: by name where it was asked for, else by id.
+  private func person(_ row: NodeID, _ key: String) -> String? {
+    list.tree.member(row, key).flatMap { list.text($0, "Name") } ?? list.text(row, key + "Id").map { "user \($0)" }
   }
 
   /// The id of a custom field (`01I….00N…`), of which the first fifteen characters count. A standard field's is its name,
@@ -121,7 +128,32 @@ private struct SalesforceReader: ~Copyable {
         if list.definitions[name] == nil { readWithoutFields(name, node) }
       }
     }
+    tellWho()
     return list.finish()
+  }
+
+  /// Who changed which field: the field's own row knows best, else the trail, where it names the field.
+  private mutating func tellWho() {
+    for (object, place) in objects {
+      for field in fieldNames(place).sorted() {
+        if let row = definitions.byObject[object]?[field], row.who != nil || row.when != nil {
+          list.touch(object, field, by: row.who, at: row.when)
+        } else if let entry = trail.newest(naming: field) {
+          list.touch(object, field, by: entry.who, at: entry.when)
+        }
+      }
+    }
+    // A field that is nowhere any more may be of any of them.
+    let all = Set(objects.flatMap { fieldNames($0.place) })
+    for (field, entry) in trail.byWord where !all.contains(field) {
+      for (object, _) in objects { list.touch(object, field, by: entry.who, at: entry.when) }
+    }
+    for (object, rows) in definitions.byObject {
+      for row in rows.values
+      where list.builder.schema.touches[list.symbols.intern(object)]?[list.symbols.intern(row.name)] == nil {
+        list.touch(object, row.name, by: row.who, at: row.when)
+      }
+    }
   }
 
   private mutating func fieldNames(_ place: Place) -> Set<String> {
@@ -227,6 +259,8 @@ private struct SalesforceReader: ~Copyable {
       var entity: String
       var stableID: String?
       var label: String?
+      var who: String?
+      var when: String?
       var place: Place
     }
 

@@ -159,6 +159,14 @@ extension JSONOutput {
         json.key("alternatives")
         json.list(change.alternatives) { $0.alternative($1) }
       }
+      if let touch = change.touch {
+        json.key("touched")
+        json.object { json in
+          json.text("kind", touch.kind.rawValue)
+          if !touch.who.isEmpty { json.text("by", touch.who) }
+          if !touch.when.isEmpty { json.text("at", touch.when) }
+        }
+      }
       json.key("reach")
       json.number(change.reach)
       json.key("usage")

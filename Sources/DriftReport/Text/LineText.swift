@@ -52,7 +52,7 @@ struct LineText {
     case nil:
       subject = words?.subject ?? ""
       self.words = words?.words ?? Neutral.text(first.finding?.message ?? "", limit: Self.widestSentence)
-      details = affected + Self.claim(first) + whose + Self.fixes(line) + next
+      details = affected + Self.claim(first) + Self.touch(first) + whose + Self.fixes(line) + next
     case .documentation?:
       subject = ""
       self.words = "\(line.places.count) changes of documentation alone"
@@ -133,6 +133,12 @@ struct LineText {
     let doubts = change.evidence.filter { $0.weight < 0 }.sorted { $0.weight < $1.weight }.prefix(Most.doubts)
     let said = (reasons + doubts).map { Neutral.text($0.text, limit: 160) }
     return said.isEmpty ? [] : [Detail(lead: "because:", text: said.joined(separator: "; "))]
+  }
+
+  /// Who made it, where the system tells.
+  private static func touch(_ item: ListedChange) -> [Detail] {
+    guard let touch = item.change?.touch else { return [] }
+    return [Detail(text: Neutral.text(touch.words, limit: 160))]
   }
 
   private static func hundredths(_ probability: Double) -> String {

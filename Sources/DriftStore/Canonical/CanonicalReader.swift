@@ -160,9 +160,18 @@ struct CanonicalReader: ~Copyable {
       return
     }
     try open(text, thing)
+    readTouches(thing)
     builder.schema.definitions[index].origin = origin(of: 0)
     if has(.unread, lines[0].node) { return }
     builder.schema.definitions[index].shape = try readShape().shape
+  }
+
+  private mutating func readTouches(_ thing: StoredThing) {
+    let all = thing.hints.touched
+    for at in stride(from: 0, to: all.count - 3, by: 4) {
+      let touch = Touch(who: all[at + 1], when: all[at + 2], kind: Touch.Kind(rawValue: all[at + 3]) ?? .changed)
+      builder.schema.touches[symbols.intern(thing.key.name), default: [:]][symbols.intern(all[at])] = touch
+    }
   }
 
   private mutating func readPlace(_ thing: StoredThing) throws(MalformedText) {

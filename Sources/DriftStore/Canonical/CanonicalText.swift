@@ -134,6 +134,10 @@ struct CanonicalWriter {
       }
       hints.hasDiscriminator = schema.facts[shape.facts.indices].contains { $0.key == .discriminator }
     }
+    let touches = (schema.touches[definition.name] ?? [:]).map { (name: symbols.text($0.key), touch: $0.value) }
+    hints.touched = touches.sorted { $0.name < $1.name }.flatMap { name, touch in
+      [name, touch.who, touch.when, touch.kind.rawValue]
+    }
     return end(ThingKey(.definition, symbols.text(definition.name)), hints)
   }
 

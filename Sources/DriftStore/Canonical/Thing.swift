@@ -74,6 +74,9 @@ public struct ThingHints: Equatable, Sendable {
   public var bases: [String] = []
   /// Whether a value on the wire tells its extensions apart.
   public var hasDiscriminator = false
+  /// Of a definition: who last changed its members, as the system told: name, who, when and what was done, four texts
+  /// each.
+  public var touched: [String] = []
   /// Of an operation: whether it makes new records.
   public var creates = false
   /// Of an operation: whether the system calls the agent.

@@ -70,6 +70,7 @@ struct TextTable {
       case .leads: hints.leads = names(child)
       case .answers: hints.answers = names(child)
       case .bases: hints.bases = names(child)
+      case .touched: hints.touched = names(child)
       default: continue
       }
     }

@@ -116,6 +116,7 @@ enum VersionEncoder {
     out.list("leads", hints.leads)
     out.list("answers", hints.answers)
     out.list("bases", hints.bases)
+    out.list("touched", hints.touched)
   }
 }
 

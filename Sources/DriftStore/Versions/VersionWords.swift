@@ -5,7 +5,7 @@ struct VersionWords {
   enum Word: String, CaseIterable {
     case system, definition, operation, place, number, digest, `in`, gone, after
     case bytes, identity, onWire, root, discriminator, creates, reversed, order, sets, inner, uses, pathUses, leads
-    case answers, bases, texts
+    case answers, bases, touched, texts
   }
 
   private var byID: [Word?] = []

@@ -39,6 +39,7 @@ let package = Package(
       name: "DriftImpact", dependencies: ["DriftModel", "DriftSyntax", "DriftDiff"], swiftSettings: strict),
     .target(
       name: "DriftProject", dependencies: ["DriftModel", "DriftSyntax", "DriftImpact"], swiftSettings: strict),
+    .target(name: "DriftChangeLog", dependencies: ["DriftModel", "DriftSyntax"], swiftSettings: strict),
     // Types and constants of libcurl; the library itself is opened at first use.
     .target(name: "CCurl"),
     // zlib and brotli, opened in the same way.
@@ -55,7 +56,8 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "DriftGate",
-      dependencies: ["DriftModel", "DriftStore", "DriftDiff", "DriftImpact", "DriftProject"], swiftSettings: strict),
+      dependencies: ["DriftModel", "DriftStore", "DriftDiff", "DriftImpact", "DriftProject", "DriftChangeLog"],
+      swiftSettings: strict),
     .target(
       name: "DriftReport", dependencies: ["DriftModel", "DriftSyntax", "DriftDiff", "DriftImpact"],
       swiftSettings: strict),
@@ -76,14 +78,14 @@ let package = Package(
       name: "DriftNight",
       dependencies: [
         "DriftModel", "DriftSyntax", "DriftStore", "DriftDiff", "DriftImpact", "DriftProject", "DriftGate",
-        "DriftFetch",
+        "DriftFetch", "DriftChangeLog",
         "DriftReport",
       ], swiftSettings: strict),
     .target(
       name: "DriftCommands",
       dependencies: [
         "DriftModel", "DriftSyntax", "DriftFormats", "DriftStore", "DriftDiff", "DriftImpact", "DriftProject",
-        "DriftGate", "DriftReport", "DriftFetch", "DriftNight", "DriftExample", "CAllocator",
+        "DriftGate", "DriftReport", "DriftFetch", "DriftChangeLog", "DriftNight", "DriftExample", "CAllocator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -117,6 +119,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
       swiftSettings: strict),
+    .testTarget(name: "DriftChangeLogTests", dependencies: ["DriftModel", "DriftChangeLog"], swiftSettings: strict),
     .testTarget(
       name: "DriftNightTests",
       dependencies: [

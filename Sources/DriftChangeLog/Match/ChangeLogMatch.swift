@@ -1,0 +1,87 @@
+/// An entry that concerns who maps a system, and the sentence that says so.
+public struct ChangeLogMatch: Sendable {
+  /// The entry.
+  public var entry: ChangeLogEntry
+  /// Whether it was there before and says something else now.
+  public var isEdited: Bool
+  /// The names whose field it names, by their index.
+  public var fields: [Int]
+  /// The names whose definition or operation it names, by their index.
+  public var definitions: [Int]
+  /// What it announces; nil where it only names something.
+  public var announcement: Announcement?
+  /// The sentence, in one line that steers nothing.
+  public var sentence: String
+  /// The last day that the sentence names.
+  public var day: EntryDate?
+
+  /// The longest sentence that is told whole.
+  public static let longestSentence = 300
+
+  /// What is told first: what names something and announces its end, then what names something, then the rest.
+  fileprivate var rank: Int {
+    switch (fields.isEmpty, definitions.isEmpty, announcement) {
+    case (false, _, .some): 0
+    case (_, false, .some): 1
+    case (false, _, nil): 2
+    case (_, false, nil): 3
+    default: 4
+    }
+  }
+}
+
+/// Finds the entries that concern who maps a system.
+public struct ChangeLogMatcher {
+  private let names: NameMatcher
+
+  /// Makes a matcher of what mappings name.
+  public init(_ names: [ChangeLogName]) { self.names = NameMatcher(names) }
+
+  /// The matches, the most relevant first, and of equals the newest; a date in the future is no newer than `now`.
+  public func matches(_ news: [ChangeLogNews.Item], now: Int) -> [ChangeLogMatch] {
+    var found: [(match: ChangeLogMatch, order: Int)] = []
+    for (order, item) in news.enumerated() {
+      if let match = match(item) { found.append((match, order)) }
+    }
+    func time(_ match: ChangeLogMatch) -> Int { min(match.entry.date?.seconds ?? 0, now) }
+    return found.sorted { a, b in
+      let (x, y) = (a.match, b.match)
+      if x.rank != y.rank { return x.rank < y.rank }
+      if time(x) != time(y) { return time(x) > time(y) }
+      return a.order < b.order
+    }.map(\.match)
+  }
+
+  /// The match of an entry; nil where it concerns nobody.
+  private func match(_ item: ChangeLogNews.Item) -> ChangeLogMatch? {
+    let entry = item.entry
+    var fields: Set<Int> = []
+    var definitions: Set<Int> = []
+    var announcement: Announcement?
+    var best: (sentence: Sentence, rank: Int)?
+    let title = item.isTitleNew ? [entry.title] : []
+    for sentence in (title + entry.paragraphs).flatMap(Sentence.all) {
+      let hits = names.hits(in: sentence)
+      let announced = Announcement(sentence)
+      guard !hits.isEmpty || announced != nil else { continue }
+      fields.formUnion(hits.fields)
+      definitions.formUnion(hits.definitions)
+      announcement = announcement ?? announced
+      let rank =
+        switch (hits.fields.isEmpty, hits.definitions.isEmpty, announced == nil) {
+        case (false, _, false): 0
+        case (_, false, false): 1
+        case (false, _, true): 2
+        case (_, false, true): 3
+        default: 4
+        }
+      if best.map({ rank < $0.rank }) ?? true { best = (sentence, rank) }
+    }
+    guard let best else { return nil }
+    return ChangeLogMatch(
+      entry: entry, isEdited: item.isEdited, fields: fields.sorted(),
+      definitions: definitions.subtracting(fields).sorted(), announcement: announcement,
+      sentence: PlainText.cut(best.sentence.text, ChangeLogMatch.longestSentence),
+      day: DateWords.all(in: best.sentence.text).map(\.date).max())
+  }
+}

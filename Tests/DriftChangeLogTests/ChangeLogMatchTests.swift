@@ -1,0 +1,130 @@
+import DriftChangeLog
+import Testing
+
+@Suite("What in a change log concerns a mapping") struct ChangeLogMatchTests {
+  private static let names: [ChangeLogName] = [
+    ChangeLogName(steps: ["Contact", "email"]), ChangeLogName(steps: ["Contact", "phone_number"]),
+    ChangeLogName(steps: ["Contact", "status"]), ChangeLogName(steps: ["Contact", "name"]),
+    ChangeLogName(steps: ["Contact", "id"]), ChangeLogName(steps: ["Contact", "type"]),
+    ChangeLogName(steps: ["Contact", "address", "street"]),
+    ChangeLogName(steps: ["Contact", "lifecycleStage"], label: "Lifecycle Stage"),
+    ChangeLogName(steps: ["GET /v1/customers/{id}", "response", "200", "balance"]),
+    ChangeLogName(steps: ["Contact", "emails", "[]", "value"]),
+  ]
+
+  /// What a text names, as addresses, and what it announces; nil where it concerns nobody.
+  private static func match(_ text: String) throws -> ChangeLogMatch? {
+    let memory = ChangeLogMemory(log: "a", since: "")
+    let escaped = text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "\\\"")
+    let feed = #"{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","content_text":"\#(escaped)"}]}"#
+    let content = try Reading.read(feed.replacing("&amp;", with: "&").replacing("&lt;", with: "<"))
+    return ChangeLogMatcher(names).matches(memory.news(in: content), now: 0).first
+  }
+
+  private static func named(_ match: ChangeLogMatch?) -> [String] {
+    guard let match else { return [] }
+    return match.fields.map { names[$0].steps.joined(separator: ".") }
+      + Set(match.definitions.map { names[$0].steps[0] }).sorted()
+  }
+
+  static let naming: [(String, [String])] = [
+    ("The `email` field changes its format.", ["Contact.email"]),
+    ("phone_number now takes E.164.", ["Contact.phone_number"]),
+    ("PHONE_NUMBER is upper case in exports.", ["Contact.phone_number"]),
+    ("We changed Contact.status.", ["Contact.status"]), ("We changed contacts.status, too.", ["Contact.status"]),
+    ("See Contact#name for more.", ["Contact.name"]), ("Use contact->id.", ["Contact.id"]),
+    ("contact.properties.email is lower case.", ["Contact.email"]), ("\"status\" may be null.", ["Contact.status"]),
+    ("“type” may be null.", ["Contact.type"]), ("lifecycleStage gains a value.", ["Contact.lifecycleStage"]),
+    ("The \"Lifecycle Stage\" gains a value.", ["Contact.lifecycleStage"]),
+    ("Now the Lifecycle Stage gains a value.", ["Contact.lifecycleStage"]),
+    ("We are removing the email property from contacts.", ["Contact.email"]),
+    ("address.street is split.", ["Contact.address.street"]), ("`street` is split.", ["Contact.address.street"]),
+    ("Contact.address is split.", ["Contact.address.street"]),
+    ("The Contact object gains a field.", ["Contact"]), ("The Contacts API is slower.", ["Contact"]),
+    ("`Contact` gains a field.", ["Contact"]), ("GET /v1/customers/{id} is slower.", ["GET /v1/customers/{id}"]),
+    ("Calls of /v1/customers/:id?x=1 are slower.", ["GET /v1/customers/{id}"]),
+    ("See https://api.x.example/v1/customers/{customer}.", ["GET /v1/customers/{id}"]),
+    ("emails[].value is trimmed.", ["Contact.emails.value"]), ("data[\"email\"] is trimmed.", ["Contact.email"]),
+    ("The Contact's `email` is trimmed.", ["Contact.email"]),
+  ]
+
+  @Test("what a sentence names", arguments: naming) func names(_ text: String, _ expected: [String]) throws {
+    #expect(Self.named(try Self.match(text)) == expected)
+  }
+
+  /// Sentences that name nothing mapped and announce nothing: whoever is told of these stops reading.
+  static let silent: [String] = [
+    "We improved the name and the status of your dashboards.", "Send an email to our team.", "Contact us for more.",
+    "A new type of report shows the id of each row.", "The status page has a new address.",
+    "Your email address is safe.",
+    "An email-based login is here.", "New field type: date.", "Property names may be longer.",
+    "Contact support by phone.",
+    "Invoice.email is trimmed.", "`Invoice.status` is trimmed.", "invoice.phone_number is trimmed.",
+    "The `email` of the `Invoice` object is trimmed.", "`status` on the Order resource is new.",
+    "The Invoice's `status` is new.", "Contact.fax is new.", "Contact.address.zip is new.",
+    "`Contact.address.zip` is new.",
+    "We wrote \"please send an email with your name and the status of it\" to all.", "Look at lifecyclestages.",
+    "phone_numbers is something else.", "phone-number is something else.", "lifecyclestage is something else.",
+    "https://a.example/blog/email-and-status", "See /docs/contact/name for more.", "POST /v1/customers/{id} is slower.",
+    "GET /v2/customers/{id} is slower.", "GET /v1/customers is slower.", "the emailing of names",
+    "Enjoy the sunset from our new office.", "Jane retired after 20 years.", "We removed a flicker from the charts.",
+    "No breaking changes in this release.", "This is not a breaking change.", "This is a non-breaking change.",
+    "`sort` is not deprecated.", "`sort` is no longer deprecated.", "You can now rename API keys.",
+    "Webhooks can be removed in the settings.", "Fixed a bug where removed fields were shown.",
+    "Fields that you drop are kept.", "Our dropdown has new colors.", "The endpoint of the journey.",
+    "We moved our status page; name, type, id, value.", "Der Status der Kontakte ist neu.",
+    "Le champ est en version bêta.",
+    "サーバーを更新しました。", "Endpunkte sind jetzt schneller.", "", "….", "`", "\"", "''",
+  ]
+
+  @Test("sentences that concern nobody", arguments: silent) func silence(_ text: String) throws {
+    let match = try Self.match(text)
+    #expect(match == nil, "\(Self.named(match)) \(match?.announcement?.rawValue ?? "")")
+  }
+
+  static let announced: [(String, Announcement)] = [
+    ("The v1 API is deprecated.", .deprecation), ("Deprecation of basic login", .deprecation),
+    ("We are deprecating imports.", .deprecation), ("API version 2021-04 reaches its end of life.", .end),
+    ("We will sunset the v2 endpoints.", .end), ("Version 3 of the API will be retired on May 1.", .end),
+    ("The legacy endpoints will be shut down.", .end), ("The API will stop working on May 1.", .end),
+    ("Removed the fax field.", .removal), ("- Remove the fax parameter", .removal),
+    ("The scope will be removed.", .removal),
+    ("The field fax is no longer returned.", .removal), ("TLS 1.0 is no longer supported.", .removal),
+    ("Dropped support for SOAP.", .removal), ("The field fax was renamed to fax_number.", .rename),
+    ("The parameter was replaced by another one.", .rename), ("Breaking change: dates are in UTC.", .breaking),
+    ("We discontinue the old exports.", .end),
+  ]
+
+  @Test("what a sentence announces", arguments: announced) func announces(_ text: String, _ what: Announcement) throws {
+    #expect(try Self.match(text)?.announcement == what)
+  }
+
+  @Test("of many entries those that name something and announce its end come first, then the newest") func order()
+    throws
+  {
+    func item(_ id: Int, _ day: String, _ text: String) -> String {
+      #"{"id":"\#(id)","date_published":"\#(day)","content_text":"\#(text)"}"#
+    }
+    let items = [
+      item(1, "2026-11-01", "The v1 API is deprecated."), item(2, "2026-11-02", "The `email` is trimmed."),
+      item(3, "2026-11-03", "Nothing here. The `email` field is deprecated and goes on March 1, 2027. More."),
+      item(4, "2026-11-04", "The `email` is longer."), item(5, "2099-01-01", "The v2 API is deprecated."),
+      item(6, "2026-11-05", "The v3 API is deprecated."),
+    ].joined(separator: ",")
+    let feed = #"{"version":"https://jsonfeed.org/version/1","items":[\#(items)]}"#
+    let news = ChangeLogMemory(log: "a", since: "").news(in: try Reading.read(feed))
+    let now = try #require(EntryDate("2026-11-04"))
+    let matches = ChangeLogMatcher(Self.names).matches(news, now: now.seconds)
+    #expect(
+      matches.map { $0.entry.date?.description ?? "" } == [
+        "2026-11-03", "2026-11-04", "2026-11-02", "2099-01-01", "2026-11-05", "2026-11-01",
+      ])
+    #expect(matches[0].sentence == "The `email` field is deprecated and goes on March 1, 2027.")
+    #expect(matches[0].day?.description == "2027-03-01")
+  }
+
+  @Test("a sentence is told in one line of bounded length") func bounded() throws {
+    let match = try #require(try Self.match("The `email` field " + String(repeating: "is long ", count: 500)))
+    #expect(match.sentence.count == 300 && match.sentence.hasSuffix("…"))
+  }
+}

@@ -51,12 +51,19 @@ public struct ChangeLogContent: Sendable {
   /// How many entries were not read, because there are too many.
   public var left = 0
 
-  /// The most entries that are read.
+  /// The most entries that are read: the newest, or of a page the first.
   public static let mostEntries = 10_000
 
   init(_ entries: [ChangeLogEntry], isPage: Bool) {
-    self.entries = Array(entries.prefix(Self.mostEntries))
+    self.entries = entries
     self.isPage = isPage
     left = max(0, entries.count - Self.mostEntries)
+    guard left > 0 else { return }
+    // Some feeds begin with the oldest.
+    let order = entries.indices.sorted { a, b in
+      let (x, y) = (entries[a].date?.seconds ?? .min, entries[b].date?.seconds ?? .min)
+      return x == y || isPage ? a < b : x > y
+    }
+    self.entries = order.prefix(Self.mostEntries).sorted().map { entries[$0] }
   }
 }

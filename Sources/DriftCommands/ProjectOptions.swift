@@ -94,6 +94,7 @@ extension LoadedProject {
       project: project, mappings: mappings, lock: lock, acceptances: acceptances, today: today
     ) { store.history($0) }
     input.lastLook = { (try? store.lastLook($0)) ?? nil }
+    input.changeLogSince = { ChangeLogLooker.watchedSince($0, in: store) }
     return input
   }
 

@@ -36,6 +36,7 @@ public struct Gate {
     }
     var merged = Self.merged(checks)
     LookChecks(input).apply(to: &merged)
+    ChangeLogChecks(input).apply(to: &merged)
     var result = GateResult(
       checks: merged, own: OwnChecks(input).findings() + IdentityChecks(input, checks).findings())
     Verdicts(input).apply(to: &result)

@@ -1,3 +1,4 @@
+public import DriftChangeLog
 public import DriftImpact
 public import DriftProject
 public import DriftStore
@@ -20,6 +21,10 @@ public struct GateInput {
   public var health: [String: [Finding]] = [:]
   /// What the last nights left open of what only a night can see, by the system.
   public var remembered: [String: [Finding]] = [:]
+  /// What a night read of change logs, by the system.
+  public var changeLogs: [String: ChangeLogState] = [:]
+  /// Since when nobody looked at the change log of a system that somebody has to look at; nil where nobody knows.
+  public var changeLogSince: (String) -> Timestamp? = { _ in nil }
   /// When a system was last looked at and found well; nil where nobody knows.
   public var lastLook: (String) -> Timestamp? = { _ in nil }
   /// The day that counts as today, `2026-11-26`.

@@ -38,6 +38,8 @@ struct Verdicts {
     // Of a system that could not be looked at nothing is known: neither is whether an acceptance still matches.
     let unread = Set(result.checks.filter { $0.new == nil }.map(\.system))
     for acceptance in input.acceptances where !unread.contains(acceptance.system) {
+      // That somebody looked at a change log is history, and starts the time anew: ChangeLogChecks.
+      if acceptance.rule == RuleBook.changeLogCheckDue { continue }
       // What is there still, but hits no entry that it was accepted for, is nothing that it matches.
       let hit = seen[acceptance.id]
       if hit == nil, RuleBook.looks.contains(acceptance.rule) {
@@ -63,7 +65,8 @@ struct Verdicts {
     override(&finding)
     let before = finding.severity
     let own = ((acceptances[finding.id] ?? []) + covering(finding, system)).filter { one in
-      !one.isExpired(on: input.today) && successors?.lacks(one.newAddress, finding) != true
+      one.rule != RuleBook.changeLogCheckDue && !one.isExpired(on: input.today)
+        && successors?.lacks(one.newAddress, finding) != true
     }
     if let suppression = suppression(of: finding, system) {
       waive(&finding, before, reason: suppression.reason, by: "", until: suppression.until)

@@ -31,7 +31,7 @@ extension RuleBook {
   public static let permissionLost = "permission-lost"
 
   /// The rules of what only a run can see: a check has nothing to compare an acceptance of it with.
-  public static let looks = Set((fetch + health).map(\.name)).subtracting([snapshotStale])
+  public static let looks = Set((fetch + health).map(\.name)).subtracting([snapshotStale]).union(changeLogs)
 
   /// The rules of what was not looked at: accepted for ever, it would look like a pass for ever.
   public static let needsEnd = incompleteness.intersection(looks).subtracting([answerShrunk])

@@ -37,7 +37,9 @@ extension RuleBook {
   public static let versionOther = "version-other"
 
   /// The rules of what happens in one night and is told in that night alone.
-  public static let events: Set<String> = [lifetimeUndocumented, scopeGained, principalChanged, quotaChanged]
+  public static let events: Set<String> = [
+    lifetimeUndocumented, scopeGained, principalChanged, quotaChanged, changeLogEntry,
+  ]
 
   /// Pages of what a night sees beside the schema.
   static let health: [Page] = [

@@ -20,7 +20,7 @@ public enum RuleBook {
   }
 
   /// All pages: first those of changes, in the order of ``ChangeKind``, then those of entries, of files, of the gate.
-  public static let pages: [Page] = changes + entries + trust + fetch + health
+  public static let pages: [Page] = changes + entries + trust + fetch + health + changeLog
 
   /// The names of all rules.
   public static let names = pages.map(\.name)

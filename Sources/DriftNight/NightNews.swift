@@ -57,8 +57,13 @@ public struct NightNews {
         // Whoever mended by what was said before would map a name that is gone again.
         let isOther = first.map { finding.change != nil && !$0.text.isEmpty && $0.text != text } ?? false
         finding.standing = first == nil || isOther ? .tonight : isWeekly ? .weekly : .before
-        if finding.standing == .tonight { night.new += 1 } else { night.open += 1 }
-        if let first, !isOther, night.oldest.isEmpty || first.at.day < night.oldest { night.oldest = first.at.day }
+        if finding.standing == .tonight { night.new += 1 }
+        // A feed that stays away is a line once a week, and wakes nobody in between.
+        let isCounted = finding.standing == .weekly || finding.rule != RuleBook.changeLogUnread
+        if isCounted, finding.standing != .tonight { night.open += 1 }
+        if let first, !isOther, isCounted, night.oldest.isEmpty || first.at.day < night.oldest {
+          night.oldest = first.at.day
+        }
         guard first == nil || isOther || first?.under != finding.foldedUnder else { return }
         more.append(
           .init(
@@ -149,6 +154,6 @@ extension Finding {
   /// Whether it asks somebody to act: it is more than information, or says that something was not checked.
   fileprivate var isOpen: Bool {
     guard waiver == nil || severity > .info else { return false }
-    return severity > .info || RuleBook.incompleteness.contains(rule) && change == nil
+    return severity > .info || change == nil && RuleBook.incompleteness.union(RuleBook.reminders).contains(rule)
   }
 }

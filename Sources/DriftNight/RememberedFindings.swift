@@ -7,8 +7,9 @@ public enum RememberedFindings {
   /// The findings of a system that the last nights left open, each with when it was first seen.
   public static func of(_ system: Project.System, _ ledger: SeenLedger, before now: Timestamp) -> [Finding] {
     ledger.open(before: now).sorted { $0.key < $1.key }.compactMap { id, line in
-      // That many places went together shows in the versions too.
-      guard RuleBook.looks.contains(line.rule), line.rule != RuleBook.permissionLost else { return nil }
+      // That many places went together shows in the versions too, and that somebody has to look in the files.
+      let isSeen = line.rule == RuleBook.permissionLost || line.rule == RuleBook.changeLogCheckDue
+      guard RuleBook.looks.contains(line.rule), !isSeen else { return nil }
       var finding = Finding(
         id: id, rule: line.rule, severity: line.severity ?? .info, owner: system.owner, change: nil,
         message: line.text.isEmpty ? "\(system.name): \(line.rule)" : line.text, affects: [],

@@ -78,6 +78,8 @@ public struct Project: Sendable {
       case .none, .files: false
       }
     }
+    /// Where it says what changes.
+    public var changeLog = ChangeLogSource.undeclared
     /// By which share of its fields a document may shrink before it is held back.
     public var maxShrink = 0.4
     /// How many seconds old the last good look at a fetched source may be.

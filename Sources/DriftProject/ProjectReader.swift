@@ -121,13 +121,16 @@ public struct ProjectReader {
     var system = Project.System(name: name, place: tree.place(node))
     if tree.kind(node) == .null { return system }
     try reader.object(node, "what there is to say of a system under \"\(name)\"")
-    try reader.checkKeys(node, ["owner", "format", "source", "max-age", "max-shrink", "health"], of: "a system")
+    try reader.checkKeys(node, ["owner", "format", "source", "max-age", "change-log", "max-shrink", "health"], of: "a system")
     system.owner = try reader.text(node, "owner") ?? ""
     system.format = try reader.text(node, "format") ?? ""
     if let source = tree.member(node, "source") {
       system.source = try SourceReader(reader).source(source, patterns: patterns)
     }
     if let health = tree.member(node, "health") { system.health = try HealthRulesReader(reader).rules(health) }
+    if let log = tree.member(node, "change-log") {
+      system.changeLog = try ChangeLogSourceReader(reader).changeLog(log, patterns: patterns)
+    }
     let amounts = Amounts(reader)
     system.maxAge = try amounts.seconds(node, "max-age") ?? system.maxAge
     system.maxShrink = try amounts.share(node, "max-shrink") ?? system.maxShrink

@@ -10,6 +10,7 @@ import Testing
     ChangeLogName(steps: ["Contact", "lifecycleStage"], label: "Lifecycle Stage"),
     ChangeLogName(steps: ["GET /v1/customers/{id}", "response", "200", "balance"]),
     ChangeLogName(steps: ["Contact", "emails", "[]", "value"]),
+    ChangeLogName(steps: ["GET /v1/search", "request", "query:page_size"]),
   ]
 
   /// What a text names, as addresses, and what it announces; nil where it concerns nobody.
@@ -45,6 +46,9 @@ import Testing
     ("Calls of /v1/customers/:id?x=1 are slower.", ["GET /v1/customers/{id}"]),
     ("See https://api.x.example/v1/customers/{customer}.", ["GET /v1/customers/{id}"]),
     ("emails[].value is trimmed.", ["Contact.emails.value"]), ("data[\"email\"] is trimmed.", ["Contact.email"]),
+    ("`email` on resource `crm.Contact` is new.", ["Contact.email"]),
+    ("The parameter page_size is smaller.", ["GET /v1/search.page_size"]),
+    ("`status: null` is new.", ["Contact.status"]), ("`status=open` filters.", ["Contact.status"]),
     ("The Contact's `email` is trimmed.", ["Contact.email"]),
   ]
 
@@ -74,6 +78,11 @@ import Testing
     "Fields that you drop are kept.", "Our dropdown has new colors.", "The endpoint of the journey.",
     "We moved our status page; name, type, id, value.", "Der Status der Kontakte ist neu.",
     "Le champ est en version bêta.",
+    "Run `drift status` for more.", "Pass `--status` to see it.",
+    "Type `a email`.", "Add support for `email` on resource `identity.Report`.", "`status` on field `terminal.Reader`",
+    "`contacts` on `Settings` is new.", "Reports uses of the deprecated `save`.",
+    "Use `name@type` in specs.", "Set `CRM_<name>_<id>`.", "Write `a = \"status\"`.", "The `new status page` is here.",
+    "Added a command for removing an API token.", "We don't remove fields.",
     "サーバーを更新しました。", "Endpunkte sind jetzt schneller.", "", "….", "`", "\"", "''",
   ]
 
@@ -92,6 +101,7 @@ import Testing
     ("The field fax is no longer returned.", .removal), ("TLS 1.0 is no longer supported.", .removal),
     ("Dropped support for SOAP.", .removal), ("The field fax was renamed to fax_number.", .rename),
     ("The parameter was replaced by another one.", .rename), ("Breaking change: dates are in UTC.", .breaking),
+    ("We are removing the field fax.", .removal), ("We're renaming the fields.", .rename),
     ("We discontinue the old exports.", .end),
   ]
 

@@ -201,6 +201,13 @@ enum Reading {
     let items = (0..<10_050).map { "<item><guid>\($0)</guid><title>t\($0)</title></item>" }.joined()
     let content = try Reading.read("<rss><channel>\(items)</channel></rss>")
     #expect(content.entries.count == 10_000 && content.left == 50)
+    #expect(content.entries.first?.title == "t0")
+    // One that begins with the oldest has the newest at its end.
+    let dated = (0..<10_050).map { number in
+      "<item><guid>\(number)</guid><title>t\(number)</title><pubDate>\(2000 + number / 1000)-01-01</pubDate></item>"
+    }.joined()
+    let newest = try Reading.read("<rss><channel>\(dated)</channel></rss>")
+    #expect(newest.entries.count == 10_000 && newest.entries.last?.title == "t10049")
   }
 
   @Test("a page of HTML has a line for each block, under its heading and from its day") func html() throws {

@@ -31,7 +31,7 @@ extension Announcement {
   private static func announced(_ words: [String], _ at: Int) -> Announcement? {
     let word = words[at]
     func next(_ offset: Int = 1) -> String { at + offset < words.count ? words[at + offset] : "" }
-    if word.hasPrefix("deprecat") { return .deprecation }
+    if word.hasPrefix("deprecat") { return isAside(words, at) ? nil : .deprecation }
     if word == "breaking", next().hasPrefix("change") { return .breaking }
     if word == "eol" || word == "end-of-life" || word == "end-of-support" { return .end }
     if word == "end", next() == "of", next(2) == "life" || next(2) == "support" { return .end }
@@ -49,11 +49,23 @@ extension Announcement {
     case "no" where next() == "longer":
       let verbs = ["supported", "available", "returned", "accepted", "work", "works", "exist", "exists", "included"]
       return words[at...].prefix(7).contains(where: verbs.contains) ? .removal : nil
-    case "removed", "removing", "removal", "dropped", "dropping": return isAble(words, at) ? nil : .removal
-    case "renamed", "renames", "renaming": return isAble(words, at) ? nil : .rename
+    case "removed", "removal", "dropped": return isAble(words, at) ? nil : .removal
+    case "renamed", "renames": return isAble(words, at) ? nil : .rename
+    case "removing", "dropping": return isBegun(words, at) ? .removal : nil
+    case "renaming": return isBegun(words, at) ? .rename : nil
     case "replaced": return next() == "by" || next() == "with" ? .rename : nil
     default: return nil
     }
+  }
+
+  /// Whether it only says of what it speaks: "uses of the deprecated call".
+  private static func isAside(_ words: [String], _ at: Int) -> Bool {
+    guard words[at] == "deprecated", at > 0, at + 1 < words.count else { return false }
+    let before: Set<String> = [
+      "the", "of", "any", "all", "some", "older", "old", "a", "for", "removed", "remove", "using", "use", "uses",
+      "from",
+    ]
+    return before.contains(words[at - 1]) && !["and", "in", "since", "as", "on"].contains(words[at + 1])
   }
 
   private static let nouns: Set<String> = [
@@ -77,6 +89,11 @@ extension Announcement {
     at == 0 || ["will", "we", "we'll", "shall"].contains(words[at - 1])
   }
 
+  /// Whether it is said of what is being done, and not of what something is for.
+  private static func isBegun(_ words: [String], _ at: Int) -> Bool {
+    at == 0 || ["are", "re", "is", "be", "begin", "start", "now"].contains(words[at - 1])
+  }
+
   /// Whether it is said of what somebody may do: "can be renamed".
   private static func isAble(_ words: [String], _ at: Int) -> Bool {
     words[max(0, at - 4)..<at].contains { ["can", "could", "may", "able", "when", "if", "you", "once"].contains($0) }
@@ -92,7 +109,8 @@ extension Announcement {
     guard at > 0 else { return false }
     let before = words[max(0, at - 4)..<at]
     let denials: Set<String> = [
-      "no", "not", "non", "without", "never", "isn", "aren", "undeprecated", "cannot", "none",
+      "no", "not", "non", "without", "never", "isn", "aren", "don", "doesn",
+      "didn", "won", "undeprecated", "cannot", "none",
     ]
     return before.contains(where: denials.contains)
   }

@@ -13,10 +13,16 @@ public struct ChangeLogName: Sendable {
       if index > 0, step == "[]" || step == "{}" || step.isEmpty { continue }
       if index == 1, step == "request" || step == "response" { isInOperation = true }
       if index > 0, isInOperation, index <= 3, Self.isPlace(step) { continue }
-      kept.append(step)
+      kept.append(isInOperation && index > 0 ? Self.withoutLocation(step) : step)
     }
     self.steps = kept
     self.label = label
+  }
+
+  /// `term` of `query:term`.
+  private static func withoutLocation(_ step: String) -> String {
+    let location = ["query:", "header:", "path:", "cookie:"].first { step.hasPrefix($0) && step != $0 }
+    return location.map { String(step.dropFirst($0.count)) } ?? step
   }
 
   /// `request`, `response`, a status, a media type.

@@ -91,7 +91,9 @@ struct NameMatcher {
     case .none: break
     }
     if place.step > 0, isForeign(at, words, name) { return false }
-    if isCode || isMarked { return true }
+    if isCode { return true }
+    // A definition in code is spelled as it is, in the singular or the plural: `contacts` is most often a field.
+    if isMarked, place.step > 0 || name.steps.count == 1 || word.text.hasPrefix(text.dropLast()) { return true }
     guard let next = following(at, words) else { return false }
     if place.step == 0 { return Self.definitionWords.contains(next) }
     // "The phone field of contacts": a word of any language, made a name by what stands around it.
@@ -139,10 +141,20 @@ struct NameMatcher {
         continue
       }
       var owner = next + 1
-      while owner < words.count, Self.articles.contains(words[owner].folded) { owner += 1 }
+      var isObject = false
+      while owner < words.count, !words[owner].isMarked {
+        let isWord = Self.definitionWords.contains(words[owner].folded) || Self.fieldWords.contains(words[owner].folded)
+        guard isWord || Self.articles.contains(words[owner].folded) else { break }
+        isObject = isObject || isWord
+        owner += 1
+      }
       guard owner < words.count else { return false }
-      let isObject = owner + 1 < words.count && Self.definitionWords.contains(words[owner + 1].folded)
-      return (words[owner].isMarked || isObject) && isOther(owner)
+      if owner + 1 < words.count, Self.definitionWords.contains(words[owner + 1].folded) { isObject = true }
+      guard words[owner].isMarked || isObject && owner > next + 1 else { return false }
+      // Of a name with dots each part may be the one that is ours.
+      var last = owner
+      while words[last].isContinued, last + 1 < words.count { last += 1 }
+      return (owner...last).allSatisfy(isOther)
     }
     return false
   }
@@ -162,7 +174,7 @@ struct NameMatcher {
     if isForeign(at + label.count - 1, words, name) { return false }
     // Quotes around the label, and nothing else in them.
     let group = found.first?.group ?? 0
-    if group > 0, found.allSatisfy({ $0.group == group && $0.isMarked }),
+    if group > 0, found.allSatisfy({ $0.group == group }),
       words.count(where: { $0.group == group }) == label.count
     {
       return true

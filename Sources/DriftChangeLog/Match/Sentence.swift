@@ -5,7 +5,7 @@ struct Sentence {
     var text: String
     /// The text in lower case.
     var folded: String
-    /// Whether it is written as code, or alone in quotes.
+    /// Whether it is written as code or in quotes, alone or as part of a name with dots.
     var isMarked = false
     /// What joins it to the word before it, such as `.` in `Contact.email`; nil where a space or something else does.
     var joint: Unicode.Scalar?
@@ -75,11 +75,8 @@ struct Sentence {
 private struct WordReader {
   private let scalars: [Unicode.Scalar]
   private var words: [Sentence.Word] = []
-  private var groups: [(mark: Unicode.Scalar, words: Range<Int>)] = []
+  private var groups: [(text: Range<Int>, words: Range<Int>)] = []
 
-  /// How many words may stand in backticks or in quotes and still be a name: more are an example, or what somebody said.
-  private static let mostInCode = 8
-  private static let mostInQuotes = 3
   private static let joints: Set<Unicode.Scalar> = [".", "/", "#", ":", "-", ">", "[", "]", "{", "}"]
   private static let closing: [Unicode.Scalar: Unicode.Scalar] = [
     "`": "`", "\"": "\"", "“": "”", "„": "“", "‘": "’", "«": "»", "'": "'",
@@ -91,7 +88,7 @@ private struct WordReader {
     var at = 0
     var joint: Unicode.Scalar?
     var isJoined = false
-    var open: (mark: Unicode.Scalar, close: Unicode.Scalar, start: Int)?
+    var open: (close: Unicode.Scalar, at: Int, word: Int)?
     while at < scalars.count {
       let scalar = scalars[at]
       if Self.isWord(scalar) {
@@ -114,11 +111,11 @@ private struct WordReader {
         continue
       }
       if let current = open, scalar == current.close {
-        groups.append((current.mark, current.start..<words.count))
+        groups.append((current.at..<at, current.word..<words.count))
         open = nil
         isJoined = false
       } else if open == nil, let close = Self.closing[scalar], opens(at) {
-        open = (scalar, close, words.count)
+        open = (close, at + 1, words.count)
         // `data["email"]` is one name.
         isJoined = isJoined && joint == "["
       } else if Self.joints.contains(scalar) {
@@ -130,10 +127,22 @@ private struct WordReader {
     }
     for (index, group) in groups.enumerated() {
       for word in group.words { words[word].group = index + 1 }
-      guard group.words.count <= (group.mark == "`" ? Self.mostInCode : Self.mostInQuotes) else { continue }
-      for word in group.words { words[word].isMarked = true }
+      for word in group.words.prefix(marked(group.text, group.words)) { words[word].isMarked = true }
     }
     return words
+  }
+
+  /// How many of the words between two marks are a name. `Contact.email` is one, and so is what stands before the sign in
+  /// `status: null`; a command, an example or what somebody said is none.
+  private func marked(_ text: Range<Int>, _ inside: Range<Int>) -> Int {
+    guard let first = text.first, Self.isWord(scalars[first]), !inside.isEmpty else { return 0 }
+    let end = text.first { !isWord($0) && !Self.joints.contains(scalars[$0]) }
+    let name = inside.prefix { $0 == inside.lowerBound || words[$0].joint != nil }
+    guard let end else { return name.count == inside.count ? name.count : 0 }
+    let sign = scalars[end..<text.upperBound].first { $0 != " " }
+    let isAssigned = sign == "=" || scalars[end - 1] == ":" && scalars[end] == " "
+    let isCall = String(String.UnicodeScalarView(scalars[end..<text.upperBound])) == "()"
+    return isAssigned || isCall ? name.count : 0
   }
 
   /// An apostrophe inside a word opens nothing.

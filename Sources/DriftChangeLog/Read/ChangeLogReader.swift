@@ -21,7 +21,7 @@ public struct ChangeLogReader {
   /// - Throws: ``DriftError`` where it is none.
   public func read(_ bytes: [UInt8], as expected: Expected, charset: String = "") throws(DriftError) -> ChangeLogContent
   {
-    let limits = SyntaxLimits(bytes: 64_000_000, depth: 200, aliasedNodes: 1)
+    let limits = SyntaxLimits(depth: 200, aliasedNodes: 1)
     let bytes = Charset.utf8(bytes, named: charset) ?? bytes
     let source = try SourceText.decode(file: rules.address, copying: bytes, limits: limits)
     let start = Start(source.bytes)

@@ -32,7 +32,10 @@ struct DoctorCommand: ParsableCommand {
         + (loaded.mappings.count == 1 ? "mapping" : "mappings"))
     let kit = FetchKit(loaded.project, isVerbose: false)
     let examination = Examination(loaded: loaded, files: files, limits: input.limits, kit: kit, isOffline: offline)
-    for system in chosen { list.add(examination.system(system)) }
+    for system in chosen {
+      list.add(examination.system(system))
+      list.add(examination.changeLog(system))
+    }
     list.add(examination.disk())
     list.add(examination.git())
     list.add(examination.hooks())

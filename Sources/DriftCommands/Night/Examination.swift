@@ -1,3 +1,4 @@
+import DriftChangeLog
 import DriftFetch
 import DriftModel
 import DriftNight
@@ -47,6 +48,29 @@ struct Examination {
         check(secret, "the \(words) of \(system.name)", &list)
       }
       if !list.hasProblems, !isOffline { look(system, &list) }
+    }
+    return list
+  }
+
+  /// The change log of one system. What goes wrong there makes no night incomplete, and is told as a note.
+  func changeLog(_ system: Project.System) -> DoctorList {
+    var list = DoctorList()
+    switch system.changeLog {
+    case .feed(let source), .page(let source):
+      for (words, secret) in source.credentials?.secrets ?? [] {
+        check(secret, "the \(words) of the change log of \(system.name)", &list)
+      }
+    case .file, .command: break
+    case .undeclared, .manual, .none: return list
+    }
+    guard !list.hasProblems, !isOffline else { return list }
+    let looker = kit.changeLogs(in: loaded.store, at: Timestamp(secondsSince1970: Int(kit.environment.now())))
+    let looks = try? Waiting.result { await looker.looks(at: [system], concurrency: 1) }
+    guard let state = looks?.first?.state else { return list }
+    switch state {
+    case .read: list.good("\(system.name): its change log can be read")
+    case .unread(let why, let advice):
+      list.warn("\(system.name): its change log cannot be read: \(why)\(advice.isEmpty ? "" : "; \(advice)")")
     }
     return list
   }

@@ -64,15 +64,18 @@ struct FetchKit: Sendable {
 
   /// Fetches one system, all within one budget.
   func fetcher(_ source: HTTPSource, _ known: KnownValidators = .init()) throws(FetchFailure) -> SystemFetcher {
+    try SystemFetcher(source, around(source, known))
+  }
+
+  /// What fetching from a source needs of the run.
+  func around(_ source: HTTPSource, _ known: KnownValidators = .init()) -> SystemFetcher.Surroundings {
     let redactor = redactor
     let rules = AddressRules(
       parse: { text throws(HTTPFailure) in try WebAddress(parsing: text) },
       resolve: { text, base throws(HTTPFailure) in try base.resolved(text) })
-    return try SystemFetcher(
-      source,
-      .init(
-        send: sender(source), rules: rules, secrets: secrets, now: environment.now, known: { known[$0] },
-        holdsSecret: { redactor.contains($0) }, clean: { redactor.redact($0) }))
+    return .init(
+      send: sender(source), rules: rules, secrets: secrets, now: environment.now, known: { known[$0] },
+      holdsSecret: { redactor.contains($0) }, clean: { redactor.redact($0) })
   }
 
   private func sender(_ source: HTTPSource) -> SystemFetcher.Send {

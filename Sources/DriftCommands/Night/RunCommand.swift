@@ -63,8 +63,10 @@ struct RunCommand: ParsableCommand {
     _ loaded: LoadedProject, _ files: ProjectFiles, _ chosen: [Project.System], at now: Timestamp, _ kit: FetchKit,
     _ hooks: inout NightHooks
   ) throws {
-    let looks = look(loaded, files, chosen, at: now, kit)
-    var (report, lines) = try tell(loaded, files, chosen, looks, at: now)
+    let changeLogs = kit.changeLogs(in: loaded.store, at: now)
+    let (looks, logs) = look(loaded, files, chosen, at: now, kit, changeLogs)
+    kit.note(logs)
+    var (report, lines) = try tell(loaded, files, chosen, looks, logs, at: now)
     let threshold = failOn ?? loaded.project.failOn
     report = report.only(output.rules)
     try output.write(report, showsAcceptance: true, annotateAt: loaded.project.annotateAt, failOn: threshold)
@@ -78,6 +80,7 @@ struct RunCommand: ParsableCommand {
     }
     try remember(lines, loaded.store)
     try remember(looks, loaded, at: now)
+    try changeLogs.remember(logs)
     hooks.commit(report)
     let exit = threshold.exitCode(for: report)
     // Machines are told last: that all went well is not known before.
@@ -111,8 +114,9 @@ struct RunCommand: ParsableCommand {
   }
 
   private func look(
-    _ loaded: LoadedProject, _ files: ProjectFiles, _ chosen: [Project.System], at now: Timestamp, _ kit: FetchKit
-  ) -> [SystemLook] {
+    _ loaded: LoadedProject, _ files: ProjectFiles, _ chosen: [Project.System], at now: Timestamp, _ kit: FetchKit,
+    _ changeLogs: ChangeLogLooker
+  ) -> (looks: [SystemLook], logs: [ChangeLogLook]) {
     let today = now.day
     let accepted = Set(loaded.acceptances.filter { !$0.isExpired(on: today) }.map(\.id))
     let looker = SystemLooker(store: loaded.store, at: now, isOfClock: input.isOfClock, accepted: accepted) {
@@ -126,21 +130,23 @@ struct RunCommand: ParsableCommand {
     let kept = chosen.filter { !$0.isFetched }.map { system in
       FileLook(project: project, system: system, files: files, limits: limits).look(in: loaded.store, at: now)
     }
-    let looks = try? Waiting.result {
-      await Night(project.run).looks(at: fetched, step: { progress.tell($0) }) { system in
+    let seen = try? Waiting.result {
+      async let logs = changeLogs.looks(at: chosen, concurrency: project.run.concurrency)
+      let looks = await Night(project.run).looks(at: fetched, step: { progress.tell($0) }) { system in
         await looker.look(at: system, kit.source(of: system))
       }
+      return (looks, await logs)
     }
     looker.finish()
     progress.end()
-    let all = Dictionary((kept + (looks ?? [])).map { ($0.system, $0) }, uniquingKeysWith: { first, _ in first })
-    return chosen.compactMap { all[$0.name] }
+    let all = Dictionary((kept + (seen?.0 ?? [])).map { ($0.system, $0) }, uniquingKeysWith: { first, _ in first })
+    return (chosen.compactMap { all[$0.name] }, seen?.1 ?? [])
   }
 
   /// Checks the mappings and says what is new.
   private func tell(
     _ loaded: LoadedProject, _ files: ProjectFiles, _ chosen: [Project.System], _ looks: [SystemLook],
-    at now: Timestamp
+    _ logs: [ChangeLogLook], at now: Timestamp
   ) throws -> (report: Report, lines: [String: [SeenLedger.Line]]) {
     let store = loaded.store
     var gate = loaded.input(today: now.day)
@@ -149,6 +155,7 @@ struct RunCommand: ParsableCommand {
       if let finding = look.finding(system) { gate.looks[look.system] = [finding] }
       gate.health[look.system] = sight(look, system, loaded, at: now).map(HealthChecks.findings)
     }
+    for look in logs { gate.changeLogs[look.system] = look.state }
     var result = try CheckCommand.gate(gate).check()
     PermissionLoss(at: now, in: store).fold(
       &result, loaded.project, looks: looks, ledger: loaded.ledger, record: loaded.healthRecord)
@@ -168,6 +175,7 @@ struct RunCommand: ParsableCommand {
     let last = NightMemory(in: store).last.flatMap { $0 < now ? $0 : nil }
     let lines = NightNews(at: now, after: last, in: store).tell(
       &report, loaded.project, looks: looks, ledger: loaded.ledger)
+    report.night?.warnings += logs.flatMap { log in log.warnings.map { "\(log.system), change log: \($0)" } }
     return (report, lines)
   }
 

@@ -36,7 +36,9 @@ extension Finding {
   var isUnchecked: Bool { isOfNight && isOfTrust && waiver == nil }
 
   /// Whether somebody has to act on it.
-  var isOpenOfNight: Bool { severity > .info || isUnchecked || RuleBook.events.contains(rule) }
+  var isOpenOfNight: Bool {
+    severity > .info || isUnchecked || RuleBook.events.union(RuleBook.reminders).contains(rule)
+  }
 
   /// Who has to act, inert: `crm@example.com`.
   var actors: String {

@@ -103,12 +103,15 @@ enum ReportSection: Hashable {
   case renamed
   /// Definitions and operations that came.
   case added
+  /// What systems say of themselves.
+  case changeLog
   /// Parts that could not be read.
   case gaps
 
   /// The part that a change stands in, or a finding about none.
   static func of(_ item: ListedChange) -> ReportSection {
-    item.change == nil && item.finding?.affects.isEmpty == false ? .entries : ReportSection(item.change)
+    if let rule = item.finding?.rule, RuleBook.changeLogs.contains(rule) { return .changeLog }
+    return item.change == nil && item.finding?.affects.isEmpty == false ? .entries : ReportSection(item.change)
   }
 
   /// The part that a change stands in.
@@ -132,6 +135,7 @@ enum ReportSection: Hashable {
     case .named(let name): Neutral.name(name)
     case .renamed: "Renamed definitions and operations"
     case .added: "Added definitions and operations"
+    case .changeLog: "The change log"
     case .gaps: "Gaps"
     }
   }
@@ -146,7 +150,8 @@ enum ReportSection: Hashable {
     case .named: 4
     case .renamed: 5
     case .added: 6
-    case .gaps: 7
+    case .changeLog: 7
+    case .gaps: 8
     }
   }
 }

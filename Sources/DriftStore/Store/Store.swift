@@ -54,13 +54,21 @@ public struct Store: Sendable {
     try Files.makeFolder(path)
     let attributes = path + "/.gitattributes"
     let there = try Files.bytes(attributes, limit: 1_000_000)
-    // What somebody wrote stays; what drift wrote before nights were kept is renewed.
-    guard there == nil || there == Array(Self.gitAttributesBeforeNights.utf8) else { return }
+    // What somebody wrote stays; what drift wrote before nights or change logs were kept is renewed.
+    let older = [Self.gitAttributesBeforeNights, Self.gitAttributesBeforeChangeLogs].map { Array($0.utf8) }
+    guard there.map(older.contains) ?? true else { return }
     try Files.write(Array(Self.gitAttributes.utf8), to: attributes, isDurable: false)
   }
 
   /// Versions are no text to review or to merge, and no line end of theirs may be rewritten.
   static let gitAttributes =
+    gitAttributesBeforeChangeLogs + """
+      # What was there of change logs.
+      */change-log merge=union
+
+      """
+
+  private static let gitAttributesBeforeChangeLogs =
     gitAttributesBeforeNights + """
       # When each finding was first seen, and what was granted: lines of their own.
       seen merge=union

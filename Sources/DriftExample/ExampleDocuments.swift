@@ -4087,6 +4087,66 @@ public enum ExampleDocuments {
 
       """###
     ),
+    (
+      "changes/crm-1.xml",
+      ###"""
+      <?xml version="1.0" encoding="utf-8"?>
+      <feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://larkfield.example.com/changes/">
+        <title>Larkfield: what changes</title>
+        <id>https://larkfield.example.com/changes/</id>
+        <updated>2026-09-14T09:00:00Z</updated>
+        <entry>
+          <id>https://larkfield.example.com/changes/2026-09-14</id>
+          <title>Faster lists</title>
+          <link href="2026-09-14"/>
+          <updated>2026-09-14T09:00:00Z</updated>
+          <content type="html"><![CDATA[<p>Lists of contacts and deals come in half the time. Nothing changes for you.</p>]]></content>
+        </entry>
+        <entry>
+          <id>https://larkfield.example.com/changes/2026-08-03</id>
+          <title>A new status page</title>
+          <link href="2026-08-03"/>
+          <updated>2026-08-03T09:00:00Z</updated>
+          <content type="html"><![CDATA[<p>Leave your email on our status page to hear of outages.</p>]]></content>
+        </entry>
+      </feed>
+
+      """###
+    ),
+    (
+      "changes/crm-2.xml",
+      ###"""
+      <?xml version="1.0" encoding="utf-8"?>
+      <feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://larkfield.example.com/changes/">
+        <title>Larkfield: what changes</title>
+        <id>https://larkfield.example.com/changes/</id>
+        <updated>2026-11-02T09:00:00Z</updated>
+        <entry>
+          <id>https://larkfield.example.com/changes/2026-11-02</id>
+          <title>Countries are codes</title>
+          <link href="2026-11-02#countries"/>
+          <updated>2026-11-02T09:00:00Z</updated>
+          <content type="html"><![CDATA[<p>Hello all. The field <code>country</code> of <code>Contact.address</code> is deprecated and will be
+            removed on March 1, 2027; read <code>country_code</code> instead.</p><p>Your name and status stay as they are.</p>]]></content>
+        </entry>
+        <entry>
+          <id>https://larkfield.example.com/changes/2026-09-14</id>
+          <title>Faster lists</title>
+          <link href="2026-09-14"/>
+          <updated>2026-09-14T09:00:00Z</updated>
+          <content type="html"><![CDATA[<p>Lists of contacts and deals come in half the time. Nothing changes for you.</p>]]></content>
+        </entry>
+        <entry>
+          <id>https://larkfield.example.com/changes/2026-08-03</id>
+          <title>A new status page</title>
+          <link href="2026-08-03"/>
+          <updated>2026-08-03T09:00:00Z</updated>
+          <content type="html"><![CDATA[<p>Leave your email on our status page to hear of outages.</p>]]></content>
+        </entry>
+      </feed>
+
+      """###
+    ),
   ]
 
   /// The text of a document; nil where there is none at the path.

@@ -125,6 +125,7 @@ public actor ExampleSystems {
     guard request.method == .GET || request.method == .HEAD else {
       return Answer.text(.methodNotAllowed, "these systems are read\n")
     }
+    if request.path == SystemDocuments.changes { return Answer.document(document, to: request) }
     if let refusal = refusal(system, request) { return refusal }
     guard let limit = controls.limit[system] else { return served(document, system, to: request) }
     let standing = windows.count(system, limit: limit, window: controls.window, now: now())

@@ -5,12 +5,16 @@ enum SystemDocuments {
   /// The systems' names.
   static let systems = ["crm", "erp", "inbox"]
 
+  /// What the CRM says of itself; anybody may read it.
+  static let changes = "/crm/changes.xml"
+
   /// What stands at a path, oldest generation first.
   private static let files: [String: (type: String, generations: [String])] = [
     "/crm/openapi.json": ("application/json", ["crm/v1.json", "crm/v2.json", "crm/tonight.json"]),
     "/erp/erp.wsdl": ("application/xml", ["erp/v1/erp.wsdl", "erp/v2/erp.wsdl"]),
     "/erp/orders.xsd": ("application/xml", ["erp/v1/orders.xsd", "erp/v2/orders.xsd"]),
     "/erp/common.xsd": ("application/xml", ["erp/v1/common.xsd", "erp/v2/common.xsd"]),
+    changes: ("application/atom+xml", ["changes/crm-1.xml", "changes/crm-2.xml", "changes/crm-2.xml"]),
     "/inbox/schema.yaml": ("application/yaml", ["inbox/v1.yaml", "inbox/v2.yaml"]),
   ]
 

@@ -66,6 +66,7 @@ struct Example {
                 token-url: http://127.0.0.1:7357/crm/token
                 client-id: lead-router
                 client-secret: { env: CRM_SECRET }
+        change-log: { feed: http://127.0.0.1:7357/crm/changes.xml }
       inbox:
         owner: support-tools@example.com
         source:

@@ -8,7 +8,7 @@ enum Answer {
     HTTPResponse(statusCode: status, headers: [.contentType: type], body: Data(text.utf8))
   }
 
-  static func json(_ status: HTTPStatusCode, _ value: [String: Any]) -> HTTPResponse {
+  static func json(_ status: HTTPStatusCode, _ value: Any) -> HTTPResponse {
     let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
     var body = (try? JSONSerialization.data(withJSONObject: value, options: options)) ?? Data("{}".utf8)
     body.append(0x0a)

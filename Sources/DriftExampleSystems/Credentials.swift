@@ -9,6 +9,11 @@ public enum Credentials {
   /// The inbox's key, in `X-Api-Key`.
   public static let key = "example-inbox-key"
 
+  /// The token of the sales system.
+  public static let salesToken = "example-sales-token"
+  /// The token of the reports, which somebody made by hand, and which `expire-tokens` ends.
+  public static let reportsToken = "example-reports-token"
+
   /// The value of `Authorization` for HTTP Basic.
   static func basic(_ name: String, _ password: String) -> String {
     "Basic " + Data("\(name):\(password)".utf8).base64EncodedString()

@@ -13,6 +13,7 @@ public actor ExampleSystems {
   private var arrivals: Arrivals
   private var server: HTTPServer?
   private var isStopped = false
+  private var isReportsTokenEnded = false
 
   /// Requests that say more are refused.
   private static let bodyLimit = 1_000_000
@@ -118,17 +119,17 @@ public actor ExampleSystems {
     }
     if controls.loginPage.contains(system) { return Answer.loginPage }
     if request.path == "/crm/token" { return token(request, body) }
-    let generation = controls.generation[system] ?? 1
-    guard let document = SystemDocuments.document(at: request.path, generation: generation) else {
-      return Answer.text(.notFound, "nothing here\n")
-    }
+    if request.path == "/crm/introspect" { return introspection(request, body) }
+    if Self.records.contains(request.path) { return records(system, request) }
+    guard let document = document(system, request) else { return Answer.text(.notFound, "nothing here\n") }
     guard request.method == .GET || request.method == .HEAD else {
       return Answer.text(.methodNotAllowed, "these systems are read\n")
     }
     if request.path == SystemDocuments.changes { return Answer.document(document, to: request) }
     if let refusal = refusal(system, request) { return refusal }
     guard let limit = controls.limit[system] else { return served(document, system, to: request) }
-    let standing = windows.count(system, limit: limit, window: controls.window, now: now())
+    let standing = windows.count(
+      system, limit: limit, spent: controls.used[system] ?? 0, window: controls.window, now: now())
     var answer =
       standing.isOver ? Answer.json(.tooManyRequests, ["error": "rate limit"]) : served(document, system, to: request)
     answer.headers[HTTPHeader("X-RateLimit-Limit")] = String(limit)
@@ -138,9 +139,55 @@ public actor ExampleSystems {
     return answer
   }
 
+  /// What stands at a path; nil where nothing does.
+  private func document(_ system: String, _ request: HTTPRequest) -> ServedDocument? {
+    guard system != "sales" else {
+      guard request.path.hasPrefix(SalesDescription.path) else { return nil }
+      return SalesDescription.document(
+        hidden: controls.hide[system] ?? [], readOnly: controls.readOnly[system] ?? [],
+        notUnique: controls.notUnique[system] ?? [])
+    }
+    return SystemDocuments.document(at: request.path, generation: controls.generation[system] ?? 1)
+  }
+
+  /// Records, to be read by probes.
+  private static let records: Set<String> = ["/crm/records/contacts", "/crm/records/deals", "/crm/records/notes"]
+
+  private func records(_ system: String, _ request: HTTPRequest) -> HTTPResponse {
+    if let refusal = refusal(system, request) { return refusal }
+    guard !controls.refuse.contains(request.path) else {
+      let text = "This operation is not allowed for \(controls.principal)"
+      return Answer.refusal(.forbidden, "insufficient_scope", text, challenge: "Bearer error=\"insufficient_scope\"")
+    }
+    return Answer.json(.ok, ["records": [String](), "total": 0])
+  }
+
   private func served(_ document: ServedDocument, _ system: String, to request: HTTPRequest) -> HTTPResponse {
-    let hidden = controls.scopes.contains(Controls.fields) ? [] : controls.hide[system] ?? []
-    return Answer.document(FieldHiding.hide(hidden, in: document), to: request)
+    let hidden = system != "crm" || controls.scopes.contains(Controls.fields) ? [] : controls.hide[system] ?? []
+    var answer = Answer.document(FieldHiding.hide(hidden, in: document), to: request)
+    if let day = controls.sunset[system] {
+      answer.headers[HTTPHeader("Deprecation")] = "@1793577600"
+      answer.headers[HTTPHeader("Sunset")] = "\(day)T00:00:00Z"
+      answer.headers[HTTPHeader("Link")] = "<https://\(system).example.com/v2>; rel=\"successor-version\""
+    }
+    return answer
+  }
+
+  /// RFC 7662, 2: what a token may do, for the client alone.
+  private func introspection(_ request: HTTPRequest, _ body: Data) -> HTTPResponse {
+    let client = Credentials.client
+    guard request.headers[.authorization] == Credentials.basic(client.id, client.secret) else {
+      return Answer.refusal(.unauthorized, "invalid_client", "who asks?", challenge: "Basic realm=\"crm\"")
+    }
+    switch controls.introspection {
+    case .down: return Answer.text(.serviceUnavailable, "down for maintenance\n")
+    case .lies: return Answer.json(.ok, ["active": false])
+    case .works:
+      let isGood = tokens.isGood(Credentials.form(body)["token"] ?? "", now: now())
+      guard isGood else { return Answer.json(.ok, ["active": false]) }
+      return Answer.json(
+        .ok, ["active": true, "scope": controls.scopes.joined(separator: " "), "username": controls.principal])
+    }
   }
 
   /// Why a request is refused; nil for one with the system's credential.
@@ -163,6 +210,18 @@ public actor ExampleSystems {
         return Answer.refusal(
           .forbidden, "insufficient_scope", text,
           challenge: "Bearer realm=\"crm\", error=\"insufficient_scope\", scope=\"\(Controls.reading)\"")
+      }
+    case "sales":
+      guard sent == "Bearer \(Credentials.salesToken)" else {
+        return Answer.json(
+          .unauthorized, [["message": "Session expired or invalid", "errorCode": "INVALID_SESSION_ID"]])
+      }
+    case "reports":
+      guard sent == "Bearer \(Credentials.reportsToken)", !isReportsTokenEnded else {
+        let text = "The access token expired"
+        return Answer.refusal(
+          .unauthorized, "invalid_token", text,
+          challenge: "Bearer realm=\"reports\", error=\"invalid_token\", error_description=\"\(text)\"")
       }
     case "erp":
       guard sent == Credentials.basic(Credentials.user.name, Credentials.user.password) else {
@@ -227,8 +286,12 @@ public actor ExampleSystems {
       try new.set(wanted)
       // A new limit counts from now, not from what an older one used up.
       if wanted["limit"] != nil || wanted["window"] != nil { windows = RateWindow() }
-      if wanted["expire-tokens"] as? Bool == true { tokens.expire() }
+      if wanted["expire-tokens"] as? Bool == true {
+        tokens.expire()
+        isReportsTokenEnded = true
+      }
       if wanted["reset"] as? Bool == true {
+        isReportsTokenEnded = false
         tokens.expire()
         windows = RateWindow()
         arrivals.forget()

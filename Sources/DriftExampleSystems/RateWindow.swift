@@ -10,14 +10,14 @@ struct RateWindow {
     let isOver: Bool
   }
 
-  /// Counts a request.
-  mutating func count(_ system: String, limit: Int, window: Int, now: Double) -> Standing {
+  /// Counts a request; `spent` of the window others used up before.
+  mutating func count(_ system: String, limit: Int, spent: Int = 0, window: Int, now: Double) -> Standing {
     if now >= (begun[system] ?? -.infinity) + Double(window) {
       begun[system] = now
       used[system] = 0
     }
     let reset = max(1, Int(((begun[system] ?? now) + Double(window) - now).rounded(.up)))
-    let before = used[system] ?? 0
+    let before = max(used[system] ?? 0, spent)
     guard before < limit else { return Standing(remaining: 0, reset: reset, isOver: true) }
     used[system] = before + 1
     return Standing(remaining: limit - before - 1, reset: reset, isOver: false)

@@ -3,7 +3,7 @@ import DriftExample
 /// The documents that the example's systems serve, by system, path and generation.
 enum SystemDocuments {
   /// The systems' names.
-  static let systems = ["crm", "erp", "inbox"]
+  static let systems = ["crm", "erp", "inbox", "sales", "reports"]
 
   /// What the CRM says of itself; anybody may read it.
   static let changes = "/crm/changes.xml"
@@ -14,6 +14,7 @@ enum SystemDocuments {
     "/erp/erp.wsdl": ("application/xml", ["erp/v1/erp.wsdl", "erp/v2/erp.wsdl"]),
     "/erp/orders.xsd": ("application/xml", ["erp/v1/orders.xsd", "erp/v2/orders.xsd"]),
     "/erp/common.xsd": ("application/xml", ["erp/v1/common.xsd", "erp/v2/common.xsd"]),
+    "/reports/schema.json": ("application/schema+json", ["reports/report.json"]),
     changes: ("application/atom+xml", ["changes/crm-1.xml", "changes/crm-2.xml", "changes/crm-2.xml"]),
     "/inbox/schema.yaml": ("application/yaml", ["inbox/v1.yaml", "inbox/v2.yaml"]),
   ]
@@ -25,7 +26,7 @@ enum SystemDocuments {
 
   /// How many generations a system has.
   static func generations(of system: String) -> Int {
-    files.filter { $0.key.hasPrefix("/\(system)/") }.map(\.value.generations.count).max() ?? 0
+    files.filter { $0.key.hasPrefix("/\(system)/") }.map(\.value.generations.count).max() ?? 1
   }
 
   /// The document at a path in a generation; nil where the path is none of them.

@@ -19,11 +19,21 @@ struct EntryVerdict {
         : .init(.info, "may find nothing there: on_missing says \(manner.rawValue)")
     }
     if isExpected { return Self.expected }
+    if change.endsUniqueness { return lookup }
     // Nobody says that the texts are others; who counts on the format says so (`expects`).
     if change.kind == .formatChanged, SeverityTable.leavesOpen(change) {
       return .init(.warning, "may read another format: the schema names none any more")
     }
     return table
+  }
+
+  /// For who finds a record by what several may have alike from now on.
+  private var lookup: SeverityTable.Verdict {
+    guard entry.entry.isLookup else { return .init(.info, "may read what another record has too") }
+    guard let rule = entry.entry.onDuplicate else {
+      return .init(.breaking, "its lookup may find several records, and no rule says which one it takes")
+    }
+    return .init(.warning, "its lookup may find several records: on_duplicate says \(rule.rawValue)")
   }
 
   /// For who writes.
@@ -51,6 +61,9 @@ extension Change {
   var makesAbsent: Bool {
     [.nullabilityChanged, .requiredChanged].contains(kind) && compatibility == .widened
   }
+
+  /// Whether what was a key is none any more: several records may have the value alike.
+  var endsUniqueness: Bool { kind == .constraintChanged && detail == "unique" && compatibility == .widened }
 
   /// Whether it is about a parameter itself, or about what one refers to.
   var isParameter: Bool {

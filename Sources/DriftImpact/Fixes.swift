@@ -21,6 +21,12 @@ enum Fixes {
       return .init(text: "look at \(change.alternatives.map(\.address.description).joined(separator: " and "))")
     }
     if change.kind == .typeChanged || change.kind == .formatChanged { return transform(for: change, hits) }
+    if change.endsUniqueness { return duplicates(hits) }
+    if change.kind == .accessChanged, change.compatibility != .widened {
+      return .init(
+        text: "have the right given back, best to a service account whose rights nobody resets; if it is to be so, "
+          + "take it out of the mapping")
+    }
     guard change.kind.isRenaming, let target = change.new?.address else { return nil }
     let claims = [change.probability ?? 0] + hits.compactMap { $0.successor?.probability }
     let isSure = claims.allSatisfy { $0 >= sure } && hits.allSatisfy { $0.successor?.isPlain ?? true }
@@ -51,6 +57,15 @@ enum Fixes {
       advices.add(text, at: entry.place)
     }
     return advices.text.isEmpty ? nil : .init(text: "\(advices.text), and test one call")
+  }
+
+  /// The rule that a lookup lacks.
+  private static func duplicates(_ hits: [Hit]) -> Finding.Fix? {
+    var advices = Advices()
+    for hit in hits where hit.owned.entry.isLookup && hit.owned.entry.onDuplicate == nil {
+      advices.add("define the rule: say on_duplicate: most_recent, primary or manual", at: hit.owned.entry.place)
+    }
+    return advices.text.isEmpty ? nil : .init(text: advices.text)
   }
 
   private static func advice(_ change: Change, _ target: Address, _ successor: Successor?, isSure: Bool) -> String {

@@ -57,9 +57,11 @@ public struct NightNews {
         // Whoever mended by what was said before would map a name that is gone again.
         let isOther = first.map { finding.change != nil && !$0.text.isEmpty && $0.text != text } ?? false
         finding.standing = first == nil || isOther ? .tonight : isWeekly ? .weekly : .before
-        if finding.standing == .tonight { night.new += 1 }
+        // What is folded under another finding is the same news in more words.
+        let isFolded = !finding.foldedUnder.isEmpty
+        if finding.standing == .tonight, !isFolded { night.new += 1 }
         // A feed that stays away is a line once a week, and wakes nobody in between.
-        let isCounted = finding.standing == .weekly || finding.rule != RuleBook.changeLogUnread
+        let isCounted = !isFolded && (finding.standing == .weekly || finding.rule != RuleBook.changeLogUnread)
         if isCounted, finding.standing != .tonight { night.open += 1 }
         if let first, !isOther, isCounted, night.oldest.isEmpty || first.at.day < night.oldest {
           night.oldest = first.at.day
@@ -86,7 +88,9 @@ public struct NightNews {
       let isUnread = looks.contains { $0.system == name && !$0.isGood }
       for (id, line) in before.sorted(by: { $0.key < $1.key }) where !here.contains(id) {
         let isAccepted = accepted.contains(id)
-        if isAccepted || !(isUnread && RuleBook.incompleteness.contains(line.rule)) {
+        // What was folded ends with the one that it was folded under.
+        let isFolded = before[line.under] != nil && !here.contains(line.under)
+        if !isFolded, isAccepted || !(isUnread && RuleBook.incompleteness.contains(line.rule)) {
           night.solved.append(
             .init(
               id: id, system: name, rule: line.rule, address: line.address, since: line.at.day, isAccepted: isAccepted,

@@ -75,6 +75,15 @@ public struct PermissionLoss {
         let one = result.checks[check].findings[index]
         if one.waiver == nil { hit += one.affects }
       }
+      // The scope is told in the same sentence; while that stands it is not told beside it.
+      for check in indices {
+        for index in result.checks[check].findings.indices
+        where result.checks[check].findings[index].rule == RuleBook.scopeLost {
+          let scope = result.checks[check].findings[index].id
+          guard change != nil && open[scope] == nil || open[scope]?.under == id else { continue }
+          result.checks[check].findings[index].foldedUnder = id
+        }
+      }
       let severity = folded.map { finding($0).severity }.max() ?? .info
       var told = self.finding(system, id, folded.count, severity, change ?? open[id]?.text ?? "")
       told.affects = hit

@@ -121,7 +121,8 @@ public struct ProjectReader {
     var system = Project.System(name: name, place: tree.place(node))
     if tree.kind(node) == .null { return system }
     try reader.object(node, "what there is to say of a system under \"\(name)\"")
-    try reader.checkKeys(node, ["owner", "format", "source", "max-age", "change-log", "max-shrink", "health"], of: "a system")
+    try reader.checkKeys(
+      node, ["owner", "format", "source", "max-age", "change-log", "max-shrink", "health"], of: "a system")
     system.owner = try reader.text(node, "owner") ?? ""
     system.format = try reader.text(node, "format") ?? ""
     if let source = tree.member(node, "source") {

@@ -1,4 +1,3 @@
-import DriftExampleSystems
 import Foundation
 import Testing
 
@@ -10,19 +9,13 @@ import Testing
   /// Between what two commands print.
   private static let mark = "\u{1}next\u{1}"
 
-  @Test("the chapter's commands print what stands below them", .timeLimit(.minutes(5))) func chapter() async throws {
-    let systems = try ExampleSystems(SystemsOptions(port: 0))
-    let (ports, port) = AsyncStream<UInt16>.makeStream()
-    let serving = Task { try await systems.run { port.yield($0) } }
-    var waiting = ports.makeAsyncIterator()
-    let number = try #require(await waiting.next())
+  @Test("the chapter's commands print what stands below them") func chapter() throws {
+    let server = try ExampleServer()
     let text = try String(contentsOf: Self.file, encoding: .utf8)
     let lines = text.components(separatedBy: "\n")
     let commands = Self.commands(lines)
     #expect(commands.count > 8)
-    let printed = try Self.run(commands, port: number)
-    await systems.stop()
-    _ = await serving.result
+    let printed = try Self.run(commands, port: server.port)
     var fresh: [String] = []
     var (isInside, next) = (false, 0)
     for line in lines {
@@ -54,7 +47,7 @@ import Testing
   }
 
   /// Runs the commands one after the other in one shell; what each printed, line by line.
-  private static func run(_ commands: [String], port: UInt16) throws -> [[String]] {
+  private static func run(_ commands: [String], port: Int) throws -> [[String]] {
     let scratch = try Scratch()
     let script = commands.map { command in
       var command = command.replacingOccurrences(

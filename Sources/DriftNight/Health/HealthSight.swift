@@ -45,14 +45,15 @@ public struct HealthSight: Sendable {
     day.isEmpty ? nil : Timestamp(endOf: day).map { Double($0.seconds) }
   }
 
-  /// A finding of a rule; `distinction` tells apart what can occur twice in one system.
+  /// A finding of a rule; `distinction` tells apart what can occur twice in one system: a scope, a probe, a day.
   func finding(
     _ rule: String, _ severity: Severity, distinction: String = "", _ message: String, advice: String? = nil
   ) -> Finding {
     Finding(
       id: FindingID.of(rule: rule, address: "", distinction: distinction, system: system.name), rule: rule,
       severity: severity, owner: system.owner, change: nil, message: "\(system.name): \(message)", affects: [],
-      fix: .init(text: advice ?? RuleBook.page(rule)?.advice ?? ""), place: rules.place ?? system.place)
+      fix: .init(text: advice ?? RuleBook.page(rule)?.advice ?? ""), place: rules.place ?? system.place,
+      address: distinction)
   }
 }
 

@@ -111,7 +111,11 @@ enum ReportSection: Hashable {
   /// The part that a change stands in, or a finding about none.
   static func of(_ item: ListedChange) -> ReportSection {
     if let rule = item.finding?.rule, RuleBook.changeLogs.contains(rule) { return .changeLog }
-    return item.change == nil && item.finding?.affects.isEmpty == false ? .entries : ReportSection(item.change)
+    guard item.change == nil, let finding = item.finding, !finding.affects.isEmpty else {
+      return ReportSection(item.change)
+    }
+    // What only a night can see is of the system, also where it names whom it hits.
+    return RuleBook.looks.contains(finding.rule) ? .whole : .entries
   }
 
   /// The part that a change stands in.

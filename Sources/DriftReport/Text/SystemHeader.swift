@@ -20,6 +20,7 @@ enum SystemHeader {
     var counts = Severity.allCases.reversed().compactMap { severity in
       let count = system.findings.count {
         $0.severity == severity && !$0.isGap && $0.standing != .before && !$0.isUnchecked
+          && $0.foldedUnder.isEmpty
       }
       return count == 0 ? nil : "\(count) \(severity.rawValue)"
     }

@@ -7,10 +7,10 @@ extension DiffRun {
     guard !new.touches.isEmpty else { return }
     for index in changes.indices {
       let change = changes[index]
-      guard let now = touch(change.new?.address ?? change.old?.address, of: new) else { continue }
-      // What went is known there under its old name; the rest under the new one.
-      let before = touch(change.old?.address, of: old)
-      if now != before { changes[index].touch = now }
+      // What went is known under its old name, the rest under the new one.
+      let address = change.new?.address ?? change.old?.address
+      guard let now = touch(address, of: new), now != touch(address, of: old) else { continue }
+      changes[index].touch = now
     }
   }
 

@@ -26,7 +26,7 @@ public struct LoadedProject: Sendable {
     guard let tree = try tree(name, files, symbols, limits) else {
       throw DriftError("no such file", file: files.shown(name), help: ["drift init writes a project file."])
     }
-    let project = try ProjectReader.read(tree, folder: files.folder)
+    var project = try ProjectReader.read(tree, folder: files.folder)
     var mappings: [Mapping] = []
     for (path, place) in try mappingPaths(project, files) {
       guard let tree = try Self.tree(path, files, symbols, limits) else {
@@ -35,6 +35,7 @@ public struct LoadedProject: Sendable {
       mappings.append(try MappingReader.read(tree))
     }
     try checkAgreement(mappings)
+    askForMapped(&project, mappings)
     let lock = try files.bytes("drift.lock")
     let accepted = try files.bytes("drift.accepted") ?? []
     return LoadedProject(
@@ -43,6 +44,16 @@ public struct LoadedProject: Sendable {
       lockBytes: lock ?? [],
       acceptances: try AcceptanceFile.read(accepted, file: files.shown("drift.accepted"), symbols: symbols),
       acceptanceBytes: accepted)
+  }
+
+  /// Where nobody says which objects of a system are asked for, it is those that mappings name.
+  private static func askForMapped(_ project: inout Project, _ mappings: [Mapping]) {
+    for index in project.systems.indices {
+      guard case .vendor(let source) = project.systems[index].source, source.takesMapped else { continue }
+      let name = project.systems[index].name
+      let entries = mappings.flatMap(\.owned).map(\.entry).filter { $0.system == name }
+      project.systems[index].source = .vendor(source.asking(for: entries.compactMap { $0.address.steps.first?.text }))
+    }
   }
 
   private static func mappingPaths(

@@ -74,7 +74,7 @@ public struct Project: Sendable {
     /// Whether its documents come from outside of the repository, so that a look at them grows old.
     public var isFetched: Bool {
       switch source {
-      case .http, .command: true
+      case .http, .command, .vendor, .tools, .toolProgram: true
       case .none, .files: false
       }
     }

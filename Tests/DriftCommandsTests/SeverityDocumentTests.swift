@@ -81,7 +81,7 @@ import Testing
   // MARK: Rows
 
   /// Letters: breaking, warning, info; for read, write, read+write, lookup, unmapped.
-  static let rows: [Row] = operations + answers + members + definitions
+  static let rows: [Row] = operations + answers + members + definitions + behaviours
 
   private static let operations: [Row] = [
     row(
@@ -283,6 +283,20 @@ import Testing
       ), "B B B B i", "the name is another"),
   ]
 
+  private static func tools(_ words: String, _ parameter: String) -> String {
+    #"{"tools":[{"name":"GET /kept","inputSchema":{},"outputSchema":{"type":"object","properties":{"k":{"type":"string"}}}},"#
+      + #"{"name":"find","description":"\#(words)","inputSchema":{"type":"object","properties":{"q":{"type":"string","description":"\#(parameter)"}}}}]}"#
+  }
+
+  private static let behaviours: [Row] = [
+    row(
+      "behaviour-changed", "of a parameter", "find.request.q", (tools("Finds", "What"), tools("Finds", "Whom")),
+      "i w w i i", "other words"),
+    row(
+      "behaviour-changed", "of the tool", "find.request.q", (tools("Finds", "What"), tools("Finds first", "What")),
+      "w w w w i", "other words"),
+  ]
+
   // MARK: Tests
 
   private static let agents = [
@@ -346,7 +360,7 @@ import Testing
     let rules = listed.prefix { $0 != "." }.split { $0 == "," || $0.isWhitespace }.map(String.init)
     // The rules of changes come first; what entries get wrong as they stand begins with a place that is not there.
     let kinds = rules.prefix { $0 != "address-missing" }
-    #expect(kinds.count == 40, "\(kinds)")
+    #expect(kinds.count == 41, "\(kinds)")
     let rows = Set(Self.rows.map(\.kind)).union(SeverityCellTests.rows.map(\.kind))
     #expect(Set(kinds).subtracting(rows).isEmpty, "without a row: \(Set(kinds).subtracting(rows).sorted())")
     #expect(rows.subtracting(kinds).isEmpty, "no kinds: \(rows.subtracting(kinds).sorted())")

@@ -39,6 +39,47 @@ import Testing
     #expect(system.isFetched)
   }
 
+  @Test("a system that drift knows by its maker has the addresses of its objects")
+  func vendors() throws {
+    let salesforce = try system(
+      "{ salesforce: { url: https://x.my.salesforce.com, version: v66.0, objects: [Contact, Account], timeout: 5s } }")
+    #expect(
+      salesforce.source.http?.urls.map(\.text) == [
+        "https://x.my.salesforce.com/services/data/v66.0/sobjects/Contact/describe",
+        "https://x.my.salesforce.com/services/data/v66.0/sobjects/Account/describe",
+      ])
+    #expect(salesforce.source.http?.timeout == 5 && salesforce.isFetched)
+    let whole = try system(
+      "{ salesforce: { url: https://x.example/, version: v66.0, objects: [Contact], field-ids: true } }")
+    #expect(
+      whole.source.http?.urls.last?.text.hasPrefix("https://x.example/services/data/v66.0/tooling/query?q=SELECT+")
+        == true)
+    #expect(whole.source.http?.urls.map(\.mayBeEmpty) == [false, true])
+    let hubSpot = try system("{ hubspot: { objects: [contacts] } }")
+    #expect(
+      hubSpot.source.http?.urls.map(\.text) == [
+        "https://api.hubapi.com/crm/v3/properties/contacts?archived=false",
+        "https://api.hubapi.com/crm/v3/properties/contacts?archived=true",
+        "https://api.hubapi.com/crm-object-schemas/v3/schemas/contacts",
+      ])
+    let mapped = try system("{ hubspot: { schemas: false } }")
+    guard case .vendor(let vendor) = mapped.source else { throw Missing() }
+    #expect(vendor.takesMapped)
+    #expect(vendor.asking(for: ["deals", "contacts", "deals", "a/b"]).objects == ["contacts", "deals"])
+  }
+
+  @Test("a server of tools is an address or a program")
+  func tools() throws {
+    guard
+      case .tools(let http) = try system("{ mcp: { url: https://a.example/mcp, auth: { bearer: { env: K } } } }").source
+    else { throw Missing() }
+    #expect(http.urls.map(\.text) == ["https://a.example/mcp"] && http.credentials != nil)
+    guard case .toolProgram(let program) = try system("{ mcp: { command: [tools, serve], timeout: 5s } }").source else {
+      throw Missing()
+    }
+    #expect(program.arguments == ["tools", "serve"] && program.timeout == 5)
+  }
+
   @Test("a night's rules are read") func run() throws {
     let run = try project(
       """
@@ -87,6 +128,21 @@ import Testing
     ("{ http: { url: https://a.example/, paging: { next: offset } } }", "expected \"parameter\""),
     ("{ command: [] }", "expected a program and its arguments"),
     ("{ files: [a.json], command: [a] }", "expected one of \"files\", \"http\" and \"command\""),
+    ("{ salesforce: { url: https://a.example } }", "expected \"version\""),
+    ("{ salesforce: { url: https://a.example, version: latest } }", "a version of the API such as v66.0"),
+    ("{ salesforce: { version: v66.0 } }", "expected \"url\""),
+    ("{ salesforce: { url: https://a.example/?x=1, version: v66.0 } }", "without a query"),
+    (
+      "{ salesforce: { url: https://a.example, version: v66.0, objects: [\"../x\"] } }",
+      "cannot be the name of an object"
+    ),
+    ("{ hubspot: { objects: [] } }", "expected the names of objects"),
+    ("{ hubspot: { objects: [contacts], schemas: maybe } }", "expected true or false"),
+    ("{ hubspot: { objets: [contacts] } }", "Did you mean \"objects\"?"),
+    ("{ hubspot: { objects: [contacts], auth: { bearer: s3cret } } }", "a secret does not stand in this file"),
+    ("{ mcp: { } }", "expected \"url\""), ("{ mcp: { command: [] } }", "expected a program and its arguments"),
+    ("{ mcp: { command: [a], url: https://a.example } }", "\"url\""),
+    ("{ mcp: { url: https://a.example }, hubspot: { objects: [contacts] } }", "expected one of"),
     ("{ files: [a.json], timeout: 3s }", "\"timeout\" stands under \"http\" or beside \"command\""),
   ]
 

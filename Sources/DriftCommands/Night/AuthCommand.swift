@@ -23,7 +23,7 @@ struct AuthCommand: ParsableCommand {
   func run() throws {
     let loaded = try project.load(input.limits)
     let system = try RunCommand.chosen([system], loaded.project)[0]
-    guard case .http(let source) = system.source else {
+    guard let source = system.source.http else {
       throw DriftError(
         "\(system.name) is not fetched over HTTP: there is no login to try", at: system.place,
         help: ["drift run \(system.name) looks at it."])
@@ -36,7 +36,7 @@ struct AuthCommand: ParsableCommand {
     let kit = FetchKit(loaded.project, isVerbose: verbose)
     let name = system.name
     do {
-      let tried = try Waiting.result { try await LoginTrial(kit: kit, system: name, source: source).run() }
+      let tried = try Waiting.result { try await LoginTrial(kit: kit, system: system, source: source).run() }
       Output.standard(Array(Self.text(tried, name, credentials).utf8))
       for warning in tried.warnings { Output.error(DriftError(kit.redactor.redact(warning), at: source.place)) }
     } catch let failure as FetchFailure {
@@ -75,7 +75,7 @@ struct AuthCommand: ParsableCommand {
 /// A login that is tried by itself.
 struct LoginTrial: Sendable {
   let kit: FetchKit
-  let system: String
+  let system: Project.System
   let source: HTTPSource
 
   /// What came of it.
@@ -95,8 +95,9 @@ struct LoginTrial: Sendable {
     case .oauth2(let rules): place = try await ask(fetcher, rules.tokenURL)
     case .jwt(let rules): place = try await ask(fetcher, rules.tokenURL)
     default:
-      _ = try await fetcher.fetch()
+      let fetched = try await kit.source(of: system).fetch(known: [])
       place = try WebAddress(parsing: source.urls[0].text).description
+      return Outcome(place: place, facts: fetched.facts, warnings: fetched.warnings)
     }
     return Outcome(place: place, facts: await fetcher.facts, warnings: await fetcher.authenticator.warnings)
   }

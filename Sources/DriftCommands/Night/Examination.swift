@@ -42,9 +42,9 @@ struct Examination {
       } catch {
         tell(error, "\(system.name): ", in: &list)
       }
-    case .command: if !isOffline { look(system, &list) }
-    case .http(let source):
-      for (words, secret) in source.credentials?.secrets ?? [] {
+    case .command, .toolProgram: if !isOffline { look(system, &list) }
+    case .http, .vendor, .tools:
+      for (words, secret) in system.source.http?.credentials?.secrets ?? [] {
         check(secret, "the \(words) of \(system.name)", &list)
       }
       if !list.hasProblems, !isOffline { look(system, &list) }

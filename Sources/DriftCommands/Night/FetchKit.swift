@@ -53,9 +53,20 @@ struct FetchKit: Sendable {
     switch system.source {
     case .none, .files: return .broken(FetchFailure(.setup, "\(system.name) is not fetched"))
     case .command(let source): return .command(source, folder: project.folder)
-    case .http(let source):
+    case .toolProgram(let source): return .toolProgram(source, folder: project.folder)
+    case .vendor(let source) where source.objects.isEmpty:
+      return .broken(
+        FetchFailure(
+          .setup, "nobody says which objects of \(system.name) are asked for",
+          advice: "name them under objects, or map a field"))
+    case .http, .vendor, .tools:
+      guard let source = system.source.http else {
+        return .broken(FetchFailure(.setup, "\(system.name) is not fetched"))
+      }
       do throws(FetchFailure) {
-        return .http(try fetcher(source, known))
+        let fetcher = try fetcher(source, known)
+        if case .tools = system.source { return .tools(fetcher) }
+        return .http(fetcher)
       } catch {
         return .broken(error)
       }
@@ -137,7 +148,9 @@ final class KnownValidators: Sendable {
 struct SystemDocuments: DocumentSource {
   enum Origin {
     case http(SystemFetcher)
+    case tools(SystemFetcher)
     case command(CommandSource, folder: String)
+    case toolProgram(CommandSource, folder: String)
     case broken(FetchFailure)
   }
 
@@ -151,7 +164,10 @@ struct SystemDocuments: DocumentSource {
       case .http(let fetcher):
         known.take(validators)
         return try await fetcher.fetch()
+      case .tools(let fetcher): return try await fetcher.fetchTools(client: DriftCommand.configuration.version)
       case .command(let source, let folder): return try await CommandRun.fetch(source, folder: folder)
+      case .toolProgram(let source, let folder):
+        return try await ToolProgram.fetch(source, folder: folder, client: DriftCommand.configuration.version)
       case .broken(let failure): throw failure
       }
     } catch {
@@ -160,12 +176,15 @@ struct SystemDocuments: DocumentSource {
   }
 
   func examine(_ rules: HealthRules) async -> AccessFacts? {
-    if case .http(let fetcher) = origin { await fetcher.examine(rules) } else { nil }
+    switch origin {
+    case .http(let fetcher), .tools(let fetcher): await fetcher.examine(rules)
+    case .command, .toolProgram, .broken: nil
+    }
   }
 
   func fetch(reference path: String) async throws(FetchFailure) -> FetchedDocument {
     guard case .http(let fetcher) = origin else {
-      throw FetchFailure(.answer, "a program gives one document; it refers to \(path)")
+      throw FetchFailure(.answer, "there is one document; it refers to \(path)")
     }
     return try await fetcher.fetch(path: path)
   }

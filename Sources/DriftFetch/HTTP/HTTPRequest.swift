@@ -1,10 +1,12 @@
-/// A request that drift can make. There are four sorts, and no other is ever sent: drift changes nothing in a system that
+/// A request that drift can make. There are five sorts, and no other is ever sent: drift changes nothing in a system that
 /// it watches.
 public struct HTTPRequest: Sendable {
   /// What a request is for; decides the method.
   public enum Purpose: String, Sendable, CaseIterable {
     /// Reads a document of a schema: GET.
     case document
+    /// Asks a server for its tools: POST of a message of JSON-RPC whose method only reads (`initialize`, `tools/list`).
+    case question
     /// Asks for a token: POST of a form to the token endpoint that the project file names (RFC 6749, 3.2).
     case token
     /// Tells somebody of a night: POST to an address of the project file.
@@ -39,9 +41,12 @@ public struct HTTPRequest: Sendable {
   public var method: String {
     switch purpose {
     case .document, .ping: "GET"
-    case .token, .notice: "POST"
+    case .question, .token, .notice: "POST"
     }
   }
+
+  /// Whether it only reads, so that it may be sent again whatever became of it.
+  public var onlyReads: Bool { purpose != .token && purpose != .notice }
 }
 
 /// What proves who asks, and to whom it may be shown.

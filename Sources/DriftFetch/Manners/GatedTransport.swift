@@ -41,7 +41,7 @@ struct GatedTransport: HTTPTransport {
 
   private func log(_ request: HTTPRequest, _ outcome: String) {
     // The whole address of a webhook or of a ping is a secret.
-    let isOpen = request.purpose == .document || request.purpose == .token
+    let isOpen = request.purpose != .notice && request.purpose != .ping
     let place = isOpen ? request.url.description : request.url.origin.description
     environment.log("\(request.method) \(place): \(outcome)" + (attempt > 1 ? ", try \(attempt)" : ""))
   }

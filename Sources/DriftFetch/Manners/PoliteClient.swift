@@ -85,7 +85,7 @@ public struct PoliteClient: Sendable {
 
   /// What was perhaps done already is not sent again, unless only reading was asked for: a refresh token counts once.
   private static func isWorthAnother(_ failure: HTTPFailure, _ request: HTTPRequest) -> Bool {
-    request.method == "GET" ? failure.isPassing : failure.kind == .noSuchHost || failure.kind == .notConnected
+    request.onlyReads ? failure.isPassing : failure.kind == .noSuchHost || failure.kind == .notConnected
   }
 
   private static func isWorthAnother(_ status: Int, _ request: HTTPRequest, _ attempt: Int, hasAsked: Bool) -> Bool {
@@ -93,8 +93,8 @@ public struct PoliteClient: Sendable {
     case 429, 503: true
     // GitHub says 403 for its secondary limits, and tells by the header that it is no matter of rights.
     case 403: hasAsked
-    case 408, 502, 504, 509: request.method == "GET"
-    case 500: request.method == "GET" && attempt == 1
+    case 408, 502, 504, 509: request.onlyReads
+    case 500: request.onlyReads && attempt == 1
     default: false
     }
   }

@@ -119,7 +119,7 @@ public enum CommandRun {
   }
 
   /// A path for Subprocess, whose type of paths is another on each system.
-  private static func path<Path: ExpressibleByStringLiteral>(_ text: String) -> Path
+  static func path<Path: ExpressibleByStringLiteral>(_ text: String) -> Path
   where Path.StringLiteralType == String { Path(stringLiteral: text) }
 
   /// All bytes; nil where there are more than allowed.
@@ -133,7 +133,7 @@ public enum CommandRun {
   }
 
   /// The last bytes.
-  private static func tail(_ output: SubprocessOutputSequence) async -> [UInt8] {
+  static func tail(_ output: SubprocessOutputSequence) async -> [UInt8] {
     var bytes: [UInt8] = []
     do {
       for try await piece in output {
@@ -146,7 +146,7 @@ public enum CommandRun {
     return bytes
   }
 
-  private static func lastLine(_ bytes: [UInt8]) -> String {
+  static func lastLine(_ bytes: [UInt8]) -> String {
     let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map {
       Words.clean(String($0))
     }

@@ -43,7 +43,7 @@ public struct SystemFetcher: Sendable {
   /// Shows who asks, and knows what was granted.
   public let authenticator: Authenticator
 
-  private let source: HTTPSource
+  let source: HTTPSource
   let around: Surroundings
   private let addresses: [WebAddress]
   let first: WebAddress
@@ -118,13 +118,13 @@ public struct SystemFetcher: Sendable {
     let known = addresses.map { around.known($0.text) }
     let asked = known.map { $0.map { !$0.conditions.isEmpty } ?? false }
     var answers: [HTTPResponse?] = try await each(addresses.indices) { index throws(FetchFailure) in
-      try await answer(addresses[index], asked[index] ? known[index] : nil)
+      try await answer(index, asked[index] ? known[index] : nil)
     }
     if answers.allSatisfy({ $0 == nil }) {
       return await outcome(documents: nil, validators: known.compactMap { $0 })
     }
     let missing = answers.indices.filter { answers[$0] == nil }
-    let again = try await each(missing[...]) { index throws(FetchFailure) in try await answer(addresses[index], nil) }
+    let again = try await each(missing[...]) { index throws(FetchFailure) in try await answer(index, nil) }
     for (index, response) in zip(missing, again) { answers[index] = response }
     let all = zip(addresses, answers).compactMap { address, response in response.map { (address, $0) } }
     return await outcome(
@@ -155,11 +155,12 @@ public struct SystemFetcher: Sendable {
   }
 
   /// The answer of an address; nil where it says that nothing changed.
-  private func answer(_ address: WebAddress, _ known: Validator?) async throws(FetchFailure) -> HTTPResponse? {
-    guard let known else { return try await taken(address) }
+  private func answer(_ index: Int, _ known: Validator?) async throws(FetchFailure) -> HTTPResponse? {
+    let (address, isPage) = (addresses[index], source.urls[index].mayBeEmpty)
+    guard let known else { return try await taken(address, isPage: isPage) }
     let response = try await exchange(address, conditions: known.conditions)
     if response.status == 304 { return nil }
-    return try checked(response)
+    return try checked(response, isPage: isPage)
   }
 
   /// The answer of an address, where it may hold a document.
@@ -169,27 +170,38 @@ public struct SystemFetcher: Sendable {
 
   private func checked(_ response: HTTPResponse, isPage: Bool = false) throws(FetchFailure) -> HTTPResponse {
     if let failure = AnswerCheck.failure(of: response, isPage: isPage) { throw failure }
-    guard !around.holdsSecret(response.body) else {
-      throw FetchFailure(
-        .answer, "what \(response.url) sent holds one of the secrets in use, and is not kept",
-        advice: "see why the system repeats it, and renew the secret")
-    }
+    try checkSecrets(response.body, from: response.url)
     return response
   }
 
-  /// One request with what shows who asks; once more where that was refused and another is to be had.
+  func checkSecrets(_ bytes: [UInt8], from address: WebAddress) throws(FetchFailure) {
+    guard !around.holdsSecret(bytes) else {
+      throw FetchFailure(
+        .answer, "what \(address) sent holds one of the secrets in use, and is not kept",
+        advice: "see why the system repeats it, and renew the secret")
+    }
+  }
+
   func exchange(
     _ address: WebAddress, conditions: [(String, String)]
   ) async throws(FetchFailure) -> HTTPResponse {
+    var request = HTTPRequest(.document, address)
+    for header in source.headers { request.headers.append(header.name, header.value) }
+    if request.headers["Accept"] == nil {
+      request.headers.append("Accept", "application/json, application/yaml;q=0.9, application/xml;q=0.9, */*;q=0.5")
+    }
+    for (name, value) in conditions { request.headers.append(name, value) }
+    return try await exchange(request)
+  }
+
+  /// One request with what shows who asks; once more where that was refused and another is to be had.
+  func exchange(_ request: HTTPRequest) async throws(FetchFailure) -> HTTPResponse {
+    let address = request.url
+    var request = request
     var isSecond = false
     while true {
       let issued = try await authenticator.issued(for: address.origin)
-      var request = HTTPRequest(.document, address, credential: issued.credential)
-      for header in source.headers { request.headers.append(header.name, header.value) }
-      if request.headers["Accept"] == nil {
-        request.headers.append("Accept", "application/json, application/yaml;q=0.9, application/xml;q=0.9, */*;q=0.5")
-      }
-      for (name, value) in conditions { request.headers.append(name, value) }
+      request.credential = issued.credential
       let response: HTTPResponse
       do throws(HTTPFailure) {
         response = try await around.send(request)

@@ -86,7 +86,7 @@ enum TokenCheck: HealthCheck {
 
 extension SystemSource {
   /// Who asks; nil where nobody is asked who it is.
-  var credentials: Credentials? { if case .http(let source) = self { source.credentials } else { nil } }
+  var credentials: Credentials? { http?.credentials }
 }
 
 extension Credentials {

@@ -15,10 +15,13 @@ struct SourceReader {
     _ node: NodeID, patterns: (NodeID, String) throws(DriftError) -> [Project.Pattern]?
   ) throws(DriftError) -> SystemSource {
     try reader.object(node, "{ files: [...] }, { http: ... } or { command: [...] } under \"source\"")
-    try reader.checkKeys(node, ["files", "url", "http", "command", "timeout", "max-bytes"], of: "a source")
-    let kinds = ["files", "url", "http", "command"].filter { tree.member(node, $0) != nil }
+    let all = ["files", "url", "http", "command"] + VendorSource.Vendor.allCases.map(\.rawValue) + ["mcp"]
+    try reader.checkKeys(node, all + ["timeout", "max-bytes"], of: "a source")
+    let kinds = all.filter { tree.member(node, $0) != nil }
     guard kinds.count == 1 else {
-      throw reader.fail("expected one of \"files\", \"http\" and \"command\" under \"source\"", node)
+      throw reader.fail(
+        "expected one of \"files\", \"http\" and \"command\" under \"source\"", node,
+        ["Or one of the systems that drift knows: salesforce, hubspot, mcp."])
     }
     if kinds[0] != "command", let stray = ["timeout", "max-bytes"].lazy.compactMap({ tree.member(node, $0) }).first {
       throw reader.fail("\"\(tree.symbols.text(tree[stray].key))\" stands under \"http\" or beside \"command\"", stray)
@@ -32,13 +35,17 @@ struct SourceReader {
     case "url":
       // The short form of an address that anybody may read.
       return .http(HTTPSource(urls: [try URLWords(reader).url(node, "url")], place: tree.place(node)))
-    default:
-      guard let http = tree.member(node, "http") else { return .none }
-      return .http(try self.http(http))
+    case "mcp":
+      guard let server = tree.member(node, "mcp") else { return .none }
+      return try ToolServerReader(self).source(server)
+    case let name:
+      guard let inner = tree.member(node, name) else { return .none }
+      guard let vendor = VendorSource.Vendor(rawValue: name) else { return .http(try http(inner)) }
+      return .vendor(try VendorSourceReader(self).source(inner, of: vendor))
     }
   }
 
-  private func command(_ node: NodeID) throws(DriftError) -> CommandSource {
+  func command(_ node: NodeID) throws(DriftError) -> CommandSource {
     let arguments = try reader.texts(node, "command") ?? []
     guard let first = arguments.first, !first.isEmpty else {
       throw reader.fail("expected a program and its arguments under \"command\": [tool, schema]", node)
@@ -51,14 +58,21 @@ struct SourceReader {
 
   private func http(_ node: NodeID) throws(DriftError) -> HTTPSource {
     try reader.object(node, "an object with \"url\" or \"urls\" under \"http\"")
-    try reader.checkKeys(
-      node,
-      [
-        "url", "urls", "paging", "auth", "headers", "ca-file", "client-certificate", "client-key", "timeout",
-        "max-bytes", "attempts", "budget",
-      ], of: "an http source")
+    try reader.checkKeys(node, ["url", "urls", "paging"] + Self.settings, of: "an http source")
+    var source = HTTPSource(urls: try URLWords(reader).urls(node), place: tree.place(node))
+    try readSettings(node, into: &source)
+    if let paging = tree.member(node, "paging") { source.paging = try self.paging(paging) }
+    return source
+  }
+
+  /// The keys that say how a system is asked, whatever is asked for.
+  static let settings = [
+    "auth", "headers", "ca-file", "client-certificate", "client-key", "timeout", "max-bytes", "attempts", "budget",
+  ]
+
+  /// Reads how a system is asked.
+  func readSettings(_ node: NodeID, into source: inout HTTPSource) throws(DriftError) {
     let words = URLWords(reader)
-    var source = HTTPSource(urls: try words.urls(node), place: tree.place(node))
     if let auth = tree.member(node, "auth") { source.credentials = try CredentialsReader(reader).credentials(auth) }
     source.headers = try headers(node)
     source.caFile = try words.path(node, "ca-file")
@@ -72,8 +86,6 @@ struct SourceReader {
     source.budget = try amounts.seconds(node, "budget") ?? source.budget
     source.maxBytes = try amounts.bytes(node, "max-bytes") ?? source.maxBytes
     source.attempts = try amounts.count(node, "attempts", 1...20) ?? source.attempts
-    if let paging = tree.member(node, "paging") { source.paging = try self.paging(paging) }
-    return source
   }
 
   /// Headers that say who asks are refused: that is what `auth` is for, which keeps them to their origin.

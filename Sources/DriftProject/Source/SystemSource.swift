@@ -10,6 +10,21 @@ public enum SystemSource: Sendable {
   case http(HTTPSource)
   /// A program that writes the document to its standard output.
   case command(CommandSource)
+  /// A system whose maker says where what it tells of itself stands: objects are named, and no addresses.
+  case vendor(VendorSource)
+  /// A server of the Model Context Protocol, over HTTP.
+  case tools(HTTPSource)
+  /// A server of the Model Context Protocol that is a program, and speaks over its standard input and output.
+  case toolProgram(CommandSource)
+
+  /// What is asked over HTTP; nil for what is not.
+  public var http: HTTPSource? {
+    switch self {
+    case .http(let source), .tools(let source): source
+    case .vendor(let source): source.http
+    case .none, .files, .command, .toolProgram: nil
+    }
+  }
 }
 
 /// A source that is fetched over HTTP.
@@ -45,6 +60,8 @@ public struct HTTPSource: Sendable {
     public var text: String
     /// Where it is written.
     public var place: SourcePlace
+    /// Whether it answers with a list that may have nothing in it.
+    public var mayBeEmpty = false
 
     /// Makes an address.
     public init(text: String, place: SourcePlace) {

@@ -1,0 +1,72 @@
+internal import DriftModel
+internal import DriftSyntax
+
+extension ToolDialogue.Reply {
+  /// Reads what a server wrote as the answer to a message; nil where it is another message, or none of JSON-RPC.
+  init?(_ bytes: [UInt8], to id: Int, from server: String) {
+    guard let tree = AnswerTree.read(bytes), !tree.isXML else { return nil }
+    let root = SyntaxTree.root
+    // A list of messages was allowed until 2025-06-18.
+    let all = tree.kind(root) == .array ? Array(tree.children(root)) : [root]
+    for node in all {
+      guard tree.member(node, "jsonrpc") != nil, Self.isAnswer(node, tree, to: id) else { continue }
+      if let error = tree.member(node, "error"), tree.kind(error) != .null {
+        self = Self.error(error, tree, server)
+        return
+      }
+      if let result = tree.member(node, "result"), tree.kind(result) == .object {
+        self = .result(tree, result)
+        return
+      }
+    }
+    return nil
+  }
+
+  /// Whether a message answers that one. An error may come without an id where the request could not be read.
+  private static func isAnswer(_ node: NodeID, _ tree: SyntaxTree, to id: Int) -> Bool {
+    guard let own = tree.member(node, "id"), tree.kind(own) != .null else { return tree.member(node, "error") != nil }
+    return tree.kind(own) == .number && tree.textBytes(own).elementsEqual(String(id).utf8)
+  }
+
+  private static func error(_ error: NodeID, _ tree: SyntaxTree, _ server: String) -> ToolDialogue.Reply {
+    let code =
+      tree.member(error, "code").flatMap { Int(String(decoding: tree.textBytes($0).prefix(12), as: UTF8.self)) } ?? 0
+    let said = tree.member(error, "message").flatMap { tree.string($0) } ?? ""
+    let vendor = VendorError(tree)
+    let kind: FetchFailure.Kind =
+      vendor?.kind
+      ?? {
+        switch code {
+        case -32601: .noSchema
+        case -32603: .down
+        default: .answer
+        }
+      }()
+    let advice = vendor?.means == nil ? (kind == .down ? Advice.down : Advice.answer) : Advice.text(vendor)
+    return .error(
+      code: code,
+      FetchFailure(
+        kind, "\(server) answered with error \(code) of JSON-RPC", said: Words.clean(said, atMost: 300), advice: advice)
+    )
+  }
+
+  /// The messages in a stream of events: what stands in the data of each (Server-sent events, 9.2.6).
+  static func events(_ bytes: [UInt8]) -> [[UInt8]] {
+    var out: [[UInt8]] = []
+    var data: [[UInt8]] = []
+    func end() {
+      if !data.isEmpty { out.append(Array(data.joined(separator: [0x0A]))) }
+      data = []
+    }
+    // A line ends with CR, LF or both.
+    for line in bytes.split(omittingEmptySubsequences: false, whereSeparator: { $0 == 0x0A }) {
+      let line = line.last == 0x0D ? line.dropLast() : line
+      if line.isEmpty { end() }
+      guard line.starts(with: Array("data:".utf8)) else { continue }
+      let value = line.dropFirst(5)
+      data.append(Array(value.first == 0x20 ? value.dropFirst() : value))
+    }
+    end()
+    return out
+  }
+}

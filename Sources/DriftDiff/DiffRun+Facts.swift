@@ -5,7 +5,7 @@ extension DiffRun {
   mutating func compareFacts(
     _ left: [Resolution.OwnedFact], _ right: [Resolution.OwnedFact], _ context: DiffContext, _ subject: Change.Subject,
     _ origins: (old: Origin, new: Origin), holders: (old: Set<Resolution.Owner>, new: Set<Resolution.Owner>) = ([], []),
-    hasSameTypes: Bool = true
+    hasSameTypes: Bool = true, scalars: (old: ScalarKind, new: ScalarKind) = (.none, .none)
   ) {
     // Mostly nothing differs.
     if left.elementsEqual(right, by: { $0.fact == $1.fact }) { return }
@@ -46,7 +46,17 @@ extension DiffRun {
       }
       // A format that goes with a type is part of that change, and so is the source's own word for it.
       if key == .format || key == .sourceType, !hasSameTypes { continue }
+      // A length or a scale that only one of two types has goes with it.
+      if key == .maxLength || key == .precision || key == .scale, both.old.isEmpty != both.new.isEmpty,
+        scalars.old != scalars.new, byKey[.sourceType] != nil
+      {
+        continue
+      }
       let facts = (old: both.old.map(\.fact), new: both.new.map(\.fact))
+      if key == .sourceType {
+        compareSourceTypes(facts, scalars, context, subject, origins)
+        continue
+      }
       switch key.rule {
       case .promise:
         comparePromise(
@@ -100,6 +110,24 @@ extension DiffRun {
   ) -> (old: [Resolution.OwnedFact], new: [Resolution.OwnedFact]) {
     let common = Set(values.old.map(\.fact.value)).intersection(values.new.map(\.fact.value))
     return (said.old.filter { common.contains($0.fact.value) }, said.new.filter { common.contains($0.fact.value) })
+  }
+
+  /// Another word of the source's own for values of one type: words alone, unless the values are of another kind.
+  private mutating func compareSourceTypes(
+    _ facts: (old: [Fact], new: [Fact]), _ scalars: (old: ScalarKind, new: ScalarKind), _ context: DiffContext,
+    _ subject: Change.Subject, _ origins: (old: Origin, new: Origin)
+  ) {
+    let values = (FactValue.facts(named(.sourceType, facts.old)), FactValue.facts(named(.sourceType, facts.new)))
+    // Any text may stand where mail addresses or links stood; not the other way round.
+    let isSame = scalars.old == scalars.new || scalars.old.isText && scalars.new == .string
+    if isSame {
+      report(.documentationChanged, context, subject, origins, values, detail: FactKey.sourceType.keyword)
+    } else {
+      report(
+        .typeChanged, context, subject, origins, values,
+        compatibility: scalars.old == .string && scalars.new.isText ? .narrowed : .incompatible,
+        detail: FactKey.sourceType.keyword)
+    }
   }
 
   private mutating func compareFact(

@@ -45,7 +45,7 @@ extension DiffRun {
     let others = right.facts.filter(isTold)
     compareFacts(
       facts, others, context, subject, (old[a].origin, new[b].origin), holders: (left.holders, right.holders),
-      hasSameTypes: left.types == right.types)
+      hasSameTypes: left.types == right.types, scalars: (left.scalar, right.scalar))
     // What is no object any more has no members to be open for.
     if typesFit || !old.isOfElements { compareOpenness(a, b, left, right, context, subject) }
     compareClosedItems(a, b, left, right, context, subject)

@@ -19,6 +19,9 @@ public enum ScalarKind: UInt8, Sendable, CaseIterable {
     return rawValue <= other.rawValue ? self : other
   }
 
+  /// Whether it is a text that has to look a certain way.
+  public var isText: Bool { self == .email || self == .uri || self == .uuid }
+
   /// The word for it in reports.
   public var word: String { self == .none ? "any" : String(describing: self) }
 }

@@ -280,4 +280,21 @@ import Testing
         "constraint-changed Contact.Tier__c [maxLength] (narrowed): changed by Ada Admin on 2026-11-02, says the system",
       ])
   }
+
+  @Test(
+    "another word for the same values is words alone; other values are another type",
+    arguments: [
+      ("string", "textarea", ["documentation-changed Contact.A [sourceType]"]),
+      ("email", "string", ["documentation-changed Contact.A [sourceType]"]),
+      ("string", "email", ["type-changed Contact.A [sourceType] (narrowed)"]),
+      ("string", "date", ["type-changed Contact.A [sourceType] (incompatible)"]),
+      ("int", "double", ["type-changed Contact.A (widened)"]),
+    ])
+  func sourceTypes(_ old: String, _ new: String, _ expected: [String]) throws {
+    func object(_ type: String) -> String {
+      let length = type == "date" ? 0 : 40
+      return Self.object(Self.field("A", #""type": "\#(type)", "length": \#(length), "scale": 2"#))
+    }
+    #expect(try lines(object(old), object(new)) == expected)
+  }
 }

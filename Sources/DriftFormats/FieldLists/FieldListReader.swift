@@ -106,6 +106,26 @@ struct FieldListReader: ~Copyable {
     builder.state(key, .number, spelling.withUnsafeBytes { symbols.intern(copying: $0) })
   }
 
+  /// A value of an enumeration, and what is said of it.
+  struct Value {
+    var symbol: Symbol
+    var label: String?
+    /// Whether it is known and not taken any more.
+    var isInactive = false
+    /// Whether people are not offered it.
+    var isHidden = false
+  }
+
+  /// States values, a kind of fact at a time: facts are kept by their kind, and what comes so is in place already.
+  mutating func state(_ values: [Value]) {
+    for value in values { builder.state(.enumValue, .text, value.symbol) }
+    for value in values {
+      state(.enumLabel, value.label.map { "\(symbols.text(value.symbol))=\($0)" })
+    }
+    for value in values where value.isInactive { builder.state(.inactive, .text, value.symbol) }
+    for value in values where value.isHidden { builder.state(.hidden, .text, value.symbol) }
+  }
+
   /// Counts a key that the tree has no place for.
   mutating func note(_ node: NodeID) { note(symbols.text(tree[node].key), node) }
 

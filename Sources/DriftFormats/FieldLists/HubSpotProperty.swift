@@ -116,16 +116,16 @@ extension HubSpotReader {
   private mutating func readOptions(_ place: String, _ members: KnownMembers<Word>) {
     // Their values live elsewhere.
     if list.flag(members[.externalOptions]) == .yes { return list.stateTrue(.openEnum) }
+    var values: [FieldListReader.Value] = []
     for option in list.objects(members[.options], of: place) {
       guard let node = list.tree.member(option, "value"), list.tree.kind(node) == .string else {
         list.gap(place, "an option without a value", option)
         continue
       }
-      let value = list.tree.symbol(node)
-      list.builder.state(.enumValue, .text, value)
-      if let label = list.text(option, "label") { list.state(.enumLabel, "\(list.symbols.text(value))=\(label)") }
-      // Hidden from people; the API takes it as before.
-      if list.flag(list.tree.member(option, "hidden")) == .yes { list.builder.state(.hidden, .text, value) }
+      // What is hidden from people the API takes as before.
+      let isHidden = list.flag(list.tree.member(option, "hidden")) == .yes
+      values.append(.init(symbol: list.tree.symbol(node), label: list.text(option, "label"), isHidden: isHidden))
     }
+    list.state(values)
   }
 }

@@ -116,35 +116,35 @@ struct SalesforceField {
     if isOpen || list.flag(members[.restrictedPicklist]) == .no { list.stateTrue(.openEnum) }
     let place = "\(owner).\(name)"
     let under = controllingValues(list)
-    var pairs = 0
-    var isTooMany = false
+    var values: [FieldListReader.Value] = []
+    var pairs: [String] = []
     for entry in list.objects(members[.picklistValues], of: place) {
       guard let node = list.tree.member(entry, "value"), list.tree.kind(node) == .string else {
         list.gap(place, "a value of a picklist without its text", entry)
         continue
       }
-      let symbol = list.tree.symbol(node)
-      let value = list.symbols.text(symbol)
-      list.builder.state(.enumValue, .text, symbol)
-      if let label = list.text(entry, "label") { list.state(.enumLabel, "\(value)=\(label)") }
-      if list.flag(list.tree.member(entry, "active")) == .no { list.builder.state(.inactive, .text, symbol) }
-      guard !isTooMany, let under, let bits = list.text(entry, "validFor") else { continue }
+      let value = FieldListReader.Value(
+        symbol: list.tree.symbol(node), label: list.text(entry, "label"),
+        isInactive: list.flag(list.tree.member(entry, "active")) == .no)
+      values.append(value)
+      guard let under, let bits = list.text(entry, "validFor"), pairs.count <= Self.mostPairs else { continue }
       guard let valid = Self.decode(bits, under) else {
-        list.gap(place, "validFor of \(value) is no bitmap over the values of its controlling field", entry)
+        list.gap(
+          place, "validFor of \(list.symbols.text(value.symbol)) is no bitmap over the values of its controlling field",
+          entry)
         continue
       }
-      pairs += valid.count
-      guard pairs <= Self.mostPairs else {
-        isTooMany = true
-        list.note(
-          "validFor", "more than \(Self.mostPairs) pairs of values of two fields; the rest is not compared", entry)
-        continue
-      }
-      for one in valid { list.state(.valuesUnder, "\(value)=\(one)") }
+      pairs += valid.map { "\(list.symbols.text(value.symbol))=\($0)" }
+    }
+    list.state(values)
+    if pairs.count > Self.mostPairs, let all = members[.picklistValues] {
+      list.note("validFor", "more than \(Self.mostPairs) pairs of values of two fields are not compared", all)
+    } else {
+      for pair in pairs { list.state(.valuesUnder, pair) }
     }
   }
 
-  /// How many pairs of values of two fields are kept; beyond that a note says that they are not.
+  /// How many pairs of values of two fields are compared; beyond that a note says that they are not.
   private static let mostPairs = 20_000
 
   /// The values of the controlling field in the order over which `validFor` counts. It is of no use to compare the bitmaps

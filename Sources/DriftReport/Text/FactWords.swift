@@ -78,7 +78,7 @@ enum FactWords {
   /// Facts whose names are made for programs.
   private static let names = [
     "enum": "values", "enumValue": "values", "enumLabels": "labels", "discriminatorMapping": "discriminator",
-    "replacedBy": "replacement", "inactive": "inactive values", "hidden": "hidden values",
+    "replacedBy": "replacement", "sourceType": "type", "inactive": "inactive values", "hidden": "hidden values",
     "valuesUnder": "values under others",
   ]
 

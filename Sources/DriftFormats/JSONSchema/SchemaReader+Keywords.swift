@@ -142,7 +142,8 @@ extension SchemaReader {
     case .xInternalID: stateText(.stableID, child)
     case .xStabilityLevel: stateValue(.stability, child)
     case .xMCPHeader:
-      if let header = tree.string(child) { builder.state(.wire, .text, symbols.intern("header \(header)")) }
+      guard isOfTools, let header = tree.string(child) else { return note(tree[child].key, child) }
+      builder.state(.wire, .text, symbols.intern("header \(header)"))
     case .defs, .definitions: registerDefinitions(child, isNested: true)
     case .ref, .dynamicRef, .recursiveRef, .dollarID, .id, .schema, .anchor, .dynamicAnchor, .recursiveAnchor,
       .vocabulary, .then, .else, .minContains, .maxContains:

@@ -30,6 +30,8 @@ struct SchemaReader: ~Copyable {
   var identities: Set<Symbol> = []
   /// What the discriminators of schemas that are being read lead to; a schema takes its own when it is finished.
   var pendingVariants: [Reference.Target] = []
+  /// Whether the schemas are those of tools, which have keywords of their own.
+  var isOfTools = false
   /// Whether any schema was told apart by a discriminator.
   var hasDiscriminators = false
   var noteCounts: [Symbol: (count: Int, origin: Origin)] = [:]

@@ -59,7 +59,10 @@ private struct ToolReader: ~Copyable {
     var node: NodeID
   }
 
-  init(_ schemas: consuming SchemaReader) { self.schemas = schemas }
+  init(_ schemas: consuming SchemaReader) {
+    self.schemas = schemas
+    self.schemas.isOfTools = true
+  }
 
   private var tree: SyntaxTree { schemas.tree }
   private var symbols: SymbolTable { schemas.symbols }

@@ -56,8 +56,8 @@ struct ShapeWords {
   /// A scalar with the source's own format, which tells more than the common type does.
   private func scalarWord(_ shape: Shape) -> String? {
     guard !shape.types.isEmpty, shape.types.isSubset(of: .scalars) else { return nil }
-    guard let format = fact(.format, shape) else { return nil }
     let words = Self.kinds.filter { shape.types.contains($0.0) }.map(\.1)
+    guard let format = fact(.format, shape) ?? fact(.sourceType, shape), !words.contains(format) else { return nil }
     return "\(words.joined(separator: " or ")) (\(format))"
   }
 
@@ -81,9 +81,14 @@ extension ShapeWords {
   func flags(_ field: Field) -> [String] {
     var out: [String] = []
     if field.required.any { out.append("required") }
-    let writes = [field.access[.create], field.access[.update]]
-    if field.access[.read] == .no { out.append("write-only") }
-    if writes.allSatisfy({ $0 == .no }) { out.append("read-only") }
+    switch (field.access[.read], field.access[.create], field.access[.update]) {
+    case (.no, .no, .no): out.append("neither read nor written")
+    case (.no, _, _): out.append("write-only")
+    case (_, .no, .no): out.append("read-only")
+    case (_, .no, _): out.append("not on creation")
+    case (_, _, .no): out.append("on creation only")
+    default: break
+    }
     return out
   }
 
@@ -132,6 +137,8 @@ extension ShapeWords {
     }
     out += ranges(value) + limits(value)
     for pattern in all where pattern.key == .pattern { out.append("pattern \(text(pattern))") }
+    if all.contains(where: { $0.key == .unique }) { out.append("unique") }
+    if all.contains(where: { $0.key == .computed }) { out.append("computed") }
     if let fixed = value(.fixedValue) { out.append("always \(fixed)") }
     if let standard = value(.defaultValue) { out.append("default \(standard)") }
     return out

@@ -189,4 +189,39 @@ import Testing
     let failed = try night(scratch, 3)
     #expect(failed.code == 3 && failed.output.contains("no licence"), "\(failed.output)\(failed.errors)")
   }
+
+  @Test(
+    "where nobody names an object, and no mapping does, there is nothing to ask for; doctor and auth say what they try")
+  func setUp() throws {
+    let server = try RawServer { connection in
+      while let request = connection.next() {
+        if request["Authorization"] == "Bearer a-token-of-some-length" {
+          let body = String(decoding: request.body, as: UTF8.self)
+          connection.reply(
+            "200 OK",
+            body.contains("initialize\"") ? #"{"jsonrpc":"2.0","id":1,"result":{}}"# : Self.list(2, "q", "Finds"))
+        } else {
+          connection.reply("401 Unauthorized", #"{"error":"invalid_token"}"#)
+        }
+      }
+    }
+    let scratch = try Scratch()
+    try scratch.write(
+      "drift.yaml",
+      """
+      version: 1
+      systems:
+        sales: { source: { hubspot: { url: "\(server.url(""))" } } }
+        tools: { source: { mcp: { url: "\(server.url("/mcp"))", auth: { bearer: { env: K } } } } }
+      """)
+    let program = DriftProgram(folder: scratch.url)
+    let environment = ["K": "a-token-of-some-length"]
+    let run = try night(scratch, 1, environment)
+    #expect(run.code == 3 && run.output.contains("nobody says which objects of sales are asked for"), "\(run.output)")
+    let doctor = try program.run("doctor", environment: environment)
+    #expect(doctor.output.contains("tools: 1 document"), "\(doctor.output)\(doctor.errors)")
+    #expect(try program.run("auth", "tools", environment: environment).output.contains("taken by"))
+    #expect(try program.run("auth", "tools", environment: ["K": "another-token-of-length"]).code == 3)
+    #expect(try program.run("auth", "sales", environment: environment).code == 2)
+  }
 }

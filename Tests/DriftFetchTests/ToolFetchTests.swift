@@ -80,6 +80,23 @@ import Testing
     #expect(fetched.doubts.count == 1 && fetched.doubts[0].contains("comes twice"))
   }
 
+  @Test("one cursor again and again has no end, whatever new tools come with it")
+  func sameCursor() async throws {
+    let system = StubSystem { request, number in
+      let result =
+        number == 1
+        ? #"{"protocolVersion":"2025-06-18","capabilities":{"tools":{}}}"#
+        : #"{"tools":[{"name":"t\#(number)","inputSchema":{}}],"nextCursor":"next"}"#
+      let id = String(decoding: request.body, as: UTF8.self).firstMatch(of: #/"id":(\d+)/#)?.1 ?? "0"
+      return StubSystem.response(request, #"{"jsonrpc":"2.0","id":\#(id),"result":\#(result)}"#)
+    }
+    let failure = await SystemFetcherTests.failure { () async throws(FetchFailure) in
+      _ = try await system.fetcher(StubSystem.source(Self.address)).fetchTools(client: "1")
+    }
+    #expect(failure?.message.contains("leads back to one that was read") == true, "\(String(describing: failure))")
+    #expect(system.requests.all.count < 10)
+  }
+
   @Test("a cursor of nothing ends a list that begins anew with it, and goes on where it does not")
   func emptyCursor() async throws {
     let sloppy = ToolServer(pages: [("", #"{"name":"a","inputSchema":{}}"#, "")])

@@ -58,7 +58,7 @@ extension ToolDialogue.Reply {
       if !data.isEmpty { out.append(Array(data.joined(separator: [0x0A]))) }
       data = []
     }
-    // A line ends with CR, LF or both.
+    // Lines end with LF, or with CR and LF.
     for line in bytes.split(omittingEmptySubsequences: false, whereSeparator: { $0 == 0x0A }) {
       let line = line.last == 0x0D ? line.dropLast() : line
       if line.isEmpty { end() }

@@ -127,11 +127,15 @@ import Testing
     let server = try feed.serve()
     let scratch = try repository("{ feed: \"\(server.url("/log.xml"))\" }")
     _ = try night(scratch, "2026-11-01")
-    feed.set([(2, "The v1 API is deprecated", "b"), (1, "a", "b")])
+    feed.set([(3, "x", "The \"Phone Number\" is trimmed."), (2, "The v1 API is deprecated", "b"), (1, "a", "b")])
     let report = try night(scratch, "2026-11-02", "--format", "json").json()
+    // What people call the field, as the schema has it, names it too.
+    let named = try #require(
+      (report["findings"] as? [[String: Any]])?.first { ($0["message"] as? String)?.contains("Contact.phone") == true })
+    #expect((named["affects"] as? [[String: Any]])?.map { $0["field"] as? String } == ["phone"])
     #expect(report["complete"] as? Bool == true)
     let finding = try #require(
-      (report["findings"] as? [[String: Any]])?.first { $0["rule"] as? String == "change-log-entry" })
+      (report["findings"] as? [[String: Any]])?.last { $0["rule"] as? String == "change-log-entry" })
     #expect(finding["severity"] as? String == "info" && finding["standing"] as? String == "new")
     #expect(finding["owner"] as? String == "crm-team@example.com" && finding["change"] is NSNull)
     #expect((finding["message"] as? String)?.contains("announces a deprecation: The v1 API is deprecated") == true)
@@ -226,6 +230,8 @@ import Testing
     #expect(try night(scratch, "2027-06-30").output.isEmpty)
     let again = try night(scratch, "2027-07-01")
     #expect(again.output.contains("since 2027-01-03") && !again.output.contains("acceptance"), "\(again.output)")
+    let told = try program.run("check", "--now", "2027-07-01T08:00:00Z").output
+    #expect(told.contains("since 2027-01-03") && !told.contains("acceptance"), "\(told)")
     #expect(try stored(scratch).keys.filter { $0.hasSuffix("change-log") } == ["crm/change-log"])
   }
 

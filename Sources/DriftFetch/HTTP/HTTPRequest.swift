@@ -3,7 +3,7 @@
 public struct HTTPRequest: Sendable {
   /// What a request is for; decides the method.
   public enum Purpose: String, Sendable, CaseIterable {
-    /// Reads a document of a schema: GET.
+    /// Reads a document of a schema, or what a system says of its changes: GET.
     case document
     /// Asks a server for its tools: POST of a message of JSON-RPC whose method only reads (`initialize`, `tools/list`).
     case question

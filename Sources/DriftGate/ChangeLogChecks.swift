@@ -120,7 +120,7 @@ struct ChangeLogChecks {
     return finding(
       RuleBook.changeLogEntry, system, "rest " + (matches.first.map { $0.entry.key + $0.entry.digest } ?? ""),
       "\(system.name): \(matches.count) more new entries of its change log concern it; \(naming) of them name what is "
-        + "mapped, the others announce an end", "read \(place.isEmpty ? "its change log" : place)")
+        + "mapped, the others announce something", "read \(place.isEmpty ? "its change log" : place)")
   }
 
   private func cut(_ title: String) -> String {
@@ -133,7 +133,7 @@ struct ChangeLogChecks {
     Finding(
       id: FindingID.of(rule: rule, address: "", distinction: distinction, system: system.name), rule: rule,
       severity: .info, owner: system.owner, change: nil, message: message, affects: [],
-      fix: .init(text: advice.isEmpty ? RuleBook.page(rule)?.advice ?? "" : advice), place: nil)
+      fix: .init(text: advice.isEmpty ? RuleBook.page(rule)?.advice ?? "" : advice), place: system.place)
   }
 
   /// What people call fields, as the newest version says it.

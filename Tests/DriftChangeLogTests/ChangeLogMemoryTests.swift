@@ -83,6 +83,14 @@ import Testing
     #expect(ChangeLogMemory(memory.bytes) == memory)
   }
 
+  @Test("what a page says of the time at which it was made is no line of it") func clock() throws {
+    let text = "# Log\n\nLast updated: November 1, 2026 02:15\n\n- one thing\n\n3 days ago\n\n© 2026 Us\n"
+    let memory = start.remembering(try page(text), on: "2026-11-01")
+    let later = text.replacing("1, 2026", with: "2, 2026").replacing("3 days", with: "4 days").replacing(
+      "© 2026", with: "© 2027")
+    #expect(memory.remembering(try page(later), on: "2026-11-02") == memory)
+  }
+
   @Test("a page without headings is compared by its lines") func plain() throws {
     let memory = start.remembering(try page("some words here\n\nmore words here\n"), on: "2026-11-01")
     #expect(texts(memory.news(in: try page("some words here\n\nmuch more words here\n"))) == ["much more words here"])

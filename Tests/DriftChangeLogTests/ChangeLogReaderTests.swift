@@ -272,6 +272,19 @@ enum Reading {
   }
 }
 
+extension ChangeLogReaderTests {
+  @Test(
+    "text that never ends is read in time that grows with it",
+    arguments: ["[", "![", "](", "<a", "`", "# ", "- ", "*", "\\"])
+  func endlessText(_ piece: String) throws {
+    let text = "word here\n\n" + String(repeating: piece, count: 100_000) + "\n\nmore words\n"
+    let start = ContinuousClock.now
+    let lines = try Reading.read(text, as: .page).entries.map(\.paragraphs)
+    #expect(lines.first == ["word here"] && lines.last == ["more words"])
+    #expect(ContinuousClock.now - start < .seconds(60))
+  }
+}
+
 extension String {
   fileprivate func replacingOccurrences(_ old: String, _ new: String) -> String { replacing(old, with: new) }
 }

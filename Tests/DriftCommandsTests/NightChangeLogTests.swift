@@ -383,6 +383,23 @@ import Testing
     #expect(try night(scratch, "2026-11-03").output.contains("announces a deprecation"))
   }
 
+  @Test("a file of the project is one, and no link to another place") func link() throws {
+    let elsewhere = try Scratch()
+    try elsewhere.write("log.md", "- The v1 API is deprecated\n")
+    let scratch = try repository("{ file: log.md }")
+    try FileManager.default.createSymbolicLink(
+      at: scratch.url.appendingPathComponent("log.md"),
+      withDestinationURL: elsewhere.url.appendingPathComponent("log.md"))
+    let outcome = try night(scratch, "2026-11-01")
+    #expect(outcome.output.contains("log.md is a link"), "\(outcome.output)")
+    try FileManager.default.createSymbolicLink(
+      at: scratch.url.appendingPathComponent("logs"), withDestinationURL: elsewhere.url)
+    let yaml = try String(contentsOf: scratch.url.appendingPathComponent("drift.yaml"), encoding: .utf8)
+    try scratch.write("drift.yaml", yaml.replacingOccurrences(of: "log.md", with: "logs/log.md"))
+    let folder = try night(scratch, "2026-11-08")
+    #expect(folder.output.contains("logs/log.md is a link"), "\(folder.output)")
+  }
+
   static let mistakes: [(String, String)] = [
     ("{ }", "expected one of feed, page"), ("{ feed: \"https://a\", page: \"https://b\" }", "expected one of feed"),
     ("{ feed: nowhere }", "expected an address"), ("{ feed: \"https://a\", every: 7d }", "does not stand beside"),

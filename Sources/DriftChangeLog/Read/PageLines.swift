@@ -23,7 +23,7 @@ struct PageLines {
         (date, dateLevel) = (found.date, heading.heading + 1)
         continue
       }
-      guard Self.hasWords(block.text) else { continue }
+      guard Self.hasWords(block.text), !Self.isClock(block.text) else { continue }
       let words = PlainText.cut(block.text, 4_000)
       // What it is known by are its words alone: a heading becomes "1.2.0", and what is under it stays what it was.
       out.append(
@@ -36,6 +36,14 @@ struct PageLines {
 
   private func link(_ anchor: String) -> String {
     anchor.isEmpty ? rules.link(rules.address, from: rules.address) : rules.link("#" + anchor, from: rules.address)
+  }
+
+  /// Whether a line only says when the page was made: it is another each night, and no news.
+  private static func isClock(_ text: String) -> Bool {
+    guard text.utf8.count < 100, text.contains(where: \.isNumber) else { return false }
+    let lower = text.lowercased()
+    let starts = ["last updated", "updated", "last modified", "generated", "page generated", "copyright", "©", "(c)"]
+    return starts.contains(where: lower.hasPrefix) || lower.hasSuffix(" ago")
   }
 
   private static func hasWords(_ text: String) -> Bool {

@@ -26,7 +26,14 @@ extension FetchKit {
     case .file(let pattern):
       let path = project.path(pattern.text)
       do throws(DriftError) {
+        guard FileTree.exists(path) else { throw DriftError("no such file: \(path)") }
+        guard !FileTree.isLink(path), FileTree.isInside(path, folder: project.folder) else {
+          throw DriftError("\(path) is a link", help: ["name the file itself; it lies inside the project's folder"])
+        }
         guard let bytes = try Store.read(path) else { throw DriftError("no such file: \(path)") }
+        guard bytes.count <= ChangeLogSource.mostBytes else {
+          throw DriftError("\(path) has more than \(ChangeLogSource.mostBytes / 1_000_000) MB")
+        }
         return TextFetcher.Fetched(bytes: bytes)
       } catch {
         throw FetchFailure(.setup, error.message, advice: error.help.first ?? "")

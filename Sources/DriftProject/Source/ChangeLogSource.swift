@@ -16,7 +16,7 @@ public enum ChangeLogSource: Sendable {
   case none(reason: String)
 
   /// The most that is read of one, in bytes, unless `max-bytes` says otherwise.
-  static let mostBytes = 10_000_000
+  public static let mostBytes = 10_000_000
   /// How often somebody has to look where nothing else does, seconds.
   public static let month = 30 * 86_400
 

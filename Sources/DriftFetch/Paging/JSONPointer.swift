@@ -4,7 +4,7 @@ internal import DriftSyntax
 /// A place in a document (RFC 6901).
 struct JSONPointer: Sendable {
   /// The steps, without their escapes.
-  let steps: [String]
+  private(set) var steps: [String]
 
   /// Reads a pointer; nil where a text does not begin with a slash, the empty one apart.
   init?(_ text: String) {
@@ -47,5 +47,22 @@ struct JSONPointer: Sendable {
       node = next
     }
     return node
+  }
+
+  /// Whether nothing stands in the way: a place that is not there is so because an object or a list does not have it, and
+  /// not because a text or a number stands where one of these was to be.
+  func isOpen(in tree: SyntaxTree) -> Bool {
+    var prefix = self
+    for count in 0..<steps.count {
+      prefix.steps = Array(steps.prefix(count))
+      guard let node = prefix.find(in: tree) else { return true }
+      switch tree.kind(node) {
+      case .object: continue
+      case .array where Int(steps[count]) != nil: continue
+      case .null, .false: return true
+      default: return false
+      }
+    }
+    return true
   }
 }

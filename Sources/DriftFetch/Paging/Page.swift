@@ -56,28 +56,12 @@ struct Page: Sendable {
       canonical.withUnsafeBytes { all.update(bufferPointer: $0) }
     }
     identity = all.finalize()
-    total = rule.total.flatMap { $0.find(in: tree) }.flatMap { node in
-      tree.kind(node) == .number || tree.kind(node) == .string
-        ? Int(String(decoding: tree.textBytes(node).prefix(20), as: UTF8.self)) : nil
-    }
-    next = Self.next(response, tree, rule)
+    total =
+      try rule.total.flatMap { $0.find(in: tree) }.map { node throws(FetchFailure) in
+        try Self.total(node, tree, response)
+      } ?? nil
+    next = try Self.next(response, tree, rule)
     (before, after) = Self.frame(tree, list, rule)
-  }
-
-  private static func next(_ response: HTTPResponse, _ tree: SyntaxTree, _ rule: PageRule) -> Next {
-    switch rule.next {
-    case .link:
-      let link = Link.all(in: response.headers).first { $0.relations.contains("next") }
-      return link.map { .address($0.target) } ?? .none
-    case .pointer(let pointer, let parameter):
-      guard let node = pointer.find(in: tree), tree.kind(node) == .string || tree.kind(node) == .number else {
-        return .none
-      }
-      let text = String(decoding: tree.textBytes(node), as: UTF8.self)
-      if text.isEmpty { return .none }
-      return parameter == nil ? .address(text) : .cursor(text)
-    case .offset: return .none
-    }
   }
 
   /// The document around the list. What points at the next page is left out: all pages are here, and a cursor would make
@@ -118,6 +102,74 @@ struct Page: Sendable {
     }
     write(SyntaxTree.root)
     return (before, writer.bytes)
+  }
+}
+
+extension Page {
+  /// What the page says of the next. Only what says that there is none ends a list: what cannot be understood may be a way
+  /// to more, and a list that was left there would be read as fields that are gone.
+  private static func next(
+    _ response: HTTPResponse, _ tree: SyntaxTree, _ rule: PageRule
+  ) throws(FetchFailure) -> Next {
+    switch rule.next {
+    case .link: return try link(response)
+    case .offset: return .none
+    case .pointer(let pointer, let parameter):
+      guard pointer.isOpen(in: tree) else {
+        throw unclear(response, "what stands on the way to the next page is neither an object nor a list")
+      }
+      guard var node = pointer.find(in: tree) else { return .none }
+      // HAL has links as objects.
+      if tree.kind(node) == .object, parameter == nil, let address = tree.member(node, "href") { node = address }
+      switch tree.kind(node) {
+      case .null, .false: return .none
+      case .string, .number:
+        let text = String(decoding: tree.textBytes(node), as: UTF8.self)
+        if text.isEmpty { return .none }
+        return parameter == nil ? .address(text) : .cursor(text)
+      case .object: throw unclear(response, "the next page is said by an object without an address")
+      case .array: throw unclear(response, "the next page is said by a list")
+      case .true: throw unclear(response, "there is a next page, and not where")
+      }
+    }
+  }
+
+  private static func link(_ response: HTTPResponse) throws(FetchFailure) -> Next {
+    let links = Link.all(in: response.headers)
+    let targets = Set(links.filter { $0.relations.contains("next") }.map(\.target))
+    if targets.count > 1 { throw unclear(response, "the header Link names two next pages") }
+    if let target = targets.first { return .address(target) }
+    guard !Link.mayHideNext(in: response.headers) else {
+      throw unclear(response, "the header Link names a next page in a form that cannot be read (RFC 8288)")
+    }
+    return .none
+  }
+
+  /// How many items the list has; nil for a null.
+  private static func total(
+    _ node: NodeID, _ tree: SyntaxTree, _ response: HTTPResponse
+  ) throws(FetchFailure) -> Int? {
+    if tree.kind(node) == .null { return nil }
+    guard tree.kind(node) == .number || tree.kind(node) == .string,
+      let total = whole(String(decoding: tree.textBytes(node).prefix(20), as: UTF8.self))
+    else {
+      throw FetchFailure(
+        .answer, "\(response.url): the total of the list is no whole number",
+        advice: "see paging: total names the count of all items")
+    }
+    return total
+  }
+
+  private static func whole(_ text: String) -> Int? {
+    let digits = text.hasSuffix(".0") ? text.dropLast(2) : text[...]
+    guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    return Int(digits)
+  }
+
+  private static func unclear(_ response: HTTPResponse, _ what: String) -> FetchFailure {
+    FetchFailure(
+      .answer, "\(response.url): \(what); whether the list goes on is not known",
+      advice: "see paging: next names an address, or a cursor with its parameter")
   }
 }
 

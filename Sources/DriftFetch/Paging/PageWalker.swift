@@ -56,6 +56,8 @@ public struct PageWalker: Sendable {
     var repeated = 0
     var count = 0
     var size = 0
+    /// The largest total that a page told: a list does not end before it.
+    var total: Int?
 
     var bytes: [UInt8] {
       guard let first else { return [] }
@@ -92,6 +94,11 @@ public struct PageWalker: Sendable {
         throw failure
       }
       if number == 1 { origins.insert(response.url.origin) }
+      guard origins.contains(response.url.origin) else {
+        throw fail(
+          "page \(number) came from another system, \(response.url.origin), to which it was redirected", start,
+          advice: "name that address as a source of its own if it is meant")
+      }
       pass.size += response.body.count
       guard pass.size <= maxBytes else {
         throw fail("the pages are larger than \(maxBytes) bytes together", start, advice: "raise max-bytes")
@@ -113,6 +120,7 @@ public struct PageWalker: Sendable {
 
   private func take(_ page: Page, _ number: Int, _ start: WebAddress, _ pass: inout Pass) throws(FetchFailure) {
     if pass.first == nil { pass.first = page }
+    pass.total = page.total.map { max($0, pass.total ?? 0) } ?? pass.total
     // A page that is empty says nothing twice.
     if !page.items.isEmpty, let earlier = pass.lists.updateValue(number, forKey: page.identity) {
       throw fail(
@@ -133,13 +141,18 @@ public struct PageWalker: Sendable {
     switch (rule.next, page.next) {
     case (.offset(let parameter), _):
       let read = offset + pass.items.count + pass.repeated
-      if let total = page.total {
-        if read >= total { return nil }
-        guard !page.items.isEmpty else {
-          throw fail("the list ends at \(read) of \(total) items", start, advice: "see paging, and try again")
-        }
-      } else if page.items.isEmpty {
-        return nil
+      guard let total = pass.total else {
+        if page.items.isEmpty { return nil }
+        return start.setting(parameter, to: String(read))
+      }
+      if let told = page.total, told < read - offset {
+        throw fail(
+          "page \(pass.count) says that the list has \(told) items, and \(read - offset) came", start,
+          advice: "see paging: total names the count of all items")
+      }
+      if read >= total { return nil }
+      guard !page.items.isEmpty else {
+        throw fail("the list ends at \(read) of \(total) items", start, advice: "see paging, and try again")
       }
       return start.setting(parameter, to: String(read))
     case (_, .none): return nil

@@ -83,14 +83,15 @@ extension RuleBook {
     Page(
       answerRefused, "An answer breaks the rules of HTTP, or a limit.",
       "It was held back: half a document looks like one whose fields are gone.",
-      "Raise the limit that is named, or ask the system's owner."),
+      "Do what the finding says of it, or ask the system's owner."),
     Page(
       answerShrunk, "A document lost more of its fields in one night than max-shrink allows.",
       "Half an answer, or a right that was lost, looks like that. It was held back: no version was made of it.",
       "Look at it; drift accept takes it as it is, at the next run."),
     Page(
-      fetchSetup, "A secret, a program or a file that a source needs is not there.",
-      "The system was not asked at all.", "Set what is named; drift doctor says what else would go wrong tonight."),
+      fetchSetup, "A secret, a file or a program that a source needs is not there, or the program failed.",
+      "What goes wrong is on this machine: nothing is known of the system.",
+      "Set what is named; drift doctor says what else would go wrong tonight."),
     Page(
       notReached, "A run ended before it came to a system.", "It was not checked.",
       "Run again, or raise run.budget and run.concurrency."),

@@ -119,7 +119,7 @@ struct WebAddressTests {
   @Test("find their proxy in the environment as curl does")
   func proxies() throws {
     func proxy(_ url: String, _ variables: [String: String]) throws -> String? {
-      ProxyEnvironment(variable: { variables[$0] }).proxy(for: try WebAddress(parsing: url).origin)
+      ProxyEnvironment(variable: { variables[$0] }).proxy(for: try WebAddress(parsing: url).origin)?.text
     }
     let both = [
       "http_proxy": "p:1", "HTTPS_PROXY": "p:2", "NO_PROXY": ".inside.example,10.0.0.0/8 [::1] exact.example.",

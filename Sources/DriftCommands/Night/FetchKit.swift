@@ -120,7 +120,7 @@ struct FetchKit: Sendable {
   private func tell(_ request: HTTPRequest) async throws {
     let client = PoliteClient(environment, gate: gate, tries: Self.noticeTries)
     // Whoever is told is told also where the time for looking is up.
-    let budget = Budget(seconds: Self.noticeSeconds, now: environment.now)
+    let budget = Budget(seconds: Self.noticeSeconds, isOfSource: false, now: environment.now)
     let options = HTTPOptions(timeout: Self.noticeSeconds / 2, maxBytes: 1_000_000)
     let response = try await client.send(request, options, budget: budget)
     guard (200..<300).contains(response.status) else {

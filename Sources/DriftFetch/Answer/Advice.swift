@@ -10,6 +10,8 @@ enum Advice {
   static let retired = "move to a version of the API that is still there, and map the new names"
   static let duplicate = "define the rule for duplicates: on_duplicate of the lookup"
   static let down = "wait; the next run looks again"
+  static let unknownCode =
+    "look the code up in the system's own documentation, and see token-url, scopes and client-auth"
   static let answer = "ask for the address by hand, and see whether it is still the right one"
 
   /// What to do about what a code says; empty where no code is known.

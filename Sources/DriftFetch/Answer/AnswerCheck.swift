@@ -7,7 +7,8 @@ public enum AnswerCheck {
     let from = "\(response.url)"
     switch response.status {
     case 204, 205: return BodyCheck.failure(of: [], from: from)
-    case 206: return FetchFailure(.answer, "\(from) sent a part of a document that was asked for whole")
+    case 206:
+      return FetchFailure(.answer, "\(from) sent a part of a document that was asked for whole", advice: Advice.answer)
     case 200...299: return BodyCheck.failure(of: response.body, from: from, isPage: isPage)
     case 304:
       return FetchFailure(
@@ -21,7 +22,10 @@ public enum AnswerCheck {
 
   /// An answer whose status is that of an error.
   private static func error(_ response: HTTPResponse) -> FetchFailure {
-    let vendor = VendorError(response.body)
+    let tree = response.body.count <= 1 << 20 ? AnswerTree.read(response.body) : nil
+    // A schema that comes with such a status says nothing of why.
+    let isSchema = tree.map(ErrorShape.isSchema) ?? false
+    let vendor = isSchema ? nil : tree.flatMap { VendorError($0) }
     let challenges = Challenge.all(in: response.headers)
     let challenge = challenges.first { $0.parameters["error"] != nil }
     let means = vendor?.means ?? challenge?.parameters["error"].flatMap(VendorCode.meaning)
@@ -31,8 +35,18 @@ public enum AnswerCheck {
     var advice = isSame && vendor?.means != nil ? Advice.text(vendor) : usual
     if kind == .right { advice = Advice.right(scopes) }
     var failure = refusal(response, kind, what, advice)
-    failure.said = vendor?.words ?? words(of: challenge) ?? pageWords(response.body)
+    failure.said = vendor?.words ?? words(of: challenge) ?? (isSchema ? "" : pageWords(response.body))
+    if kind == .throttled, let again = again(response.headers) { failure.message += ", \(again)" }
     return failure
+  }
+
+  /// When the system may be asked again, in its own terms; nil where it does not say.
+  private static func again(_ headers: HeaderList) -> String? {
+    guard let value = headers["Retry-After"] else { return nil }
+    if let seconds = Double(value), (0...31_536_000).contains(seconds) {
+      return "and may be asked again in \(Int(seconds.rounded(.up))) s"
+    }
+    return HTTPDate.seconds(value, now: 0) == nil ? nil : "and may be asked again on \(Words.clean(value, atMost: 40))"
   }
 
   /// The class of FORMATS' table, what happened, and what helps where the system says no more.

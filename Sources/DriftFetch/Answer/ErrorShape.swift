@@ -35,6 +35,15 @@ enum ErrorShape {
     "results", "records", "value", "values", "items", "data", "fields", "tools", "tables", "sobjects", "resources",
   ]
 
+  /// Whether a document is a schema by the keys that nothing else has at its root.
+  static func isSchema(_ tree: SyntaxTree) -> Bool {
+    guard !tree.isXML, tree.kind(SyntaxTree.root) == .object else { return false }
+    let members = Array(tree.children(SyntaxTree.root).prefix(200))
+    let own: Set<String> = ["openapi", "swagger", "asyncapi", "schema", "properties", "defs", "definitions", "paths"]
+    return members.contains { own.contains(AnswerTree.name($0, in: tree)) && hasContent($0, of: tree, levels: 1) }
+      && !members.contains { isSign($0, of: tree) }
+  }
+
   private static func ofList(_ tree: SyntaxTree) -> ErrorShape {
     let items = Array(tree.children(SyntaxTree.root).prefix(50))
     if items.isEmpty { return .empty }

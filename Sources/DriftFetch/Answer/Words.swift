@@ -19,6 +19,13 @@ enum Words {
     return line.count > count ? line.prefix(count - 1) + "…" : line
   }
 
+  /// A time in seconds, in tenths at most: `30 s`, `0.3 s`.
+  static func seconds(_ value: Double) -> String {
+    guard value.isFinite, abs(value) < 1e9 else { return "\(value) s" }
+    let tenths = Int((value * 10).rounded())
+    return tenths.isMultiple(of: 10) ? "\(tenths / 10) s" : "\(Double(tenths) / 10) s"
+  }
+
   /// Whether a character is not seen, but does something: controls, formats such as marks of direction, what has no use.
   private static func acts(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {

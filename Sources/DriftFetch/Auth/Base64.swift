@@ -26,6 +26,11 @@ enum Base64 {
     return out
   }
 
+  /// The bytes of a text of section 4; nil where a character is none of it.
+  static func bytes(_ text: String) -> [UInt8]? {
+    urlBytes(text.replacing("+", with: "-").replacing("/", with: "_"))
+  }
+
   private static func encode(_ bytes: some Collection<UInt8>, _ alphabet: [UInt8], isPadded: Bool) -> String {
     var out: [UInt8] = []
     var bits: UInt32 = 0

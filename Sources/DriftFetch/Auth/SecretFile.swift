@@ -46,54 +46,78 @@ enum SecretFile {
     return Array(bytes.prefix(count))
   }
 
-  /// Whether a file can be replaced: asked before a secret is spent for another that has to be kept.
-  static func isReplaceable(_ path: String) -> Bool { access(folder(of: target(path)), W_OK | X_OK) == 0 }
-
   /// Puts new bytes in the place of a file. Whoever reads it meanwhile, or after a crash, finds the old or the new ones.
   ///
   /// - Parameter beforeRename: what tests do in the moment between.
   static func replace(
     _ path: String, with bytes: [UInt8], beforeRename: () throws(Problem) -> Void = {}
   ) throws(Problem) {
-    let path = target(path)
-    let folder = folder(of: path)
-    let other = "\(path).drift-\(getpid())"
-    // One that is left over from a crash is of no use to anybody.
-    unlink(other)
-    let file = open(other, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { throw Problem(message: "cannot be written: \(reason(errno))", advice: "") }
-    var isOpen = true
-    var isDone = false
-    defer {
-      if isOpen { close(file) }
-      if !isDone { unlink(other) }
+    try Room(for: path, bytes: bytes.count).fill(bytes, beforeRename: beforeRename)
+  }
+
+  /// Room on the disk beside a file for what is to take its place: a file that is there and as large as it may become.
+  final class Room {
+    /// The file whose place is to be taken, where a link leads.
+    let path: String
+    private let other: String
+    private var file: Int32
+
+    /// Makes room.
+    ///
+    /// - Throws: ``Problem`` where there is none, or no leave to write.
+    init(for path: String, bytes count: Int) throws(Problem) {
+      self.path = SecretFile.target(path)
+      other = "\(self.path).drift-\(getpid())"
+      // One that is left over from a crash is of no use to anybody.
+      unlink(other)
+      file = open(other, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      guard file >= 0 else { throw Problem(message: "cannot be written: \(reason(errno))", advice: "") }
+      // Written and not only asked for: some file systems promise what they do not have.
+      try put([UInt8](repeating: 0x0A, count: count))
     }
-    var at = 0
-    while at < bytes.count {
-      let rest = bytes.count - at
-      let wrote = bytes.withUnsafeBytes { write(file, $0.baseAddress.map { $0 + at }, rest) }
-      if wrote < 0, errno == EINTR { continue }
-      guard wrote > 0 else { throw Problem(message: "cannot be written: \(reason(errno))", advice: "") }
-      at += wrote
+
+    deinit {
+      if file >= 0 {
+        close(file)
+        unlink(other)
+      }
     }
-    guard fsync(file) == 0 else { throw Problem(message: "cannot be written: \(reason(errno))", advice: "") }
-    isOpen = false
-    guard close(file) == 0 else { throw Problem(message: "cannot be written: \(reason(errno))", advice: "") }
-    try beforeRename()
-    guard rename(other, path) == 0 else {
-      throw Problem(message: "cannot be replaced: \(reason(errno))", advice: "")
+
+    private func put(_ bytes: [UInt8]) throws(Problem) {
+      var at = 0
+      while at < bytes.count {
+        let rest = bytes.count - at
+        let wrote = bytes.withUnsafeBytes { pwrite(file, $0.baseAddress.map { $0 + at }, rest, off_t(at)) }
+        if wrote < 0, errno == EINTR { continue }
+        guard wrote > 0 else { throw Problem(message: "cannot be written: \(reason(errno))", advice: "") }
+        at += wrote
+      }
+      guard fsync(file) == 0 else { throw Problem(message: "cannot be written: \(reason(errno))", advice: "") }
     }
-    isDone = true
-    // The name has to outlive a loss of power as the bytes do.
-    let parent = open(folder, O_RDONLY | O_CLOEXEC)
-    if parent >= 0 {
-      fsync(parent)
-      close(parent)
+
+    /// Fills it, and puts it in the place of the file.
+    func fill(_ bytes: [UInt8], beforeRename: () throws(Problem) -> Void = {}) throws(Problem) {
+      guard ftruncate(file, off_t(bytes.count)) == 0 else {
+        throw Problem(message: "cannot be written: \(reason(errno))", advice: "")
+      }
+      try put(bytes)
+      try beforeRename()
+      guard rename(other, path) == 0 else {
+        throw Problem(message: "cannot be replaced: \(reason(errno))", advice: "")
+      }
+      close(file)
+      file = -1
+      // The name has to outlive a loss of power as the bytes do.
+      let parent = open(folder(of: path), O_RDONLY | O_CLOEXEC)
+      if parent >= 0 {
+        fsync(parent)
+        close(parent)
+      }
     }
   }
 
   /// Where a link leads, so that the link stays one.
-  private static func target(_ path: String) -> String {
+  static func target(_ path: String) -> String {
     guard let real = realpath(path, nil) else { return path }
     defer { free(real) }
     return String(cString: real)

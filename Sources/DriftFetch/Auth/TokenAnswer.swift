@@ -25,8 +25,9 @@ struct TokenAnswer: Sendable {
 
   /// Reads an answer.
   ///
+  /// - Parameter learn: Takes each token that is in it, before anything is said of the answer.
   /// - Throws: ``FetchFailure`` for a refusal and for what is no token; it says nothing of a token.
-  init(_ response: HTTPResponse, now: Double) throws(FetchFailure) {
+  init(_ response: HTTPResponse, now: Double, learn: (String) -> Void = { _ in }) throws(FetchFailure) {
     let from = "the token endpoint \(response.url)"
     guard (200...299).contains(response.status) else { throw Self.refusal(response, from) }
     guard response.body.count <= 4 * Self.maxLength, let tree = AnswerTree.read(response.body), !tree.isXML,
@@ -34,6 +35,9 @@ struct TokenAnswer: Sendable {
     else { throw Self.noToken(response, from) }
     func member(_ name: String) -> NodeID? {
       tree.member(SyntaxTree.root, name).flatMap { tree.kind($0) == .null ? nil : $0 }
+    }
+    for name in ["access_token", "refresh_token", "id_token"] {
+      if let token = member(name).flatMap({ tree.string($0) }), !token.isEmpty { learn(token) }
     }
     if member("error") != nil { throw Self.refusal(response, from) }
     guard let node = member("access_token"), let token = tree.string(node), !token.isEmpty else {
@@ -56,10 +60,16 @@ struct TokenAnswer: Sendable {
     scopes = ScopeList.read(["scope", "scopes"].compactMap { member($0) }, in: tree) ?? claims?.scopes
     principal = Self.principal(tree) ?? claims?.principal
     isPerson = claims?.isPerson ?? principal.flatMap(Principal.isPerson)
-    refreshToken = member("refresh_token").flatMap { tree.string($0) }
+    // An empty one is none.
+    refreshToken = member("refresh_token").flatMap { tree.string($0) }.flatMap { $0.isEmpty ? nil : $0 }
     if let fresh = refreshToken, !Self.isFit(fresh) {
       refreshToken = nil
-      warnings.append("\(from) sent a refresh token with characters that no token has; it was not taken")
+      let why =
+        fresh.utf8.count > Self.maxLength
+        ? "that is longer than \(Self.maxLength) bytes" : "with characters that no token has"
+      warnings.append(
+        "\(from) sent a refresh token \(why); it was not taken, and the one that was shown is perhaps used up: log in anew"
+      )
     }
     if let node = member("expires_in") {
       lifetime = Self.seconds(tree, node)
@@ -80,7 +90,10 @@ struct TokenAnswer: Sendable {
   private static func seconds(_ tree: SyntaxTree, _ node: NodeID) -> Int? {
     guard tree.kind(node) == .number || tree.kind(node) == .string else { return nil }
     let text = String(decoding: tree.textBytes(node).prefix(40), as: UTF8.self)
-    guard let number = Double(text), number.isFinite, number >= 1 else { return nil }
+    // Decimal digits alone: "0x10" and "inf" are numbers elsewhere.
+    guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) || ".+-eE".utf8.contains($0) }),
+      let number = Double(text), number.isFinite, number >= 1
+    else { return nil }
     return Int(min(number, maxLifetime))
   }
 
@@ -130,7 +143,7 @@ struct TokenAnswer: Sendable {
       "the grant is gone or the client's secret is wrong: log in anew, renew the secret, or move to a service account"
     case .scope: "ask for scopes that the client may have: scopes"
     case .invalid: "see token-url, refresh-token and how the client shows its secret: client-auth"
-    default: kind == .credentials ? Advice.refused : Advice.text(error)
+    default: kind == .credentials ? Advice.refused : error?.means == nil ? Advice.unknownCode : Advice.text(error)
     }
   }
 }

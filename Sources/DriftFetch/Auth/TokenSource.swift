@@ -39,9 +39,37 @@ struct TokenSource: Sendable {
     }
   }
 
-  /// Asks for a token.
+  /// Asks for a token. Several that use one file are asked one after the other: what one is given is what the next shows.
   func ask() async throws(FetchFailure) -> (answer: TokenAnswer, rotated: String?) {
+    guard let path = keptPath, rotated == nil else { return try await ask(nil) }
+    let hold: SecretHold
+    do throws(SecretFile.Problem) {
+      hold = try await SecretHold.take(path)
+    } catch {
+      throw FetchFailure(.setup, "the file \(Words.clean(path, atMost: 200)) \(error.message)", advice: error.advice)
+    }
+    do throws(FetchFailure) {
+      let result = try await ask(path)
+      hold.end()
+      return result
+    } catch {
+      hold.end()
+      throw error
+    }
+  }
+
+  /// Where another refresh token is put in place of the one that is shown; nil where it is not kept.
+  private var keptPath: String? {
+    guard case .oauth2(let grant) = grant, case .refreshToken(let secret, true) = grant.grant,
+      case .file(let path) = secret.origin
+    else { return nil }
+    return secrets.absolute(path)
+  }
+
+  /// Asks for a token, and keeps a new refresh token in a file; nil where none is to be kept.
+  private func ask(_ file: String?) async throws(FetchFailure) -> (answer: TokenAnswer, rotated: String?) {
     var shown: String?
+    var room: SecretFile.Room?
     var request = HTTPRequest(.token, endpoint)
     request.headers.append("Content-Type", "application/x-www-form-urlencoded")
     request.headers.append("Accept", "application/json")
@@ -50,10 +78,10 @@ struct TokenSource: Sendable {
     case .oauth2(let grant):
       switch grant.grant {
       case .clientCredentials: form = [("grant_type", "client_credentials")]
-      case .refreshToken(let secret, let writesBack):
+      case .refreshToken(let secret, _):
         let token = if let rotated { rotated } else { try await secrets.value(of: secret) }
         // A rotated token that cannot be kept is the end of the grant: better not to ask at all.
-        try checkRoom(secret, writesBack)
+        room = try self.room(file)
         shown = token
         form = [("grant_type", "refresh_token"), ("refresh_token", token)]
       }
@@ -75,18 +103,26 @@ struct TokenSource: Sendable {
     }
     var answer: TokenAnswer
     do throws(FetchFailure) {
-      answer = try TokenAnswer(response, now: now())
+      answer = try TokenAnswer(response, now: now()) { secrets.tell($0) }
     } catch {
+      guard shown != nil else { throw error }
+      var failure = error
       // A client that is refused is another matter than a refresh token that is.
-      let isRefresh = shown != nil && error.kind.isOfCredentials
-      throw isRefresh ? FetchFailure(.refresh, error.message, said: error.said, advice: error.advice) : error
+      if failure.kind.isOfCredentials {
+        failure.kind = .refresh
+      } else if (200...299).contains(response.status) {
+        failure.advice += (failure.advice.isEmpty ? "" : "; ") + "the refresh token that was shown is perhaps used up"
+      }
+      throw failure
     }
-    secrets.tell(answer.token)
     if answer.scopes == nil, !scopes.isEmpty { answer.scopes = Set(scopes).sorted() }
     guard let fresh = answer.refreshToken, fresh != shown, shown != nil else { return (answer, nil) }
-    secrets.tell(fresh)
-    if let warning = keep(fresh) { answer.warnings.append(warning) }
-    return (answer, fresh)
+    if let warning = keep(fresh, in: room) {
+      answer.warnings.append(warning)
+      return (answer, fresh)
+    }
+    // It stands in the file, where whoever asks next reads it.
+    return (answer, nil)
   }
 
   /// The client shows who it is (RFC 6749, 2.3.1).
@@ -109,30 +145,31 @@ struct TokenSource: Sendable {
     }
   }
 
-  private func checkRoom(_ secret: Credentials.Secret, _ writesBack: Bool) throws(FetchFailure) {
-    guard writesBack, case .file(let path) = secret.origin, !SecretFile.isReplaceable(secrets.absolute(path)) else {
-      return
+  /// Room for a new refresh token beside the file, made sure of before the one that is there is spent.
+  private func room(_ path: String?) throws(FetchFailure) -> SecretFile.Room? {
+    guard let path else { return nil }
+    do throws(SecretFile.Problem) {
+      return try SecretFile.Room(for: path, bytes: SecretFile.maxBytes)
+    } catch {
+      throw FetchFailure(
+        .setup, "beside the file \(Words.clean(path, atMost: 200)) nothing \(error.message)",
+        advice: "a rotated refresh token is put there: make room and let drift's user write to the folder, or say that "
+          + "it is not to")
     }
-    throw FetchFailure(
-      .setup, "the folder of the file \(Words.clean(path, atMost: 200)) cannot be written to",
-      advice: "a rotated refresh token is put there: let drift's user write to it, or say that it is not to")
   }
 
   /// Keeps a refresh token that came in place of the one shown; a warning where it is lost with this run.
-  private func keep(_ token: String) -> String? {
-    guard case .oauth2(let grant) = grant, case .refreshToken(let secret, let writesBack) = grant.grant else {
-      return nil
-    }
-    guard writesBack, case .file(let path) = secret.origin else {
+  private func keep(_ token: String, in room: SecretFile.Room?) -> String? {
+    guard let room else {
       return "the token endpoint \(endpoint) gave a new refresh token, and it is kept for this run alone: "
         + "the one that is configured may be dead by the next"
     }
     do throws(SecretFile.Problem) {
-      try SecretFile.replace(secrets.absolute(path), with: Array("\(token)\n".utf8))
+      try room.fill(Array("\(token)\n".utf8))
       return nil
     } catch {
       return "the token endpoint \(endpoint) gave a new refresh token, and the file "
-        + "\(Words.clean(path, atMost: 200)) \(error.message): log in anew before the next run"
+        + "\(Words.clean(room.path, atMost: 200)) \(error.message): log in anew before the next run"
     }
   }
 

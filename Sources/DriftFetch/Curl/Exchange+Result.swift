@@ -53,12 +53,15 @@ extension Exchange {
       return made(
         .noSuchHost, "no machine has the name \(request.url.origin.host)", "look at the address, and at the DNS")
     case CURLE_COULDNT_RESOLVE_PROXY:
-      return made(.noSuchHost, "the proxy of the environment has a name that is unknown", "look at the proxy variables")
+      return made(.noSuchHost, "no machine has the name of the proxy, \(proxy?.place ?? "")", proxyAdvice)
     case CURLE_COULDNT_CONNECT:
       if let address = refused.first {
         return made(.addressRefused, "\(place) is \(address), which is not public, and what led there is")
       }
-      return made(.notConnected, "\(throughProxy)\(place) takes no connection\(systemReason)")
+      if let proxy {
+        return made(.notConnected, "the proxy \(proxy.place) takes no connection\(systemReason)", proxyAdvice)
+      }
+      return made(.notConnected, "\(place) takes no connection\(systemReason)")
     case CURLE_OPERATION_TIMEDOUT: return timedOut
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS,
       CURLE_SSL_PINNEDPUBKEYNOTMATCH:
@@ -69,6 +72,12 @@ extension Exchange {
       return made(.unavailable, "the client certificate for \(place) cannot be used\(said)")
     case CURLE_SSL_CACERT_BADFILE:
       return made(.unavailable, "the certificates to trust for \(place) cannot be read\(said)")
+    case CURLE_SSL_CONNECT_ERROR where speaksNoTLS:
+      return made(
+        .insecure, "\(place) does not speak TLS there: http?", "see the scheme and the port of the address: url")
+    case CURLE_RECV_ERROR where isRefusedByProxy, CURLE_COULDNT_CONNECT where isRefusedByProxy:
+      return made(
+        .notConnected, "the proxy \(proxy?.place ?? "") does not lead to \(place)\(said)", proxyAdvice)
     case CURLE_SSL_CONNECT_ERROR where isReset, CURLE_SEND_ERROR, CURLE_GOT_NOTHING:
       return made(.cutShort, "\(place) closed the connection without an answer")
     case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_USE_SSL_FAILED, CURLE_SSL_ENGINE_INITFAILED:
@@ -86,7 +95,7 @@ extension Exchange {
     case CURLE_OUT_OF_MEMORY where !head.isComplete, CURLE_FILESIZE_EXCEEDED, Self.tooLarge:
       return made(.tooLarge, "\(place) sends a header that is larger than allowed")
     case CURLE_PROXY:
-      return made(.notConnected, "the proxy of the environment does not lead to \(place)\(said)")
+      return made(.notConnected, "the proxy \(proxy?.place ?? "") does not lead to \(place)\(said)", proxyAdvice)
     case CURLE_OUT_OF_MEMORY: return Self.noMemory
     default: return made(.malformed, "the exchange with \(place) failed (libcurl \(code.rawValue))\(said)")
     }
@@ -99,19 +108,22 @@ extension Exchange {
     if ccurl_info_offset(library, easy, CURLINFO_CONNECT_TIME_T) == 0, head.status == 0 {
       if !refused.isEmpty { return failure(CURLE_COULDNT_CONNECT) }
       let limit = min(options.connectTimeout, options.timeout)
-      return HTTPFailure(.timedOut, "\(throughProxy)\(place) takes no connection within \(Self.seconds(limit))")
+      if let proxy {
+        return HTTPFailure(
+          .timedOut, "the proxy \(proxy.place) takes no connection within \(Words.seconds(limit))", advice: proxyAdvice)
+      }
+      return HTTPFailure(.timedOut, "\(place) takes no connection within \(Words.seconds(limit))")
     }
     let what = head.isComplete ? "did not end its answer" : "does not answer"
+    // Whoever is told of a night is no source.
+    let isOfSource = request.purpose == .document || request.purpose == .token
     return HTTPFailure(
-      .timedOut, "\(place) \(what) within \(Self.seconds(options.timeout))",
-      advice: "if it is that slow, set timeout of the source higher")
+      .timedOut, "\(place) \(what) within \(Words.seconds(options.timeout))",
+      advice: isOfSource ? "if it is that slow, set timeout of the source higher" : "see what it waits for")
   }
 
-  private var throughProxy: String { proxy == nil ? "" : "through the proxy of the environment, " }
-
-  /// `30 s`, `0.25 s`.
-  private static func seconds(_ value: Double) -> String {
-    value == value.rounded() && abs(value) < 1e9 ? "\(Int(value)) s" : "\(value) s"
+  private var proxyAdvice: String {
+    "see \(proxy?.variable ?? "the proxy variables"), and no_proxy for what is not to go that way"
   }
 
   /// What the library says beside its code, in brackets.
@@ -139,6 +151,21 @@ extension Exchange {
   private var isInChunks: Bool {
     let text = String(cString: errorText)
     return text.contains("chunk") || text.contains("hexadecimal")
+  }
+
+  /// OpenSSL's words, GnuTLS's, and those of the library itself.
+  private var speaksNoTLS: Bool {
+    let text = String(cString: errorText).lowercased()
+    return [
+      "wrong version number", "http request", "unexpected tls packet", "packet length too long", "unknown protocol",
+    ]
+    .contains { text.contains($0) }
+  }
+
+  private var isRefusedByProxy: Bool {
+    guard proxy != nil else { return false }
+    let text = String(cString: errorText)
+    return text.contains("CONNECT") || text.contains("from proxy")
   }
 
   private var isInsecureEnd: Bool { String(cString: errorText).contains("alert") }

@@ -26,7 +26,7 @@ extension Exchange {
     set(CURLOPT_SSL_VERIFYHOST, 2)
     set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(options.connectTimeout))
     set(CURLOPT_TIMEOUT_MS, Self.milliseconds(options.timeout))
-    set(CURLOPT_PROXY, proxy ?? "")
+    set(CURLOPT_PROXY, proxy?.text ?? "")
     set(CURLOPT_NOPROXY, "")
     set(CURLOPT_USERAGENT, userAgent)
     ccurl_set_quick_exit(library, easy)

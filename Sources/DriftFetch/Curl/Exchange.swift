@@ -9,7 +9,7 @@ final class Exchange: @unchecked Sendable {
   let options: HTTPOptions
   let network: NetworkRules
   /// The proxy, which is spoken to in place of the host.
-  let proxy: String?
+  let proxy: ProxyEnvironment.Proxy?
 
   var head = AnswerHead()
   var body: AnswerBody?
@@ -37,7 +37,8 @@ final class Exchange: @unchecked Sendable {
   private let cancelled = Locked(false)
 
   init(
-    _ request: HTTPRequest, _ options: HTTPOptions, library: CurlLibrary, userAgent: String, proxy: String?,
+    _ request: HTTPRequest, _ options: HTTPOptions, library: CurlLibrary, userAgent: String,
+    proxy: ProxyEnvironment.Proxy?,
     network: NetworkRules, sockets: Locked<[Int32: Bool]>
   ) throws(HTTPFailure) {
     guard let easy = ccurl_easy_new(library.pointer) else {

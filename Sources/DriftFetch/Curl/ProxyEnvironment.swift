@@ -3,12 +3,30 @@
 struct ProxyEnvironment: Sendable {
   var variable: @Sendable (String) -> String?
 
+  /// A proxy, and the variable that names it.
+  struct Proxy: Sendable {
+    /// As it is given to the library; it may hold a password.
+    var text: String
+    /// The variable.
+    var variable: String
+
+    /// Host and port, for people.
+    var place: String {
+      let rest = text.split(separator: "://", maxSplits: 1).last ?? ""
+      let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+      return Words.clean(String(host.split(separator: "@").last ?? ""), atMost: 200)
+    }
+  }
+
   /// The proxy; nil where the machine is spoken to itself.
-  func proxy(for origin: Origin) -> String? {
+  func proxy(for origin: Origin) -> Proxy? {
     let names =
       (origin.scheme == "http" ? ["http_proxy"] : ["https_proxy", "HTTPS_PROXY"]) + ["all_proxy", "ALL_PROXY"]
-    guard let proxy = first(names), !isExempt(origin.host) else { return nil }
-    return proxy
+    for name in names {
+      guard let text = variable(name), !text.isEmpty else { continue }
+      return isExempt(origin.host) ? nil : Proxy(text: text, variable: name)
+    }
+    return nil
   }
 
   private func first(_ names: [String]) -> String? {

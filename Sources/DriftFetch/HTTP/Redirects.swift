@@ -88,13 +88,20 @@ public struct Redirects: HTTPTransport {
 }
 
 extension Credential {
-  /// Whether an address holds the secret, as one does that repeats the query of the request.
+  /// Whether an address holds the secret in whatever form, as one does that repeats the query of the request.
   fileprivate func isRepeated(in address: WebAddress) -> Bool {
-    let secret =
-      switch form {
-      case .header(_, let value): value.split(separator: " ").last.map(String.init) ?? ""
-      case .query(_, let value): value
+    var secrets: [String]
+    switch form {
+    case .query(_, let value): secrets = [value]
+    case .header(_, let value):
+      let shown = value.split(separator: " ").last.map(String.init) ?? ""
+      secrets = [shown]
+      // Behind Basic stand a name and a password, which are a secret by themselves.
+      if value.lowercased().hasPrefix("basic "), let pair = Base64.bytes(shown) {
+        let text = String(decoding: pair, as: UTF8.self)
+        secrets += [text, String(text.drop { $0 != ":" }.dropFirst())]
       }
-    return Redactor([secret]).redact(address.text) != address.text
+    }
+    return Redactor(secrets).redact(address.text) != address.text
   }
 }

@@ -21,6 +21,17 @@ public struct AccessFacts: Sendable, Equatable {
 
   /// Makes facts of nothing.
   public init() {}
+
+  /// The same with its texts rewritten: secrets taken out. An endpoint may say back anything that it was shown.
+  func mapped(_ rewrite: (String) -> String) -> AccessFacts {
+    var other = self
+    other.scopes = scopes.map { Set($0.map(rewrite)).sorted() }
+    other.principal = principal.map(rewrite)
+    if case .unknown(let why)? = introspection { other.introspection = .unknown(rewrite(why)) }
+    other.notes.rewrite(rewrite)
+    other.probes = probes.map { .init(name: $0.name, failure: $0.failure?.mapped(rewrite)) }
+    return other
+  }
 }
 
 /// What an introspection endpoint said of a token (RFC 7662, 2.2).

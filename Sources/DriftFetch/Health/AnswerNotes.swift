@@ -12,6 +12,9 @@ public struct AnswerNotes: Sendable, Equatable {
   /// Makes notes of nothing.
   public init() {}
 
+  /// Rewrites what the system said in its own words.
+  mutating func rewrite(_ rewrite: (String) -> String) { retirement.rewrite(rewrite) }
+
   /// A limit that comes under more names than this is none of interest.
   private static let mostLimits = 20
 

@@ -21,6 +21,14 @@ public struct Retirement: Sendable, Equatable {
   /// Whether nothing was said.
   public var isNone: Bool { !isDeprecated && sunset == nil }
 
+  /// Rewrites its texts.
+  mutating func rewrite(_ rewrite: (String) -> String) {
+    page = rewrite(page)
+    successor = rewrite(successor)
+    said = rewrite(said)
+    version = rewrite(version)
+  }
+
   /// Takes what the headers of an answer say.
   mutating func take(_ headers: HeaderList, now: Double) {
     for value in headers.all("Deprecation") { take(deprecation: value, now: now) }

@@ -17,11 +17,14 @@ struct GatedTransport: HTTPTransport {
     do throws(HTTPFailure) {
       try await waitForTurn(request.url.origin)
       var options = options
-      options.timeout = min(options.timeout, budget.left)
+      let left = budget.left
+      let isBound = left < options.timeout
+      options.timeout = min(options.timeout, left)
       if options.timeout <= 0 {
-        throw HTTPFailure(.cancelled, "the time for this system was up before \(request.url.origin) was asked")
+        throw HTTPFailure(
+          .cancelled, "\(budget.words) was used up before \(request.url.origin) was asked", advice: budget.advice)
       }
-      let response = try await environment.transport.send(request, options)
+      let response = try await send(request, options, isBoundByBudget: isBound)
       let limits = RateLimit.read(response.headers, now: environment.now())
       await gate.heed(limits, request.url.origin, now: environment.now())
       log(request, "\(response.status), \(response.body.count) bytes, \(Self.rounded(response.seconds)) s")
@@ -29,6 +32,19 @@ struct GatedTransport: HTTPTransport {
     } catch {
       log(request, error.message)
       return .failure(error)
+    }
+  }
+
+  /// Sends it. Where the budget left it less time than an answer may take, the budget is what was too short.
+  private func send(
+    _ request: HTTPRequest, _ options: HTTPOptions, isBoundByBudget: Bool
+  ) async throws(HTTPFailure) -> HTTPResponse {
+    do throws(HTTPFailure) {
+      return try await environment.transport.send(request, options)
+    } catch {
+      guard error.kind == .timedOut, isBoundByBudget, !budget.name.isEmpty else { throw error }
+      throw HTTPFailure(
+        .timedOut, "\(request.url.origin) did not answer before \(budget.words) was used up", advice: budget.advice)
     }
   }
 
@@ -50,5 +66,16 @@ struct GatedTransport: HTTPTransport {
 
   private static var ended: HTTPFailure {
     .init(.cancelled, "the run ended while a request waited for its turn")
+  }
+}
+
+extension Budget {
+  /// What it is called, as a part of a sentence.
+  fileprivate var words: String { name.isEmpty ? "the time for it" : name }
+
+  /// What helps where it was too short.
+  fileprivate var advice: String {
+    name.isEmpty
+      ? "" : "raise \(name.hasPrefix("run.") ? name : "budget of the source"), or see why the system is that slow"
   }
 }

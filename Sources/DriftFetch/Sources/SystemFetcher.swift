@@ -110,7 +110,7 @@ public struct SystemFetcher: Sendable {
   }
 
   /// What the system granted, with what it said since.
-  public var facts: AccessFacts { get async { await authenticator.facts } }
+  public var facts: AccessFacts { get async { await authenticator.facts.mapped(around.clean) } }
 
   private func fetchAll() async throws(FetchFailure) -> Fetched {
     if let paging = source.paging { return try await fetchPages(paging) }
@@ -150,8 +150,16 @@ public struct SystemFetcher: Sendable {
     documents: [FetchedDocument]?, validators: [Validator], doubts: [String] = []
   ) async -> Fetched {
     Fetched(
-      documents: documents, validators: validators, facts: await authenticator.facts,
+      documents: documents, validators: validators.compactMap(kept), facts: await facts,
       doubts: doubts.map(around.clean), warnings: await authenticator.warnings.map(around.clean))
+  }
+
+  /// What of a validator may be kept: a tag may repeat what was shown. Nil where nothing is left to ask with.
+  private func kept(_ validator: Validator) -> Validator? {
+    var validator = validator
+    if let tag = validator.tag, around.clean(tag) != tag { validator.tag = nil }
+    if let date = validator.lastModified, around.clean(date) != date { validator.lastModified = nil }
+    return validator.tag == nil && validator.lastModified == nil ? nil : validator
   }
 
   /// The answer of an address; nil where it says that nothing changed.

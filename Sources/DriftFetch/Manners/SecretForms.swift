@@ -1,0 +1,44 @@
+/// The forms in which a secret travels that no decoding of a text brings back: as it is, in base64, in hexadecimal digits.
+/// Those that a decoding does bring back (percent, entities of HTML, escapes of JSON) are ``PlainText``'s.
+enum SecretForms {
+  /// Shorter ones would blot out ordinary words.
+  static let shortest = 4
+  /// From how many bytes on a secret is looked for inside words, and in documents: it stands there by no accident.
+  static let shortestInside = 8
+
+  /// The forms of a secret, none shorter than ``shortest``.
+  static func all(_ secret: [UInt8]) -> Set<[UInt8]> {
+    guard secret.count >= shortest else { return [] }
+    var forms: Set<[UInt8]> = [secret, secret.map { $0 == 0x20 ? 0x2B : $0 }]
+    for digits in ["0123456789abcdef", "0123456789ABCDEF"] {
+      let digits = Array(digits.utf8)
+      forms.insert(secret.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    }
+    guard secret.count >= shortestInside else {
+      // Of a short one no more than the whole: parts of its base64 stand in any text.
+      forms.insert(Array(Base64.urlText(secret).utf8))
+      forms.insert(Array(Base64.text(secret).utf8.filter { $0 != 0x3D }))
+      return forms
+    }
+    // In Basic a name stands before it, of any length: in base64 a text has three forms, by where it begins.
+    for offset in 0..<3 { forms.formUnion(base64Cores(secret, offset)) }
+    for part in parts(secret) { forms.formUnion(all(part)) }
+    return forms
+  }
+
+  /// The parts of a JWT that are its own: the claims and the signature. The header is everybody's.
+  private static func parts(_ secret: [UInt8]) -> [[UInt8]] {
+    let parts = secret.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard parts.count == 3, secret.starts(with: Array("eyJ".utf8)) else { return [] }
+    return parts.dropFirst().map(Array.init).filter { $0.count >= 2 * shortestInside }
+  }
+
+  /// What of the base64 of a text stands for these bytes alone, where they begin at an offset; in both alphabets.
+  private static func base64Cores(_ bytes: [UInt8], _ offset: Int) -> [[UInt8]] {
+    let padded = [UInt8](repeating: 0, count: offset) + bytes
+    let first = (offset * 8 + 5) / 6
+    let last = padded.count * 8 / 6
+    guard last - first >= shortest else { return [] }
+    return [Base64.text(padded), Base64.urlText(padded)].map { Array(Array($0.utf8)[first..<last]) }
+  }
+}

@@ -1,0 +1,100 @@
+/// Looks for many forms of secrets in a text at once, in a time that grows with the text alone.
+struct SecretSearch {
+  /// A form that is looked for.
+  private struct Form {
+    var bytes: [UInt8]
+    /// Whether it counts only where it stands as a word.
+    var isWord: Bool
+  }
+
+  /// How much of a form is compared: who has so much of a secret has it.
+  private static let compared = 128
+  /// From how many bytes on the beginning of a form counts where a text was cut.
+  private static let shortestCut = 8
+
+  /// The forms by their first four bytes, the longest first.
+  private var forms: [UInt32: [Form]] = [:]
+  private var known: Set<[UInt8]> = []
+  /// Which first two bytes a form has: most places of a text are none of them.
+  private var starts = [Bool](repeating: false, count: 1 << 16)
+
+  var isEmpty: Bool { forms.isEmpty }
+
+  /// Adds a form of four bytes or more.
+  mutating func add(_ bytes: [UInt8], isWord: Bool) {
+    guard bytes.count >= 4, known.insert(bytes).inserted else { return }
+    starts[Int(bytes[0]) << 8 | Int(bytes[1])] = true
+    forms[Self.key(bytes, 0), default: []].append(Form(bytes: bytes, isWord: isWord))
+    forms[Self.key(bytes, 0)]?.sort { $0.bytes.count > $1.bytes.count }
+  }
+
+  /// Where forms stand in a text, those that the end of the text or `…` cuts short among them; in order, none in another.
+  func found(in text: [UInt8]) -> [Range<Int>] {
+    var out: [Range<Int>] = []
+    var at = 0
+    while at + 4 <= text.count {
+      guard starts[Int(text[at]) << 8 | Int(text[at + 1])], let candidates = forms[Self.key(text, at)],
+        let length = candidates.lazy.compactMap({ Self.length(of: $0, in: text, at, takesCut: true) }).first
+      else {
+        at += 1
+        continue
+      }
+      out.append(at..<at + length)
+      at += length
+    }
+    return out
+  }
+
+  /// Whether a form stands in a text as a whole.
+  func isFound(in text: [UInt8]) -> Bool {
+    text.withUnsafeBufferPointer { bytes in
+      guard bytes.count >= 4 else { return false }
+      for at in 0...bytes.count - 4 where starts[Int(bytes[at]) << 8 | Int(bytes[at + 1])] {
+        guard let candidates = forms[Self.key(bytes, at)] else { continue }
+        if candidates.contains(where: { Self.length(of: $0, in: bytes, at, takesCut: false) != nil }) { return true }
+      }
+      return false
+    }
+  }
+
+  private static func key<Bytes: RandomAccessCollection<UInt8>>(_ bytes: Bytes, _ at: Int) -> UInt32
+  where Bytes.Index == Int {
+    UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8 | UInt32(bytes[at + 3])
+  }
+
+  /// How much of a text a form takes from a place on; nil where it does not stand there.
+  private static func length<Bytes: RandomAccessCollection<UInt8>>(
+    of form: Form, in text: Bytes, _ at: Int, takesCut: Bool
+  ) -> Int? where Bytes.Index == Int {
+    let most = min(form.bytes.count, text.count - at)
+    // A text that is made to look like the secret for long is not read to its end at each place.
+    let bound = min(most, compared)
+    var same = 0
+    while same < bound, text[at + same] == form.bytes[same] { same += 1 }
+    if same == compared, takesCut {
+      while same < most, text[at + same] == form.bytes[same] { same += 1 }
+      return same
+    }
+    if same == compared {
+      guard most == form.bytes.count else { return nil }
+      let end = form.bytes.count
+      return text[(at + end - min(end, compared))..<(at + end)].elementsEqual(form.bytes.suffix(compared)) ? end : nil
+    }
+    if same == form.bytes.count {
+      guard form.isWord else { return same }
+      return isWordByte(text, at - 1) || isWordByte(text, at + same) ? nil : same
+    }
+    guard takesCut, !form.isWord, same >= shortestCut else { return nil }
+    let isCut = at + same == text.count || text[(at + same)...].starts(with: "…".utf8)
+    return isCut ? same : nil
+  }
+
+  private static func isWordByte<Bytes: RandomAccessCollection<UInt8>>(_ text: Bytes, _ at: Int) -> Bool
+  where Bytes.Index == Int {
+    guard text.indices.contains(at) else { return false }
+    switch text[at] {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x80...: return true
+    default: return false
+    }
+  }
+}

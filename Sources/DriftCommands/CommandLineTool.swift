@@ -17,6 +17,7 @@ import DriftStore
 package enum CommandLineTool {
   package static func run() -> Never {
     keepMemory()
+    keepStreams()
     do {
       try DriftCommand.checkVerb(CommandLine.arguments.dropFirst().first)
       var command = try DriftCommand.parseAsRoot()
@@ -42,6 +43,15 @@ package enum CommandLineTool {
 }
 
 extension CommandLineTool {
+  /// Makes sure that no file that is opened later becomes a standard stream: where one is closed, what is said would be
+  /// written into that file. A closed output stays one that cannot be written to.
+  private static func keepStreams() {
+    for (descriptor, mode) in [(Int32(0), O_RDONLY), (1, O_RDONLY), (2, O_WRONLY)] where fcntl(descriptor, F_GETFD) < 0
+    {
+      _ = open("/dev/null", mode)
+    }
+  }
+
   /// Memory that was freed is used again, and not given back and fetched anew with every large array: a process that
   /// ends after a second has nobody to give it to.
   private static func keepMemory() {
@@ -98,6 +108,16 @@ enum Output {
   static func standard(_ bytes: [UInt8]) { write(bytes, to: 1) }
   static func standardError(_ bytes: [UInt8]) { write(bytes, to: 2) }
 
+  /// Writes a report to standard output.
+  ///
+  /// - Throws: ``DriftError`` where not all of it could be written: what follows from its having been told must not happen.
+  ///   ``CommandEnd`` where the reader went, who wants to hear no more.
+  static func report(_ bytes: [UInt8]) throws {
+    guard let code = put(bytes, to: 1) else { return }
+    if code == EPIPE { throw CommandEnd(code: .failed) }
+    throw DriftError("the report cannot be written to standard output: \(String(cString: strerror(code)))")
+  }
+
   static func error(_ error: DriftError) { standardError(Array(ErrorText.lines(error).utf8)) }
 
   /// Ends the process: a report that nobody got must not look like one that was given.
@@ -109,8 +129,15 @@ enum Output {
   }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    if let code = put(bytes, to: descriptor) { lost(descriptor, code) }
+  }
+
+  /// Writes all bytes; nil, or why they could not be written.
+  private static func put(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
     var sent = 0
-    bytes.withUnsafeBytes { all in
+    // A reader that went is an error of the call, and no end of the program.
+    signal(SIGPIPE, SIG_IGN)
+    return bytes.withUnsafeBytes { all in
       while sent < all.count, let base = all.baseAddress {
         #if canImport(Darwin)
           let count = Darwin.write(descriptor, base + sent, all.count - sent)
@@ -120,9 +147,10 @@ enum Output {
           let count = Glibc.write(descriptor, base + sent, all.count - sent)
         #endif
         if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { lost(descriptor, errno) }
+        guard count > 0 else { return errno }
         sent += count
       }
+      return nil
     }
   }
 }

@@ -95,7 +95,7 @@ struct ReportOutput: ParsableArguments {
       if let paths { options.repositoryPath = { paths.name($0) } }
       var bytes: [UInt8] = []
       writer.write(report, options, to: &bytes)
-      if file == "-" { Output.standard(bytes) } else { try Store.write(bytes, to: file) }
+      if file == "-" { try Output.report(bytes) } else { try Store.deliver(bytes, to: file) }
     }
   }
 }

@@ -10,6 +10,9 @@ public struct NightMemory: Sendable {
   /// Notices that nobody took, the oldest first.
   public var unsent: [Unsent]
 
+  /// What nights found whose commit failed, a line each, the oldest first: for the message of the one that holds it.
+  public var uncommitted: [String] = []
+
   /// A notice that nobody took.
   public struct Unsent: Sendable, Equatable {
     /// Whom it is for and in which form, as the project file has it: the address itself may be a secret.
@@ -27,6 +30,7 @@ public struct NightMemory: Sendable {
   private static let name = "night"
   /// More than this is old news.
   private static let mostUnsent = 30
+  private static let mostUncommitted = 200
 
   /// What the last night of a store left.
   public init(in store: Store) {
@@ -37,6 +41,9 @@ public struct NightMemory: Sendable {
       tree.kind(SyntaxTree.root) == .object
     else { return }
     last = tree.member(SyntaxTree.root, "last").flatMap { tree.string($0) }.flatMap { Timestamp($0) }
+    if let lines = tree.member(SyntaxTree.root, "uncommitted"), tree.kind(lines) == .array {
+      uncommitted = tree.children(lines).compactMap { tree.string($0) }
+    }
     guard let list = tree.member(SyntaxTree.root, "unsent"), tree.kind(list) == .array else { return }
     unsent = tree.children(list).compactMap { node in
       guard tree.kind(node) == .object, let key = tree.member(node, "key").flatMap({ tree.string($0) }),
@@ -51,6 +58,7 @@ public struct NightMemory: Sendable {
     var writer = ObjectWriter()
     writer.object { out in
       if let last { out.member("last", last.description) }
+      if !uncommitted.isEmpty { out.list("uncommitted", Array(uncommitted.suffix(Self.mostUncommitted))) }
       out.list("unsent", unsent.suffix(Self.mostUnsent)) { list, one in
         list.object { out in
           out.member("key", one.key)

@@ -69,7 +69,7 @@ struct NightHooks {
   private mutating func write(_ metrics: [UInt8]) {
     guard let path = rules.textFile else { return }
     let file = loaded.project.path(path)
-    attempt(nil) { _ in try Store.write(metrics, to: file) }
+    attempt(nil) { _ in try Store.deliver(metrics, to: file) }
   }
 
   private mutating func ping(isWell: Bool) {
@@ -79,15 +79,19 @@ struct NightHooks {
 
   /// Commits and pushes the snapshots.
   mutating func commit(_ report: Report) {
-    guard commits, let message = NightCommit.message(report) else { return }
-    let git = GitCommit([loaded.project.snapshots], in: loaded.project.folder)
-    let pushes = pushes
-    attempt(nil) { _ in
-      let commit = try git.commit(message)
-      // What an earlier night could not push goes with this one's.
-      if pushes { try git.push() }
-      _ = commit
+    var memory = NightMemory(in: loaded.store)
+    guard commits, let message = NightCommit.message(report, earlier: memory.uncommitted) else { return }
+    let git = GitCommit(loaded.project.snapshots, in: loaded.project.folder)
+    let count = failures.count
+    attempt(nil) { _ in _ = try git.commit(message) }
+    // What this night found goes into the message of the commit that will hold it.
+    let lines = failures.count == count ? [] : memory.uncommitted + NightCommit.lines(report)
+    if lines != memory.uncommitted {
+      memory.uncommitted = lines
+      memory.keep(in: loaded.store)
     }
+    // What an earlier night could not push goes with this one's.
+    if pushes, failures.count == count { attempt(nil) { _ in try git.push() } }
   }
 
   private mutating func attempt(_ place: SourcePlace?, _ body: (FetchKit) throws -> Void) {

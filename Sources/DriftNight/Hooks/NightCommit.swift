@@ -8,12 +8,29 @@ public enum NightCommit {
   private static let widest = 200
 
   /// The message; nil where the night has nothing to say.
-  public static func message(_ report: Report) -> String? {
+  ///
+  /// - Parameter earlier: What nights found whose snapshots the commit holds too (``lines(_:)``).
+  public static func message(_ report: Report, earlier: [String] = []) -> String? {
     guard let night = report.night else { return nil }
     let moved = night.stored.map { one in
       one.parent.isEmpty ? "\(one.system) \(one.version)" : "\(one.system) \(one.parent) -> \(one.version)"
     }
     var lines = [subject(moved, night)]
+    var body = Self.body(report, night)
+    body = earlier.filter { !body.contains($0) } + body
+    if body.count > mostListed { body = body.prefix(mostListed) + ["and \(body.count - mostListed) more"] }
+    if !body.isEmpty { lines += [""] + body }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What a night found, for the message of a later commit.
+  public static func lines(_ report: Report) -> [String] {
+    guard let night = report.night else { return [] }
+    let first = night.stored.filter(\.parent.isEmpty).map { "\($0.system) \($0.version): its first version" }
+    return (first + body(report, night)).prefix(mostListed).map { $0 }
+  }
+
+  private static func body(_ report: Report, _ night: Report.Night) -> [String] {
     var body = night.stored.filter { !$0.parent.isEmpty }.map { one in
       "\(one.system) \(one.parent) -> \(one.version): \(one.changed) changed"
     }
@@ -25,9 +42,7 @@ public enum NightCommit {
     body += night.solved.map {
       "- \($0.isAccepted ? "accepted" : "solved"): \(plain($0.subject)), there since \($0.since)"
     }
-    if body.count > mostListed { body = body.prefix(mostListed) + ["and \(body.count - mostListed) more"] }
-    if !body.isEmpty { lines += [""] + body }
-    return lines.joined(separator: "\n") + "\n"
+    return body
   }
 
   private static func subject(_ moved: [String], _ night: Report.Night) -> String {

@@ -186,6 +186,31 @@ enum Files {
     return true
   }
 
+  /// Whether a path is that of a regular file and no link, or of nothing.
+  static func isPlain(_ path: String) -> Bool {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return true }
+    return status.st_mode & S_IFMT == S_IFREG || status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Writes into what stands under a path, and puts nothing in its place.
+  static func pour(_ bytes: [UInt8], into path: String) throws(DriftError) {
+    var status = stat()
+    let isFile = stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+    // A pipe without a reader would keep this waiting for ever.
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC | (isFile ? O_CREAT | O_TRUNC : O_NONBLOCK), 0o666)
+    guard descriptor >= 0 else { throw failure("the file cannot be written", path) }
+    let flags = fcntl(descriptor, F_GETFL)
+    if flags >= 0 { _ = fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK) }
+    do throws(DriftError) {
+      try writeAll(bytes, to: descriptor, path)
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    guard close(descriptor) == 0 else { throw failure("the file cannot be written", path) }
+  }
+
   private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(DriftError) {
     var at = 0
     while at < bytes.count {

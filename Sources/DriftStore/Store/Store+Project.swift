@@ -49,6 +49,14 @@ extension Store {
     try Files.write(bytes, to: target(of: path))
   }
 
+  /// Writes what others read to where they asked for it: a file is replaced whole, as ``write(_:to:)-(_,String)`` does it; a
+  /// link, a pipe or a device is written into and stays what it is.
+  ///
+  /// - Throws: ``DriftError`` where not all of it could be written, or nobody reads at the other end of a pipe.
+  public static func deliver(_ bytes: [UInt8], to path: String) throws(DriftError) {
+    if Files.isPlain(path) { try write(bytes, to: path) } else { try Files.pour(bytes, into: path) }
+  }
+
   /// The bytes of a file of the project; nil where there is none.
   public static func read(_ path: String) throws(DriftError) -> [UInt8]? {
     try Files.bytes(path, limit: 200_000_000)

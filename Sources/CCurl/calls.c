@@ -172,6 +172,13 @@ CURLM *ccurl_multi_new(const ccurl *library) {
   CURLM *multi = library->multi_init();
   // Unasked it keeps four connections for each exchange under way, and closes the others when one ends.
   if (multi != NULL) library->multi_setopt(multi, CURLMOPT_MAXCONNECTS, 64L);
+  // Whoever may open few files keeps few connections: what waits for one waits in the library.
+  long files = ccurl_open_files(0);
+  if (multi != NULL && files < 256) {
+    long most = files > 40 ? (files - 32) / 2 : 4;
+    library->multi_setopt(multi, CURLMOPT_MAXCONNECTS, most);
+    library->multi_setopt(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, most);
+  }
   return multi;
 }
 void ccurl_multi_free(const ccurl *library, CURLM *multi) { library->multi_cleanup(multi); }

@@ -1,6 +1,8 @@
 #include "library.h"
 #include <dlfcn.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 
 static int find(void *handle, const char *name, void *place) {
   void *symbol = dlsym(handle, name);
@@ -11,9 +13,14 @@ static int find(void *handle, const char *name, void *place) {
 
 #define FIND(NAME) find(handle, "curl_" #NAME, &library->NAME)
 
-ccurl *ccurl_open(const char *name) {
+ccurl *ccurl_open(const char *name, char *why, size_t count) {
+  if (count > 0) why[0] = 0;
   void *handle = dlopen(name, RTLD_NOW | RTLD_LOCAL);
-  if (handle == NULL) return NULL;
+  if (handle == NULL) {
+    const char *said = dlerror();
+    if (said != NULL) snprintf(why, count, "%s", said);
+    return NULL;
+  }
   ccurl *library = calloc(1, sizeof *library);
   if (library != NULL && FIND(global_init) && FIND(version_info) && FIND(easy_init) && FIND(easy_cleanup) &&
       FIND(easy_setopt) && FIND(easy_getinfo) && FIND(multi_init) && FIND(multi_cleanup) && FIND(multi_add_handle) &&
@@ -35,4 +42,16 @@ const char *ccurl_default_ca_file(const ccurl *library) {
   if (library->version != NULL && library->version->age >= CURLVERSION_SEVENTH) return library->version->cainfo;
 #endif
   return NULL;
+}
+
+long ccurl_open_files(long wanted) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return 256;
+  rlim_t target = limit.rlim_max < (rlim_t)wanted ? limit.rlim_max : (rlim_t)wanted;
+  if (limit.rlim_cur < target) {
+    rlim_t before = limit.rlim_cur;
+    limit.rlim_cur = target;
+    if (setrlimit(RLIMIT_NOFILE, &limit) != 0) limit.rlim_cur = before;
+  }
+  return limit.rlim_cur > 1 << 20 ? 1 << 20 : (long)limit.rlim_cur;
 }

@@ -26,6 +26,11 @@ struct FetchedReader: Sendable {
     let wanted = Wanted()
     let entries = zip(documents, trees).filter { !$0.0.isReferred }.map(\.1)
     let schema = try schema(entries, trees, Self.place(of: documents), symbols, wanted)
+    guard saysAnything(schema) else {
+      throw DriftError(
+        "it has no definition and no operation",
+        help: ["Ask for it by hand: it may be a part of an error, or of a page."])
+    }
     if !system.format.isEmpty, schema.format != system.format {
       throw DriftError("expected \(system.format) for \(system.name), found \(schema.format)", at: system.place)
     }
@@ -34,6 +39,18 @@ struct FetchedReader: Sendable {
     let name = documents.first.map { documents.count == 1 ? $0.source : "\($0.source) and \(documents.count - 1) more" }
     let source = VersionSource(name: name ?? "", parts: parts)
     return ReadDocuments(prepared: PreparedSnapshot(of: schema, from: source), wanted: wanted.paths)
+  }
+
+  /// Whether a schema has an operation, or a definition of which anything is said. One that has not is most often an error
+  /// that happens to look like a schema: `{"type": "object", "message": "Unauthorized"}`.
+  private func saysAnything(_ schema: Schema) -> Bool {
+    if !schema.operations.isEmpty || !schema.gaps.isEmpty { return true }
+    return schema.definitions.contains { definition in
+      let shape = schema[definition.shape]
+      let isPlainObject = shape.scalar == .none && shape.types.subtracting(.object).isEmpty
+      return !isPlainObject || !shape.fields.isEmpty || !shape.references.isEmpty || !shape.unions.isEmpty
+        || shape.items != .none || shape.values != .none
+    }
   }
 
   /// What the documents ask for while they are read.

@@ -38,8 +38,9 @@ public struct Night: Sendable {
     at systems: [Project.System], step: @escaping @Sendable (Step) -> Void,
     look: @escaping @Sendable (Project.System) async -> SystemLook
   ) async -> [SystemLook] {
-    let looks = await withTaskGroup(of: SystemLook?.self) { group in
+    let (looks, isLate) = await withTaskGroup(of: SystemLook?.self) { group in
       var done: [String: SystemLook] = [:]
+      var isLate = false
       var waiting = systems[...]
       let (clock, budget) = (clock, budget)
       group.addTask {
@@ -63,6 +64,7 @@ public struct Night: Sendable {
       while done.count < systems.count, let result = await group.next() {
         guard let look = result else {
           // The time is up, or the night was called off: what goes on ends now, what waits does not begin.
+          isLate = isLate || !Task.isCancelled
           waiting = []
           group.cancelAll()
           continue
@@ -72,16 +74,26 @@ public struct Night: Sendable {
         begin()
       }
       group.cancelAll()
-      return done
+      return (done, isLate)
     }
     return systems.map { system in
-      looks[system.name]
-        ?? SystemLook(
-          system: system.name,
-          result: .failed(
-            FetchFailure(
-              .unreached, "the run ended before it came to it", advice: "run again, or raise run.budget in drift.yaml"))
-        )
+      guard let look = looks[system.name] else { return ended(system.name, isLate, "before it came to it") }
+      guard Task.isCancelled || isLate, look.failure?.kind == .unreached else { return look }
+      // Whoever was at work says that it was ended; by what is known here alone.
+      var told = ended(system.name, isLate, "while it was looked at")
+      (told.facts, told.warnings, told.seconds) = (look.facts, look.warnings, look.seconds)
+      return told
     }
+  }
+
+  /// The look at a system whose look the end of the run cut off.
+  private func ended(_ system: String, _ isLate: Bool, _ when: String) -> SystemLook {
+    let failure =
+      isLate
+      ? FetchFailure(
+        .unreached, "run.budget (\(Int(budget)) s) was used up \(when)",
+        advice: "raise run.budget in drift.yaml, or look at fewer systems in one run")
+      : FetchFailure(.unreached, "the run was interrupted \(when)", advice: "run again")
+    return SystemLook(system: system, result: .failed(failure))
   }
 }

@@ -103,6 +103,10 @@ public struct ProjectReader {
           "\"\(name)\" cannot be a system's name", node,
           ["Up to 64 letters, digits, \"_\", \"-\" and \".\", a letter or a digit first: it is a folder's name."])
       }
+      if let why = Self.reservation(of: name, among: out.map(\.name)) {
+        throw reader.fail(
+          "\"\(name)\" cannot be a system's name: \(why)", node, ["Choose one that says what the system is."])
+      }
       out.append(try system(name, node))
     }
     return out
@@ -115,6 +119,22 @@ public struct ProjectReader {
     return name.unicodeScalars.allSatisfy {
       $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || "_-.".unicodeScalars.contains($0))
     }
+  }
+
+  /// Why a name cannot be a folder's everywhere, or means something else; nil where it can be one.
+  private static func reservation(of name: String, among others: [String]) -> String? {
+    let lower = name.lowercased()
+    if lower.hasSuffix(".") { return "some systems drop a dot at the end of a folder's name" }
+    let stem = lower.split(separator: ".").first.map(String.init) ?? ""
+    let devices = ["con", "prn", "aux", "nul"] + ["com", "lpt"].flatMap { word in (0...9).map { "\(word)\($0)" } }
+    if devices.contains(stem) { return "some systems have a device of that name" }
+    if lower == "latest" || lower.hasPrefix("v") && lower.count > 1 && lower.dropFirst().allSatisfy(\.isNumber) {
+      return "a version is called so"
+    }
+    if let other = others.first(where: { $0.lowercased() == lower }) {
+      return "it is the same folder as that of \"\(other)\" on many disks"
+    }
+    return nil
   }
 
   private func system(_ name: String, _ node: NodeID) throws(DriftError) -> Project.System {

@@ -187,7 +187,7 @@ import Testing
     process.terminate()
     process.waitUntilExit()
     let said = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    #expect(process.terminationStatus == 3 && said.contains("UNCHECKED crm: the run ended"), "\(said)")
+    #expect(process.terminationStatus == 3 && said.contains("UNCHECKED crm: the run was interrupted"), "\(said)")
   }
 
   @Test("a check tells a look that is too old, and a run that looks cures it") func stale() throws {

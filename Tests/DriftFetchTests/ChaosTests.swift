@@ -25,7 +25,7 @@ struct ChaosTests {
   /// nil, after one line on the screen, where the library is not there.
   static func transport(_ library: String) -> CurlTransport? {
     if library.isEmpty { return CurlTransport(userAgent: "drift/test", variable: { _ in nil }) }
-    if let named = CurlLibrary(names: [library]) {
+    if let named = try? CurlLibrary(names: [library]) {
       return CurlTransport(userAgent: "drift/test", variable: { _ in nil }, network: .init(), library: named)
     }
     print("SKIPPED the chaos server by \(library): it is not there")

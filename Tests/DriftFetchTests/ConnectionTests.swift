@@ -148,6 +148,23 @@ struct ConnectionTests {
     }
   }
 
+  @Test("a time-out names the source's key for what a source is asked, in tenths of a second")
+  func timeOut() async throws {
+    let server = try RawServer { connection in _ = connection.next().map { _ in connection.wait(2) } }
+    for (purpose, isOfSource) in [
+      (HTTPRequest.Purpose.document, true), (.token, true), (.notice, false), (.ping, false),
+    ] {
+      let request = HTTPRequest(purpose, try WebAddress(parsing: server.url("/")))
+      await #expect("\(purpose)") {
+        try await Client.transport.send(request, .init(timeout: 0.2345678))
+      } throws: {
+        guard let failure = $0 as? HTTPFailure else { return false }
+        return failure.kind == .timedOut && failure.message.hasSuffix("within 0.2 s")
+          && failure.advice.contains("timeout of the source") == isOfSource
+      }
+    }
+  }
+
   @Test("a proxy of the environment is used, and speaks for nobody inside")
   func proxy() async throws {
     let server = try RawServer { connection in

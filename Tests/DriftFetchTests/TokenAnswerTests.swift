@@ -35,6 +35,8 @@ struct TokenAnswerTests {
     (#"{"access_token":"t","expires_in":-1}"#, nil, nil, nil, 1),
     (#"{"access_token":"t","expires_in":0}"#, nil, nil, nil, 1),
     (#"{"access_token":"t","expires_in":"soon"}"#, nil, nil, nil, 1),
+    (#"{"access_token":"t","expires_in":"0x10"}"#, nil, nil, nil, 1),
+    (#"{"access_token":"t","expires_in":"inf"}"#, nil, nil, nil, 1),
     (#"{"access_token":"t","expires_in":1e400}"#, nil, nil, nil, 1),
     (#"{"access_token":"t","expires_in":1e99}"#, 315_360_000, nil, nil, 0),
     (#"{"access_token":"t","expires_in":null,"token_type":"BEARER"}"#, nil, nil, nil, 0),

@@ -105,14 +105,38 @@ struct WebAddressTests {
 
   @Test("need the library, and say so where it is missing")
   func missing() {
-    #expect(CurlLibrary(names: ["libcurl-of-nobody.so.4"]) == nil)
-    // A library that is there and is another one.
-    #expect(CurlLibrary(names: ["libxml2.so.2", "libxml2.dylib"]) == nil)
+    func missing(_ names: [String]) -> CurlLibrary.Missing? {
+      do throws(CurlLibrary.Missing) {
+        _ = try CurlLibrary(names: names)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    // One that is nowhere, and a library that is there and is another one.
+    for names in [["libcurl-of-nobody.so.4"], ["libxml2.so.2", "libxml2.dylib"]] {
+      #expect(missing(names)?.said == "", "\(names)")
+    }
     #expect {
-      try CurlLibrary.loaded(nil)
+      try CurlLibrary.loaded(.failure(.init()))
     } throws: {
       guard let failure = $0 as? HTTPFailure else { return false }
       return failure.kind == .unavailable && failure.advice.contains("libcurl4")
+    }
+  }
+
+  @Test("say what the system says where the library is there and cannot be opened")
+  func unopened() {
+    for (said, advice) in [
+      ("libcurl.so.4: cannot open shared object file: Too many open files", "ulimit -n"),
+      ("libcurl.so.4: failed to map segment from shared object", "ulimit -v"),
+    ] {
+      #expect {
+        try CurlLibrary.loaded(.failure(.init(said: said)))
+      } throws: {
+        guard let failure = $0 as? HTTPFailure else { return false }
+        return failure.message.contains(said) && !failure.message.contains("older") && failure.advice.contains(advice)
+      }
     }
   }
 

@@ -8,8 +8,12 @@
 // The library, once it is open. It stays open as long as the program runs.
 typedef struct ccurl ccurl;
 
-// Opens the library of that file name. NULL where it is not there, is older than 7.68, or cannot be set up.
-ccurl *ccurl_open(const char *name);
+// Opens the library of that file name. NULL where it is not there, is older than 7.68, or cannot be set up; `why` then
+// has what the system said, and is empty where the library is too old or takes no set-up.
+ccurl *ccurl_open(const char *name, char *why, size_t count);
+
+// Raises the limit of open files of this process to `wanted`, as far as it may; gives what it is then.
+long ccurl_open_files(long wanted);
 
 // What the library says of itself; NULL where it says nothing.
 const char *ccurl_default_ca_file(const ccurl *);

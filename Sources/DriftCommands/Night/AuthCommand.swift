@@ -33,20 +33,37 @@ struct AuthCommand: ParsableCommand {
         "\(system.name) has no \"auth\": nobody is asked who it is", at: source.place,
         help: ["source: { http: { ..., auth: { bearer: { env: NAME } } } } says who asks."])
     }
+    try Waiting.raiseOpenFiles()
     let kit = FetchKit(loaded.project, isVerbose: verbose)
     let name = system.name
     do {
       let tried = try Waiting.result { try await LoginTrial(kit: kit, system: system, source: source).run() }
       Output.standard(Array(Self.text(tried, name, credentials).utf8))
+      for text in ShortSecrets(kit).warnings(credentials, of: name) { Output.error(DriftError(text, at: source.place)) }
       for warning in tried.warnings { Output.error(DriftError(kit.redactor.redact(warning), at: source.place)) }
     } catch let failure as FetchFailure {
-      let failure = failure.mapped { kit.redactor.redact($0) }
+      let failure = Self.told(failure.mapped { kit.redactor.redact($0) })
       let said = failure.said.isEmpty ? "" : "; it said: \(failure.said)"
       Output.error(
         DriftError(
           "\(name): \(failure.message)\(said)", at: source.place, help: [failure.advice].filter { !$0.isEmpty }))
       throw CommandEnd(code: .incomplete)
     }
+  }
+
+  /// A failure for somebody who tries the login at this moment: to try it is no advice.
+  private static func told(_ failure: FetchFailure) -> FetchFailure {
+    var failure = failure
+    switch failure.kind {
+    case .credentials, .expired:
+      if failure.advice.contains("drift auth") {
+        failure.advice = "renew the credentials, and see whether they are of the right sort for this system"
+      }
+    case .moved: failure.advice = "see url: whether the credentials hold cannot be told by an address that is not there"
+    case .unreached: failure.message = "the trial was interrupted"
+    default: break
+    }
+    return failure
   }
 
   private static func text(_ tried: LoginTrial.Outcome, _ name: String, _ credentials: Credentials) -> String {

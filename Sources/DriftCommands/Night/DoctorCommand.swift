@@ -30,6 +30,7 @@ struct DoctorCommand: ParsableCommand {
     list.good(
       "\(loaded.project.file): \(chosen.count) \(chosen.count == 1 ? "system" : "systems"), \(loaded.mappings.count) "
         + (loaded.mappings.count == 1 ? "mapping" : "mappings"))
+    if !offline { try Waiting.raiseOpenFiles() }
     let kit = FetchKit(loaded.project, isVerbose: false)
     let examination = Examination(loaded: loaded, files: files, limits: input.limits, kit: kit, isOffline: offline)
     for system in chosen {

@@ -47,7 +47,10 @@ struct Examination {
       for (words, secret) in system.source.http?.credentials?.secrets ?? [] {
         check(secret, "the \(words) of \(system.name)", &list)
       }
-      if !list.hasProblems, !isOffline { look(system, &list) }
+      if !list.hasProblems {
+        for text in ShortSecrets(kit).warnings(source.credentials, of: system.name) { list.warn(text) }
+        if !isOffline { look(system, &list) }
+      }
     }
     return list
   }

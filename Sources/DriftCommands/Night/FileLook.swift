@@ -12,6 +12,9 @@ struct FileLook {
   let files: ProjectFiles
   let limits: SyntaxLimits
 
+  /// Nobody is asked for a file of the repository, so no credentials matter.
+  private static let advice = "mend the file, or name another one under files"
+
   /// Reads the documents and stores their schema where it is another.
   func look(in store: Store, at now: Timestamp) -> SystemLook {
     // One that names no documents is looked at by whoever brings its versions.
@@ -29,9 +32,10 @@ struct FileLook {
       let place = error.place.map { "\($0.file):\($0.line):\($0.column): " } ?? error.file.map { "\($0): " } ?? ""
       return SystemLook(
         system: system.name,
-        result: .failed(FetchFailure(.noSchema, "\(place)\(error.message)", advice: error.help.first ?? "")))
+        result: .failed(FetchFailure(.noSchema, "\(place)\(error.message)", advice: error.help.first ?? Self.advice)))
     } catch {
-      return SystemLook(system: system.name, result: .failed(FetchFailure(.noSchema, "\(error)")))
+      return SystemLook(
+        system: system.name, result: .failed(FetchFailure(.noSchema, "\(error)", advice: Self.advice)))
     }
   }
 

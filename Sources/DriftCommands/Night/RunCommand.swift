@@ -38,9 +38,23 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let (files, name) = try project.files()
-    let loaded = try LoadedProject.load(files, name: name, limits: input.limits)
+    var loaded = try LoadedProject.load(files, name: name, limits: input.limits)
     let chosen = try Self.chosen(systems, loaded.project)
+    if chosen.contains(where: \.isFetched) { try limitFiles(&loaded.project.run) }
     try loaded.store.runAlone { try run(loaded, files, chosen) }
+  }
+
+  /// Makes sure that what is open at once is not more than this process may have open.
+  private func limitFiles(_ rules: inout RunRules) throws(DriftError) {
+    let limit = try Waiting.raiseOpenFiles()
+    let most = OpenFiles.systemsAtOnce(limit)
+    guard rules.concurrency > most else { return }
+    if verbose {
+      let line =
+        "drift: \(most) systems at once, and not \(rules.concurrency): \(limit) files may be open (ulimit -n)\n"
+      Output.standardError(Array(line.utf8))
+    }
+    rules.concurrency = most
   }
 
   private func run(_ loaded: LoadedProject, _ files: ProjectFiles, _ chosen: [Project.System]) throws {
@@ -50,7 +64,7 @@ struct RunCommand: ParsableCommand {
     hooks.isWhole = systems.isEmpty
     do {
       try run(loaded, files, chosen, at: now, kit, &hooks)
-    } catch let error as CommandEnd {
+    } catch let error as CommandEnd where error.code != .failed {
       throw error
     } catch {
       // Whoever waits for a sign of life hears at once that there is none.

@@ -1,4 +1,6 @@
 import Dispatch
+import DriftFetch
+import DriftModel
 
 /// Runs what waits for others from a command, which waits for it.
 enum Waiting {
@@ -21,6 +23,19 @@ enum Waiting {
     signals.end()
     guard let result = box.result else { throw CancellationError() }
     return try result.get()
+  }
+
+  /// Raises the limit of open files as far as it goes; what it is then.
+  ///
+  /// - Throws: ``DriftError`` where it is so low that what waits for others would be out of files before it could say so.
+  @discardableResult static func raiseOpenFiles() throws(DriftError) -> Int {
+    let limit = OpenFiles.raise()
+    guard limit >= OpenFiles.least else {
+      throw DriftError(
+        "this process may have \(limit) files open, and needs \(OpenFiles.least) to fetch anything",
+        help: ["ulimit -n 1024 allows more; in a unit of systemd LimitNOFILE does."])
+    }
+    return limit
   }
 
   /// Written before the semaphore is signalled, and read after it was waited for.

@@ -39,10 +39,18 @@ public struct SecretReader: Sendable {
     try await value(of: secret, .line)
   }
 
+  /// A shorter one is looked for in no document, and masked only where it stands as a word.
+  public static let shortest = SecretForms.shortestInside
+
   /// Makes sure that a secret is there and may be used, whatever it is for.
   ///
+  /// - Returns: Whether it is shorter than ``shortest``.
   /// - Throws: as ``value(of:)``.
-  public func check(_ secret: Credentials.Secret) async throws(FetchFailure) { _ = try await value(of: secret, .lines) }
+  @discardableResult public func check(_ secret: Credentials.Secret) async throws(FetchFailure) -> Bool {
+    let text = try await value(of: secret, .lines)
+    if case .literal = secret.origin { return false }
+    return Self.trimmed(text).utf8.count < Self.shortest
+  }
 
   func value(of secret: Credentials.Secret, _ shape: Shape) async throws(FetchFailure) -> String {
     let (text, what): (String, String)

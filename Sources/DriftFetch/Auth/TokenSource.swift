@@ -41,15 +41,15 @@ struct TokenSource: Sendable {
 
   /// Asks for a token. Several that use one file are asked one after the other: what one is given is what the next shows.
   func ask() async throws(FetchFailure) -> (answer: TokenAnswer, rotated: String?) {
-    guard let path = keptPath, rotated == nil else { return try await ask(nil) }
+    guard let path = keptPath, rotated == nil else { return try await askNow() }
     let hold: SecretHold
     do throws(SecretFile.Problem) {
-      hold = try await SecretHold.take(path)
+      hold = try await SecretHold.take(secrets.absolute(path))
     } catch {
       throw FetchFailure(.setup, "the file \(Words.clean(path, atMost: 200)) \(error.message)", advice: error.advice)
     }
     do throws(FetchFailure) {
-      let result = try await ask(path)
+      let result = try await askNow()
       hold.end()
       return result
     } catch {
@@ -63,11 +63,10 @@ struct TokenSource: Sendable {
     guard case .oauth2(let grant) = grant, case .refreshToken(let secret, true) = grant.grant,
       case .file(let path) = secret.origin
     else { return nil }
-    return secrets.absolute(path)
+    return path
   }
 
-  /// Asks for a token, and keeps a new refresh token in a file; nil where none is to be kept.
-  private func ask(_ file: String?) async throws(FetchFailure) -> (answer: TokenAnswer, rotated: String?) {
+  private func askNow() async throws(FetchFailure) -> (answer: TokenAnswer, rotated: String?) {
     var shown: String?
     var room: SecretFile.Room?
     var request = HTTPRequest(.token, endpoint)
@@ -81,7 +80,7 @@ struct TokenSource: Sendable {
       case .refreshToken(let secret, _):
         let token = if let rotated { rotated } else { try await secrets.value(of: secret) }
         // A rotated token that cannot be kept is the end of the grant: better not to ask at all.
-        room = try self.room(file)
+        room = try self.room()
         shown = token
         form = [("grant_type", "refresh_token"), ("refresh_token", token)]
       }
@@ -146,10 +145,10 @@ struct TokenSource: Sendable {
   }
 
   /// Room for a new refresh token beside the file, made sure of before the one that is there is spent.
-  private func room(_ path: String?) throws(FetchFailure) -> SecretFile.Room? {
-    guard let path else { return nil }
+  private func room() throws(FetchFailure) -> SecretFile.Room? {
+    guard let path = keptPath else { return nil }
     do throws(SecretFile.Problem) {
-      return try SecretFile.Room(for: path, bytes: SecretFile.maxBytes)
+      return try SecretFile.Room(for: secrets.absolute(path), bytes: SecretFile.maxBytes)
     } catch {
       throw FetchFailure(
         .setup, "beside the file \(Words.clean(path, atMost: 200)) nothing \(error.message)",
@@ -169,7 +168,7 @@ struct TokenSource: Sendable {
       return nil
     } catch {
       return "the token endpoint \(endpoint) gave a new refresh token, and the file "
-        + "\(Words.clean(room.path, atMost: 200)) \(error.message): log in anew before the next run"
+        + "\(Words.clean(keptPath ?? "", atMost: 200)) \(error.message): log in anew before the next run"
     }
   }
 

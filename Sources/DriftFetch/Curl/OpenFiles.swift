@@ -1,0 +1,20 @@
+internal import CCurl
+
+/// How many files this process may have open. A connection is one, a program that is run takes a handful.
+public enum OpenFiles {
+  /// What is asked for: enough for all that a night does at once.
+  private static let wanted = 4096
+  /// What a run has open beside its systems: its own files, the waiting of threads, the terminal.
+  private static let own = 32
+  /// What one system has open at once.
+  private static let each = 8
+
+  /// The least with which a run can go on.
+  public static let least = own + each
+
+  /// Raises the limit as far as this process may; what it is then.
+  @discardableResult public static func raise() -> Int { Int(ccurl_open_files(wanted)) }
+
+  /// How many systems can be looked at at once with a limit.
+  public static func systemsAtOnce(_ limit: Int) -> Int { max(1, (limit - own) / each) }
+}

@@ -1,5 +1,6 @@
 import DriftChangeLog
 import DriftFetch
+import DriftImpact
 import DriftModel
 import DriftNight
 import DriftProject
@@ -32,7 +33,14 @@ struct Examination {
   func system(_ system: Project.System) -> DoctorList {
     var list = DoctorList()
     switch system.source {
-    case .none: list.warn("\(system.name): nobody says where its documents come from")
+    case .none:
+      if ((try? loaded.store.history(system.name).count()) ?? 0) > 0 {
+        list.warn("\(system.name): nobody says where its documents come from; its versions are checked")
+      } else {
+        list.bad(
+          "\(system.name): nobody says where its documents come from, and it has no version",
+          "say source: { files: [...] }, { http: ... } or { command: [...] }")
+      }
     case .files:
       let source = ProjectSource(project: project, system: system, files: files, limits: limits)
       do {
@@ -48,7 +56,7 @@ struct Examination {
         check(secret, "the \(words) of \(system.name)", &list)
       }
       if !list.hasProblems {
-        for text in ShortSecrets(kit).warnings(source.credentials, of: system.name) { list.warn(text) }
+        for text in ShortSecrets(kit).warnings(system.source.http?.credentials, of: system.name) { list.warn(text) }
         if !isOffline { look(system, &list) }
       }
     }
@@ -81,7 +89,19 @@ struct Examination {
   private func check(_ secret: Credentials.Secret, _ what: String, _ list: inout DoctorList) {
     let secrets = kit.secrets
     do {
-      try Waiting.result { try await secrets.check(secret) }
+      _ = try Waiting.result { try await secrets.check(secret) }
+    } catch {
+      tell(error, "\(what): ", in: &list)
+    }
+  }
+
+  /// Whether a secret is an address that can be asked.
+  private func check(address secret: Credentials.Secret, _ what: String, _ list: inout DoctorList) {
+    let secrets = kit.secrets
+    do {
+      _ = try Waiting.result { try WebAddress(parsing: try await secrets.value(of: secret)) }
+    } catch let failure as HTTPFailure {
+      list.bad("\(what): \(kit.redactor.redact(failure.message))", failure.advice)
     } catch {
       tell(error, "\(what): ", in: &list)
     }
@@ -139,6 +159,14 @@ struct Examination {
       }
     } catch {
       list.bad("\(project.folder) is in no git repository, and run.commit is set", "git init, or commit: false")
+      return list
+    }
+    guard project.run.pushes, !isOffline else { return list }
+    do throws(DriftError) {
+      try GitCommit(project.snapshots, in: project.folder).rehearsePush()
+      list.good("commits can be pushed")
+    } catch {
+      list.bad(error.message, error.help.first ?? "git push says more")
     }
     return list
   }
@@ -146,10 +174,18 @@ struct Examination {
   /// Whether those who are to hear of a night can be told.
   func hooks() -> DoctorList {
     var list = DoctorList()
-    for notice in project.run.notices { check(notice.url, "the address of a notice", &list) }
+    let owners = Set(loaded.mappings.map(\.owner) + project.systems.map(\.owner))
+    for notice in project.run.notices {
+      check(address: notice.url, "the address of a notice", &list)
+      if !notice.owner.isEmpty, !owners.contains(notice.owner) {
+        list.bad(
+          "a notice is for \(notice.owner), whom no system and no mapping names as its owner",
+          "they would never hear of anything: see owner under run.notify")
+      }
+    }
     if let ping = project.run.ping {
-      check(ping.url, "the address of the ping", &list)
-      if let failure = ping.failure { check(failure, "the address of the ping", &list) }
+      check(address: ping.url, "the address of the ping", &list)
+      if let failure = ping.failure { check(address: failure, "the address of the ping's fail", &list) }
     }
     if let file = project.run.textFile {
       let folder = FileTree.folder(of: project.path(file))

@@ -39,7 +39,25 @@ public struct GitCommit: Sendable {
   ///
   /// - Throws: ``DriftError`` in git's words, such as a push that was rejected. The commit stays: the next push brings it.
   public func push() throws(DriftError) {
-    try run(["push", "--quiet"], "the push did not go through")
+    let answer = try GitProcess.run(["push", "--quiet"], in: folder)
+    guard answer.code != 0 else { return }
+    let said = answer.errors.split(separator: "\n").map { $0.trimmingPrefix("fatal: ").trimmingPrefix("error: ") }
+    // Somebody pushed meanwhile: git's own hints speak to who sits before it.
+    if let rejected = said.first(where: { $0.contains("[rejected]") || $0.contains("non-fast-forward") }) {
+      throw DriftError(
+        "the push did not go through: \(rejected)", file: folder,
+        help: ["The commit stays. git pull --rebase && git push; in a crontab the pull stands before drift run."])
+    }
+    throw DriftError(
+      "the push did not go through: \(said.first { !$0.isEmpty } ?? "git said nothing")",
+      help: said.dropFirst().prefix(3).filter { !$0.isEmpty }.map(String.init))
+  }
+
+  /// Sees whether a push would go through, and pushes nothing.
+  ///
+  /// - Throws: ``DriftError`` in git's words.
+  public func rehearsePush() throws(DriftError) {
+    try run(["push", "--dry-run", "--quiet"], "a push would not go through")
   }
 
   /// What is new below the store: the files that drift writes there, and those of others.

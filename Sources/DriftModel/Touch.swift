@@ -25,8 +25,8 @@ public struct Touch: Hashable, Sendable {
 
   /// `changed by user 123 on 2026-11-02, says the system`.
   public var words: String {
-    let person = who.isEmpty ? "" : " by \(who)"
-    let day = when.isEmpty ? "" : " on \(when.prefix { $0 != "T" && $0 != " " })"
+    let person = who.isEmpty ? "" : " by \(who.prefix(80))"
+    let day = when.isEmpty ? "" : " on \(when.prefix(20).prefix { $0 != "T" && $0 != " " })"
     return "\(kind.rawValue)\(person)\(day), says the system"
   }
 }

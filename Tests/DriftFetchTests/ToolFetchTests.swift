@@ -80,6 +80,21 @@ import Testing
     #expect(fetched.doubts.count == 1 && fetched.doubts[0].contains("comes twice"))
   }
 
+  @Test("a revision that is no word goes into no header, and an id may come back as a text")
+  func odd() async throws {
+    let system = StubSystem { request, number in
+      let result =
+        number == 1
+        ? #"{"protocolVersion":"2025\r\nX-Evil: 1","capabilities":{"tools":{}}}"#
+        : #"{"tools":[{"name":"a","inputSchema":{}}]}"#
+      let id = String(decoding: request.body, as: UTF8.self).firstMatch(of: #/"id":(\d+)/#)?.1 ?? "0"
+      return StubSystem.response(request, #"{"jsonrpc":"2.0","id":"\#(id)","result":\#(result)}"#)
+    }
+    let fetched = try await system.fetcher(StubSystem.source(Self.address)).fetchTools(client: "1")
+    #expect(Self.text(fetched) == #"{"tools":[{"name":"a","inputSchema":{}}]}"#)
+    #expect(system.requests.all.allSatisfy { $0.headers["MCP-Protocol-Version"] == nil })
+  }
+
   @Test("one cursor again and again has no end, whatever new tools come with it")
   func sameCursor() async throws {
     let system = StubSystem { request, number in

@@ -98,7 +98,9 @@ struct ToolDialogue {
     let reply = try await ask(message("initialize", parameters.bytes))
     switch reply {
     case .result(let tree, let result):
-      revision = tree.member(result, "protocolVersion").flatMap { tree.string($0) }.map { Words.clean($0, atMost: 40) }
+      revision = tree.member(result, "protocolVersion").flatMap { tree.string($0) }.flatMap {
+        Self.isRevision($0) ? $0 : nil
+      }
       if let all = tree.member(result, "capabilities"), tree.member(all, "tools") == nil {
         throw FetchFailure(
           .noSchema, "\(server) says that it has no tools",
@@ -112,6 +114,11 @@ struct ToolDialogue {
     case nil: throw fail("did not answer to \"initialize\"")
     }
     if isHandless { revision = Self.handless }
+  }
+
+  /// What goes into a header is a date, or another short word.
+  private static func isRevision(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.count <= 40 && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
   }
 
   private mutating func result(

@@ -25,7 +25,8 @@ extension ToolDialogue.Reply {
   /// Whether a message answers that one. An error may come without an id where the request could not be read.
   private static func isAnswer(_ node: NodeID, _ tree: SyntaxTree, to id: Int) -> Bool {
     guard let own = tree.member(node, "id"), tree.kind(own) != .null else { return tree.member(node, "error") != nil }
-    return tree.kind(own) == .number && tree.textBytes(own).elementsEqual(String(id).utf8)
+    // Some give it back as a text.
+    return tree.kind(own) != .array && tree.textBytes(own).elementsEqual(String(id).utf8)
   }
 
   private static func error(_ error: NodeID, _ tree: SyntaxTree, _ server: String) -> ToolDialogue.Reply {

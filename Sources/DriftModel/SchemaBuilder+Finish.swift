@@ -210,6 +210,9 @@ extension SchemaBuilder {
     }
     var kept = start
     var at = start
+    // The facts of one key begin here; where they are many, as the names of values may be, a set knows them.
+    var first = start
+    var seen: Set<Fact> = []
     while at < facts.count {
       let fact = facts[at]
       at += 1
@@ -217,11 +220,19 @@ extension SchemaBuilder {
         if fact.key == .enumValue {
           if facts[kept - 1] == fact { continue }
         } else if fact.key.isSet {
-          if (start..<kept).contains(where: { facts[$0] == fact }) { continue }
+          if kept - first < 32 {
+            if facts[first..<kept].contains(fact) { continue }
+          } else {
+            if seen.isEmpty { seen = Set(facts[first..<kept]) }
+            if !seen.insert(fact).inserted { continue }
+          }
         } else {
           if fact.isStricter(than: facts[kept - 1], symbols) { facts[kept - 1] = fact }
           continue
         }
+      } else {
+        first = kept
+        seen = []
       }
       facts[kept] = fact
       kept += 1

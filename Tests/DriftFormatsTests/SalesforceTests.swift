@@ -242,11 +242,15 @@ import Testing
 
   @Test("five thousand fields, and names with anything in them")
   func large() throws {
-    let fields = (0..<5000).map { Self.field("F\($0)/a b.c") }
+    let values = (0..<10_000).map { #"{"value": "v\#($0)", "label": "V \#($0)", "active": \#($0 % 2 == 0)}"# }
+    let list = Self.field("P", #""type": "picklist", "picklistValues": [\#(values.joined(separator: ","))]"#)
+    let fields = (0..<5000).map { Self.field("F\($0)/a b.c") } + [list]
     let schema = try ListedDocuments(
       #"{"name": "X/y", "keyPrefix": "a", "queryable": true, "fields": [\#(fields.joined(separator: ","))]}"#
     ).read()
-    #expect(schema.fields.count == 5000)
+    #expect(schema.fields.count == 5001)
+    #expect(schema.facts("X/y", "P", .enumLabel).count == 10_000)
+    #expect(schema.facts("X/y", "P", .inactive).count == 5000)
     #expect(schema.gaps == [])
   }
 

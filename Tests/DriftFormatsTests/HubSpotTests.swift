@@ -222,4 +222,17 @@ import Testing
     #expect(
       try touches(old, new) == ["field-removed contacts.a -> -: archived by user 9 on 2026-11-02, says the system"])
   }
+
+  @Test("who changed an object is told by its schema")
+  func touchedObject() throws {
+    func schema(_ plural: String, _ day: String) -> ListedDocuments {
+      ListedDocuments(
+        #"{"name": "p1_thing", "objectTypeId": "2-9", "labels": {"singular": "Thing", "plural": "\#(plural)"}, "updatedAt": "2026-11-\#(day)", "updatedByUserId": 4, "properties": [\#(Self.property("a"))]}"#
+      )
+    }
+    #expect(
+      try touches(schema("Things", "01"), schema("Stuff", "02")) == [
+        "documentation-changed p1_thing [summary]: changed by user 4 on 2026-11-02, says the system"
+      ])
+  }
 }

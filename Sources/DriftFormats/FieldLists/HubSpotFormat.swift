@@ -246,7 +246,10 @@ struct HubSpotReader: ~Copyable {
           list.state(.relations, "\(label)\(ends[0]) -> \(ends[1]) (\(id))")
         }
       case "archived": if list.flag(child) == .yes { list.stateTrue(.deprecated) }
-      case "name", "fullyQualifiedName", "properties", "id", "createdAt", "updatedAt", "createdByUserId",
+      case "updatedAt":
+        let who = list.word(tree.member(node, "updatedByUserId")).map { "user \($0)" }
+        list.touch(name, "", by: who, at: list.text(child))
+      case "name", "fullyQualifiedName", "properties", "id", "createdAt", "createdByUserId",
         "updatedByUserId":
         continue
       default: list.note(child)

@@ -7,14 +7,15 @@ enum SalesforceWord: String, CaseIterable {
   case createable, updateable, defaultedOnCreate, calculated, calculatedFormula, formulaTreatNullNumberAsZero,
     autoNumber
   case defaultValue, defaultValueFormula, unique, caseSensitive, externalId, idLookup, nameField
-  case picklistValues, restrictedPicklist, dependentPicklist, controllerName
+  case picklistValues, restrictedPicklist, controllerName
   case referenceTo, relationshipName, cascadeDelete, restrictedDelete, relationshipOrder, writeRequiresMasterRead
   case referenceTargetField, filteredLookupInfo, compoundFieldName
   case deprecatedAndHidden, encrypted, mask, maskType, htmlFormatted, custom
   case aggregatable, filterable, groupable, sortable, searchPrefilterable, aiPredictionField, highScaleNumber
   case displayLocationInDecimal, queryByDistance
-  // Said by another key too: by the type, by the length, by the targets of a reference.
-  case soapType, byteLength, polymorphicForeignKey, namePointing, permissionable
+  // Said by another key too: by the type, by the length, by the targets of a reference, by the controlling field; and whether
+  // rights are given field by field, of which the rights themselves tell.
+  case soapType, byteLength, polymorphicForeignKey, namePointing, dependentPicklist, permissionable
 }
 
 /// One field of a description.

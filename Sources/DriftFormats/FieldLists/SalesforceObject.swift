@@ -13,8 +13,9 @@ struct SalesforceObject {
     for child in tree.children(node) {
       let key = list.symbols.text(tree[child].key)
       switch key {
-      case "name", "fields", "urls", "namedLayoutInfos", "custom", "hasSubtypes", "extendsInterfaces": continue
-      case "actionOverrides", "supportedScopes", "lookupLayoutable", "listviewable", "sobjectDescribeOption": continue
+      // Read elsewhere; addresses, which carry the host and the version.
+      case "name", "fields", "urls", "namedLayoutInfos": continue
+      case "custom": if list.flag(child) == .no { list.state(.presentation, "standard") }
       case "keyPrefix": list.state(.stableID, list.text(child))
       case "label": list.stateProse(.label, child)
       case "labelPlural": list.stateProse(.summary, child)

@@ -84,7 +84,7 @@ import Testing
     try repository.git("config", "--unset", "commit.gpgSign")
     #expect(try night(repository, "03").code == 1)
     let message = try repository.scratch.gitOutput("log", "-1", "--format=%B")
-    #expect(message.contains("crm v1 -> v2: 1 changed\n- breaking: Contact.phone"), "\(message)")
+    #expect(message.contains("crm v1 -> v2: 1 changed\n- breaking: crm: Contact.phone"), "\(message)")
     let status = try repository.scratch.gitOutput("status", "--porcelain")
     #expect(status.contains("A  mine.txt") && !status.contains("Snapshots"), "\(status)")
     // Once it was said it is said no more.

@@ -1,5 +1,6 @@
 #include "library.h"
 #include <dlfcn.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -54,4 +55,40 @@ long ccurl_open_files(long wanted) {
     if (setrlimit(RLIMIT_NOFILE, &limit) != 0) limit.rlim_cur = before;
   }
   return limit.rlim_cur > 1 << 20 ? 1 << 20 : (long)limit.rlim_cur;
+}
+
+typedef struct gate {
+  pthread_mutex_t mutex;
+  pthread_cond_t opened;
+  int is_open;
+  int failures;
+} gate;
+
+static void *wait_at(void *context) {
+  gate *gate = context;
+  // A thread that takes memory has room of its own for it.
+  void *volatile memory = malloc(64);
+  pthread_mutex_lock(&gate->mutex);
+  if (memory == NULL) gate->failures++;
+  while (!gate->is_open) pthread_cond_wait(&gate->opened, &gate->mutex);
+  pthread_mutex_unlock(&gate->mutex);
+  free(memory);
+  return NULL;
+}
+
+int ccurl_can_start_threads(int count) {
+  gate gate = {.is_open = 0, .failures = 0};
+  pthread_mutex_init(&gate.mutex, NULL);
+  pthread_cond_init(&gate.opened, NULL);
+  pthread_t threads[16];
+  int started = 0;
+  while (started < count && started < 16 && pthread_create(&threads[started], NULL, wait_at, &gate) == 0) started++;
+  pthread_mutex_lock(&gate.mutex);
+  gate.is_open = 1;
+  pthread_cond_broadcast(&gate.opened);
+  pthread_mutex_unlock(&gate.mutex);
+  for (int index = 0; index < started; index++) pthread_join(threads[index], NULL);
+  pthread_cond_destroy(&gate.opened);
+  pthread_mutex_destroy(&gate.mutex);
+  return started == count && gate.failures == 0;
 }

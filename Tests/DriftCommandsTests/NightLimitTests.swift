@@ -62,6 +62,20 @@ import Testing
     }
   }
 
+  @Test("without memory for threads a run says so, and does not hang") func fewThreads() throws {
+    let server = try Self.server { _ in ("200 OK", Self.schema, []) }
+    let scratch = try project("{ http: { url: \"\(server.url("/s.json"))\" } }")
+    // How much the program itself takes is not known here; somewhere on the way there is too little for threads.
+    for limit in [100_000, 150_000, 250_000] {
+      let outcome = try shell(scratch, "ulimit -v \(limit); timeout -s KILL 60 drift run")
+      #expect([0, 2, 3, 127].contains(outcome.code), "\(limit): \(outcome)")
+      if outcome.code == 2 { #expect(outcome.errors.contains("no room for the threads"), "\(outcome)") }
+      if outcome.code == 3 {
+        #expect(outcome.output.contains("no thread") || outcome.output.contains("libcurl"), "\(outcome)")
+      }
+    }
+  }
+
   @Test(
     "what says nothing makes no version",
     arguments: [

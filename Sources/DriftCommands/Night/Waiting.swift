@@ -27,13 +27,20 @@ enum Waiting {
 
   /// Raises the limit of open files as far as it goes; what it is then.
   ///
-  /// - Throws: ``DriftError`` where it is so low that what waits for others would be out of files before it could say so.
+  /// - Throws: ``DriftError`` where it is so low that what waits for others would be out of files or threads before it could say so.
   @discardableResult static func raiseOpenFiles() throws(DriftError) -> Int {
     let limit = OpenFiles.raise()
     guard limit >= OpenFiles.least else {
       throw DriftError(
         "this process may have \(limit) files open, and needs \(OpenFiles.least) to fetch anything",
         help: ["ulimit -n 1024 allows more; in a unit of systemd LimitNOFILE does."])
+    }
+    guard OpenFiles.hasThreads else {
+      throw DriftError(
+        "this process has no room for the threads with which it fetches",
+        help: [
+          "Give it more memory or more threads: ulimit -v, ulimit -u; MemoryMax and TasksMax in a unit of systemd."
+        ])
     }
     return limit
   }

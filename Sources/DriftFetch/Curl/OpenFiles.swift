@@ -15,6 +15,10 @@ public enum OpenFiles {
   /// Raises the limit as far as this process may; what it is then.
   @discardableResult public static func raise() -> Int { Int(ccurl_open_files(wanted)) }
 
+  /// Whether the threads that what waits is carried by can be there. Where they cannot, the library that starts them tries
+  /// for ever and says nothing.
+  public static var hasThreads: Bool { ccurl_can_start_threads(8) != 0 }
+
   /// How many systems can be looked at at once with a limit.
   public static func systemsAtOnce(_ limit: Int) -> Int { max(1, (limit - own) / each) }
 }

@@ -12,8 +12,9 @@ typedef struct ccurl ccurl;
 // has what the system said, and is empty where the library is too old or takes no set-up.
 ccurl *ccurl_open(const char *name, char *why, size_t count);
 
-// Whether so many threads can be there at once; 0 where memory or the system's limits do not suffice.
-int ccurl_can_start_threads(int count);
+// Whether so many threads can be there at once, and so many bytes be asked for; 0 where memory or the system's limits do
+// not suffice.
+int ccurl_can_start_threads(int count, size_t bytes);
 
 // Raises the limit of open files of this process to `wanted`, as far as it may; gives what it is then.
 long ccurl_open_files(long wanted);

@@ -37,7 +37,7 @@ enum Waiting {
     }
     guard OpenFiles.hasThreads else {
       throw DriftError(
-        "this process has no room for the threads with which it fetches",
+        "this process has no room for the threads with which it fetches, or for what they bring",
         help: [
           "Give it more memory or more threads: ulimit -v, ulimit -u; MemoryMax and TasksMax in a unit of systemd."
         ])

@@ -17,8 +17,10 @@ cat >>drift.yaml <<YAML
   sales:
     owner: sales-systems@example.com
     source:
-      http:
-        url: http://127.0.0.1:7357/sales/services/data/v66.0/sobjects/Contact/describe
+      salesforce:
+        url: http://127.0.0.1:7357/sales
+        version: v66.0
+        objects: [Contact]
         auth: { bearer: { env: SALES_TOKEN } }
     health: { token: { lifetime: endless } }
   reports:

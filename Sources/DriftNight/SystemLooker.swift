@@ -56,19 +56,20 @@ public struct SystemLooker: Sendable {
   public func finish() { store.sync() }
 
   private func fetch(_ system: Project.System, _ source: some DocumentSource) async throws(FetchFailure) -> SystemLook {
-    try Clock.check(store.history(system.name), at: now)
+    let history = store.history(system.name)
+    try Clock.check(history, at: now)
     var memory = LookMemory(of: system.name, in: store)
-    let last = try? store.history(system.name).last(notAfter: now)
+    let last = try? history.last(notAfter: now)
     // Without the version that those documents made nothing stands for what was fetched before: a store that was reset,
     // or lost a file, is filled again.
     if last == nil || last?.header.root != memory.root || isTooLong(since: memory.whole, system) {
       memory.validators = []
     }
     var fetched = try await source.fetch(known: memory.validators)
-    if fetched.documents == nil, let last, memory.references.isEmpty,
-      let look = try await confirmed(system, last.header.source, fetched, memory)
-    {
-      return look
+    if fetched.documents == nil, let last, memory.references.isEmpty {
+      // The last look ended with that version, its view included: there is nothing to be seen to.
+      remember(system, fetched, last.header.root, memory)
+      return look(system, .unchanged(nil), fetched)
     }
     if fetched.documents == nil { fetched = try await source.fetch(known: []) }
     if isOfClock, let date = fetched.facts.date { try Clock.check(date, of: system.name, at: now) }
@@ -146,7 +147,7 @@ public struct SystemLooker: Sendable {
     } catch {
       throw Self.unwritten(error)
     }
-    remember(system, fetched, outcome, memory)
+    remember(system, fetched, outcome.version.header.root, memory)
     return look(system, outcome.isNew ? .stored(outcome) : .unchanged(outcome), fetched)
   }
 
@@ -161,7 +162,7 @@ public struct SystemLooker: Sendable {
       throw Self.unwritten(error)
     }
     guard let outcome else { return nil }
-    remember(system, fetched, outcome, memory)
+    remember(system, fetched, outcome.version.header.root, memory)
     return look(system, .unchanged(outcome), fetched)
   }
 
@@ -172,10 +173,10 @@ public struct SystemLooker: Sendable {
   }
 
   private func remember(
-    _ system: Project.System, _ fetched: Fetched, _ outcome: Store.Outcome, _ memory: LookMemory
+    _ system: Project.System, _ fetched: Fetched, _ root: String, _ memory: LookMemory
   ) {
     var memory = memory
-    memory.root = outcome.version.header.root
+    memory.root = root
     if fetched.documents != nil { (memory.validators, memory.whole) = (fetched.validators, now.description) }
     memory.looked = now.description
     memory.keep(of: system.name, in: store)

@@ -164,7 +164,9 @@ import Testing
         page += "**\(day).** \(night.words.isEmpty ? "" : night.words + " ")"
         page += "Exit code \(outcome.code)" + (outcome.output.isEmpty ? ", nothing on standard output.\n\n" : ":\n\n")
         if !outcome.output.isEmpty {
-          page += "```text\n\(outcome.output.replacingOccurrences(of: ":\(port)", with: ":7357"))```\n\n"
+          let text = outcome.output.replacingOccurrences(of: ":\(port)", with: ":7357")
+            .replacing(/Z-[0-9a-f]{8}\.jsonl/, with: "Z-….jsonl")
+          page += "```text\n\(text)```\n\n"
         }
         #expect(!outcome.output.contains("example-sales-token") && outcome.errors.isEmpty, "\(outcome.errors)")
       }

@@ -49,7 +49,7 @@ struct Example {
 
   /// The same with systems that `drift-example-systems` serves.
   static let fetchedProject = """
-    # What drift run looks at every night. docs/fetching.md and docs/nightly.md have all keys.
+    # What drift run looks at every night. docs/project.md leads to all keys.
     version: 1
     snapshots: Snapshots
     mappings: [mappings/*.yaml]

@@ -186,6 +186,29 @@ enum Files {
     return true
   }
 
+  /// Writes a file that is not there; false, and nothing done, where something stands under the path.
+  static func create(_ bytes: UnsafeRawBufferPointer, at path: String) throws(DriftError) -> Bool {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    guard descriptor >= 0 else {
+      if errno == EEXIST { return false }
+      throw failure("the file cannot be written", path)
+    }
+    var at = 0
+    while at < bytes.count {
+      let count = write(descriptor, bytes, from: at)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        let error = failure("the file cannot be written", path)
+        close(descriptor)
+        unlink(path)
+        throw error
+      }
+      at += count
+    }
+    guard close(descriptor) == 0 else { throw failure("the file cannot be written", path) }
+    return true
+  }
+
   /// Whether a path is that of a regular file and no link, or of nothing.
   static func isPlain(_ path: String) -> Bool {
     var status = stat()

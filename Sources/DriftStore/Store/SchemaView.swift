@@ -80,10 +80,15 @@ struct SchemaView {
   /// Writes what is wrong and removes what is stale; nothing else is touched.
   func straighten(_ crooked: Crooked) throws(DriftError) {
     for path in crooked.stale { try Files.remove(folder + "/" + path) }
+    var made: Set<String> = []
     for path in crooked.wrong {
       guard let text = expected[path]?.text else { continue }
-      try Files.makeFolder(Files.folder(of: folder + "/" + path))
-      try Files.write(Array(text), to: folder + "/" + path, isDurable: false)
+      let whole = folder + "/" + path
+      if made.insert(Files.folder(of: whole)).inserted { try Files.makeFolder(Files.folder(of: whole)) }
+      // A file that is not there yet needs no other one to be put in its place: nothing reads the view, and one that was
+      // cut short is put right by the next run.
+      if try Files.create(text, at: whole) { continue }
+      try Files.write(Array(text), to: whole, isDurable: false)
     }
   }
 

@@ -228,6 +228,24 @@ import Testing
     #expect(!sent.contains { $0.path == "/hook/erp" }, "what it was told on the first night is no news")
   }
 
+  @Test("a night in Markdown is its news: what is new, what was stored and ended, what was not checked") func markdown()
+    throws
+  {
+    let (scratch, server) = try project()
+    defer { withExtendedLifetime(server) {} }
+    world.set { $0.fields.removeFirst() }
+    let first = try night(scratch, 2, "--format", "markdown").output
+    #expect(first.contains("Night of 2026-11-02: 1 system, 1 checked; **1 new**, 0 ended, 0 open since before."))
+    #expect(first.contains("- stored: **crm** v1 -") && first.contains("Contact.field1 was removed"), "\(first)")
+    #expect(first.contains("whose: ops") && first.contains("ours to act"), "\(first)")
+    let second = try night(scratch, 3, "--format", "markdown").output
+    #expect(second.contains("**0 new**") && !second.contains("field1"), "\(second)")
+    world.set { $0.isDown = true }
+    let down = try night(scratch, 4, "--format", "markdown").output
+    #expect(
+      down.contains("**not checked**: crm, schema-moved since 2026-11-04, last good look on 2026-11-03"), "\(down)")
+  }
+
   @Test("what --only leaves out is not told, and so is news the next time") func only() throws {
     let (scratch, server) = try project()
     defer { withExtendedLifetime(server) {} }

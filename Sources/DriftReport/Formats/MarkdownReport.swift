@@ -14,15 +14,17 @@ struct MarkdownReport: ReportFormat {
   /// How many systems the table lists.
   private static let mostSystems = 40
 
-  func write(_ report: Report, _ options: ReportOptions, to out: inout [UInt8]) {
+  func write(_ whole: Report, _ options: ReportOptions, to out: inout [UInt8]) {
+    let report = whole.news
     var text = "### drift: \(Self.counts(report))\n\n"
+    if let night = report.night { text += MarkdownNight(night).text }
     if let base = report.base {
       text += "Against \(Markdown.code(base.revision)): **\(base.new) new**, \(base.solved.count) solved, "
       text += "\(base.before) there before.\n\n"
     }
     let groups = options.grouping.map { report.groups(by: $0) }
     text += groups.map { Self.table($0, options.grouping?.rawValue ?? "") } ?? Self.table(report)
-    if !report.isComplete { text += Self.omissions(report) }
+    if !report.isComplete, report.night == nil { text += Self.omissions(report) }
     var room = Self.limit
     var left = 0
     for (title, isOpen, items) in Self.parts(report, groups, options) where !items.isEmpty {
@@ -86,7 +88,7 @@ struct MarkdownReport: ReportFormat {
   }
 
   private static func table(_ report: Report) -> String {
-    let told = report.systems.filter { !$0.findings.isEmpty || !$0.isComplete }
+    let told = report.systems.filter { !$0.findings.isEmpty || !$0.isComplete && report.night == nil }
     guard !told.isEmpty || !report.own.isEmpty else { return "" }
     var text = "| system | from | to | breaking | warning | info |\n| --- | --- | --- | ---: | ---: | ---: |\n"
     func row(_ cells: [String], _ findings: [Finding]) -> String {
@@ -173,6 +175,10 @@ struct MarkdownReport: ReportFormat {
       text += "  - \(waiver.word): \(Markdown.escaped(waiver.reason))\(aside)\n"
     }
     if finding.standing == .bySystems { text += "  - the system changed; this branch did not touch the mapping\n" }
+    if finding.isOfNight, finding.isOpenOfNight {
+      let acts = RuleBook.party(finding.rule) == .ours ? "ours" : "theirs"
+      text += "  - whose: \(Markdown.escaped(finding.owners.sorted().joined(separator: ", "))), \(acts) to act\n"
+    }
     if let fix = finding.fix, !fix.text.isEmpty { text += "  - fix: \(Markdown.escaped(fix.text))\n" }
     if finding.isMendable { text += "  - mend: \(Markdown.code("drift fix \(finding.id) --write"))\n" }
     if finding.severity > .info || finding.isGap {

@@ -101,7 +101,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DriftFormatsTests",
-      dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftDiff", "DriftTestSupport"],
+      dependencies: ["DriftModel", "DriftSyntax", "DriftFormats", "DriftStore", "DriftDiff", "DriftTestSupport"],
       exclude: ["refused-jsonschema.txt", "refused-openapi.txt"], swiftSettings: strict),
     .testTarget(
       name: "DriftStoreTests",

@@ -91,11 +91,18 @@ extension LoadedProject {
   func input(today: String) -> GateInput {
     let store = store
     var input = GateInput(
-      project: project, mappings: mappings, lock: lock, acceptances: acceptances, today: today
+      project: project, mappings: mappings, lock: lock, acceptances: standingAcceptances, today: today
     ) { store.history($0) }
     input.lastLook = { (try? store.lastLook($0)) ?? nil }
     input.changeLogSince = { ChangeLogLooker.watchedSince($0, in: store) }
     return input
+  }
+
+  /// The acceptances without those of what only a night can see, and what went since: when it comes again it is news.
+  private var standingAcceptances: [Acceptance] {
+    acceptances.filter { one in
+      !RuleBook.looks.contains(one.rule) || !ledger(one.system).hasEnded(one.id, after: one.on)
+    }
   }
 
   /// What the nights remember of a system.

@@ -22,7 +22,7 @@ public struct EntryChecks {
       for failure in examples(entry, changes) + limits(entry, changes) {
         list.add(failure.at(entry.owned.entry.place), entry.owned)
       }
-      for failure in manners(entry.owned.entry) { list.add(failure.at(entry.owned.entry.place), entry.owned) }
+      for failure in manners(entry, changes) { list.add(failure.at(entry.owned.entry.place), entry.owned) }
     }
     return list.findings
   }
@@ -162,9 +162,22 @@ public struct EntryChecks {
 
   // MARK: What the entry itself leaves out
 
-  private func manners(_ entry: Mapping.Entry) -> [Failure] {
+  /// Whether no two records have the entry's value alike.
+  private func isKey(_ entry: JudgedEntry) -> Bool {
+    guard entry.after.isThere else { return false }
+    var isUnique = false
+    resolver.forEachBranch(of: entry.after.trail.terminals) { one, _ in
+      if one.facts.contains(where: { $0.fact.key == .unique }) { isUnique = true }
+    }
+    return isUnique
+  }
+
+  private func manners(_ judged: JudgedEntry, _ changes: [Change]) -> [Failure] {
+    let entry = judged.owned.entry
     let address = entry.address.description
     if entry.isLookup, entry.onDuplicate == nil {
+      // By a key one record is found, and that it ceased to be one is told as such.
+      if isKey(judged) || changes.contains(where: { $0.endsUniqueness && isAtEnd($0, judged) }) { return [] }
       return [
         Failure(
           rule: RuleBook.lookupAmbiguous, address: address, distinction: "", severity: .warning,

@@ -29,7 +29,8 @@ enum Fixes {
     }
     guard change.kind.isRenaming, let target = change.new?.address else { return nil }
     let claims = [change.probability ?? 0] + hits.compactMap { $0.successor?.probability }
-    let isSure = claims.allSatisfy { $0 >= sure } && hits.allSatisfy { $0.successor?.isPlain ?? true }
+    let isSure =
+      claims.allSatisfy { $0 >= sure } && !change.evidence.isThin && hits.allSatisfy { $0.successor?.isPlain ?? true }
     // One text for all entries that get the same address, in the order of the mapping.
     var advices = Advices()
     for hit in hits { advices.add(advice(change, target, hit.successor, isSure: isSure), at: hit.owned.entry.place) }

@@ -41,6 +41,11 @@ extension RuleBook {
     lifetimeUndocumented, scopeGained, principalChanged, quotaChanged, changeLogEntry,
   ]
 
+  /// Whether a rule is about a system's access, and not about whether it could be looked at.
+  public static func isOfHealth(_ rule: String) -> Bool { healthRules.contains(rule) }
+
+  private static let healthRules = Set(health.map(\.name))
+
   /// Pages of what a night sees beside the schema.
   static let health: [Page] = [
     Page(

@@ -88,6 +88,11 @@ public struct NightNews {
       let isUnread = looks.contains { $0.system == name && !$0.isGood }
       for (id, line) in before.sorted(by: { $0.key < $1.key }) where !here.contains(id) {
         let isAccepted = accepted.contains(id)
+        // Of the access to a system that could not be looked at nothing is known.
+        if isUnread, !isAccepted, RuleBook.isOfHealth(line.rule) {
+          night.open += 1
+          continue
+        }
         // What was folded ends with the one that it was folded under.
         let isFolded = before[line.under] != nil && !here.contains(line.under)
         if !isFolded, isAccepted || !(isUnread && RuleBook.incompleteness.contains(line.rule)) {
@@ -99,6 +104,11 @@ public struct NightNews {
         more.append(
           .init(
             finding: id, at: now, state: isAccepted ? .accepted : .solved, rule: line.rule, address: line.address))
+      }
+      // What was accepted and went is another matter when it comes again.
+      for (id, line) in ledger(name).accepted(before: now).sorted(by: { $0.key < $1.key })
+      where !here.contains(id) && !accepted.contains(id) && !isUnread && RuleBook.looks.contains(line.rule) {
+        more.append(.init(finding: id, at: now, state: .solved, rule: line.rule, address: line.address))
       }
       if !more.isEmpty { lines[name] = more }
     }

@@ -86,6 +86,18 @@ public struct SeenLedger: Sendable {
     return out
   }
 
+  /// The findings that were accepted when they were last heard of before a time, each with that line.
+  public func accepted(before time: Timestamp) -> [String: Line] {
+    var out: [String: Line] = [:]
+    for line in lines where line.at < time { out[line.finding] = line.state == .accepted ? line : nil }
+    return out
+  }
+
+  /// Whether a finding went after a day: what was accepted of it then is no word on its return.
+  public func hasEnded(_ finding: String, after day: String) -> Bool {
+    lines.contains { $0.finding == finding && $0.state == .solved && $0.at.day > day }
+  }
+
   /// Adds lines; a line that is there already stays the one that it is.
   public mutating func add(_ more: [Line]) {
     for line in more where !lines.contains(line) { lines.append(line) }

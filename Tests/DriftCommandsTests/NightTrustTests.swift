@@ -12,6 +12,7 @@ import Testing
       var fields = Array(1...4).map { "field\($0)" }
       var isHookDown = false
       var isDown = false
+      var isProbeRefused = false
       var sent: [(path: String, body: String)] = []
     }
     let state = Mutex(State())
@@ -24,6 +25,11 @@ import Testing
             return state.isHookDown
           }
           connection.reply(isDown ? "410 Gone" : "200 OK", "")
+          continue
+        }
+        if request.target == "/probe" {
+          let isRefused = state.withLock { $0.isProbeRefused || $0.isDown }
+          connection.reply(isRefused ? "403 Forbidden" : "200 OK", "{}")
           continue
         }
         let (fields, isDown) = state.withLock { ($0.fields, $0.isDown) }
@@ -304,6 +310,30 @@ import Testing
       text.replacing("source: { url", with: "source: { http: { attempts: 1, url").replacing("\" }\n", with: "\" } }\n"))
     let other = try night(scratch, 11)
     #expect(other.code == 3 && !other.output.contains("solved"), "\(other.output)")
+  }
+
+  @Test("what was accepted and went is news when it comes again; of access to a system that is down nothing is solved")
+  func recurrence() throws {
+    let (scratch, server) = try project(more: "    health: { probes: [{ name: p, url: \"URL/probe\" }] }")
+    defer { withExtendedLifetime(server) {} }
+    world.set { $0.isProbeRefused = true }
+    let first = try night(scratch, 2)
+    let id = try #require(first.output.firstMatch(of: /drift accept (f_[0-9a-f]{10})/)).1
+    #expect(first.code == 1 && first.output.contains("\"p\" is refused while the schema is given"), "\(first.output)")
+    world.set { $0.isDown = true }
+    let down = try night(scratch, 3)
+    #expect(down.code == 3 && !down.output.contains("solved"), "\(down.output)")
+    world.set { $0.isDown = false }
+    #expect(try night(scratch, 4).output.contains("1 finding stays open, the oldest since 2026-11-02"))
+    #expect(
+      try drift(scratch, ["accept", String(id), "--reason", "known", "--now", "2026-11-04T05:00:00Z"]).code == 0)
+    #expect(try night(scratch, 5).output.contains("accepted  crm p probe-refused"))
+    #expect(try night(scratch, 6).output.isEmpty)
+    world.set { $0.isProbeRefused = false }
+    #expect(try night(scratch, 7).output.isEmpty)
+    world.set { $0.isProbeRefused = true }
+    let again = try night(scratch, 8)
+    #expect(again.code == 1 && again.output.contains("\"p\" is refused"), "\(again.output)")
   }
 
   @Test("a version that cannot be read is a finding of its system, and the others are checked") func brokenVersion()

@@ -123,8 +123,33 @@ struct Examination {
           "set the clock: tokens expire, and nights are ordered, by it")
       }
       for warning in fetched.warnings { list.warn(warning) }
+      health(system, source, &list)
     } catch {
       tell(error, "\(system.name): ", in: &list)
+    }
+  }
+
+  /// What the night looks at beside the documents.
+  private func health(_ system: Project.System, _ source: SystemDocuments, _ list: inout DoctorList) {
+    guard let facts = try? Waiting.result(of: { await source.examine(system.health) }) else { return }
+    for probe in facts.probes {
+      guard let failure = probe.failure else {
+        list.good("\(system.name): the probe \"\(probe.name)\" works")
+        continue
+      }
+      tell(failure, "\(system.name): the probe \"\(probe.name)\": ", in: &list)
+    }
+    switch facts.introspection {
+    case .active: list.good("\(system.name): the introspection endpoint tells what the token may do")
+    case .inactive:
+      list.bad("\(system.name): the introspection endpoint says that the token is none", "see whose it is")
+    case .unknown(let why): list.bad("\(system.name): \(why)", "see health.introspection")
+    case nil:
+      if !system.health.scopes.isEmpty, facts.scopes == nil {
+        list.bad(
+          "\(system.name): health.scopes says what the mapping needs, and nobody says what is granted",
+          "name an introspection endpoint, or leave scopes out")
+      }
     }
   }
 

@@ -64,10 +64,21 @@ struct EvidenceText {
     if values[.unrelated] > 0 { return make("no-common-word", weight, "no word in common") }
     if weight < 0 { return make("another-word", weight, "another word where it counts") }
     let shared = sharedWords()
+    let isGeneric = !shared.isEmpty && shared.allSatisfy { Self.genericWords.contains($0.lowercased()) }
     return make(
-      "similar-name", weight, shared.isEmpty ? "similar name" : "in common: \(shared.joined(separator: ", "))"
+      isGeneric ? "generic-word" : "similar-name", weight,
+      shared.isEmpty ? "similar name" : "in common: \(shared.joined(separator: ", "))"
     )
   }
+
+  /// Words that names of all kinds end with: that two names have one of these in common says of what sort they are, and not
+  /// that they are the same thing.
+  private static let genericWords: Set<String> = [
+    "id", "ids", "uid", "uuid", "guid", "key", "code", "name", "names", "type", "kind", "date", "time", "at", "on",
+    "number", "no", "num", "nr", "count", "total", "value", "values", "status", "state", "flag", "is", "has", "url",
+    "uri",
+    "text", "data", "info", "list", "field", "index",
+  ]
 
   private func difference() -> RenameEvidence? {
     if values[.opposite] > 0 { return make("opposite", weight(.opposite), "words that exclude each other") }

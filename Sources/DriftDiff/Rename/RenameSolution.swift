@@ -93,3 +93,18 @@ public struct RenameSolution: Sendable {
   /// (reported as a `matching-limited` note).
   public var limited = 0
 }
+
+extension [RenameEvidence] {
+  /// Reasons that hold for any two fields of one sort beside each other.
+  private static let weakReasons: Set<String> = [
+    "generic-word", "no-common-word", "another-word", "same-type", "same-need", "same-place", "near-place",
+    "added-at-end", "both-known",
+  ]
+
+  /// Whether all that speaks for a claim would speak for another field of the same sort too. Such a claim is a choice for a
+  /// person, however probable: what it would write if it were wrong reads another value, and nothing throws.
+  public var isThin: Bool {
+    let reasons = filter { $0.weight > 0 }.map(\.reason)
+    return !reasons.isEmpty && reasons.allSatisfy { Self.weakReasons.contains($0) }
+  }
+}

@@ -54,7 +54,8 @@ struct VendorError: Sendable {
       "text", "msg", "reason", "error", "exceptionmessage",
     ]
     private static let scopeKeys: Set<String> = [
-      "requiredscopes", "missingscopes", "needed", "scope", "scopes", "requiredscope",
+      "requiredscopes", "missingscopes", "requiredgranularscopes", "missinggranularscopes", "needed", "scope", "scopes",
+      "requiredscope",
     ]
 
     /// Walks at most a thousand values: an error is small, and what is not is none.
@@ -87,6 +88,8 @@ struct VendorError: Sendable {
       if key == "object", text.lowercased() == "error" { isOfNotion = true }
       if key == "expiretime", text.hasPrefix("1970-01-01") { isWrongSort = true }
       if Self.scopeKeys.contains(key) {
+        // HubSpot has the address of its documentation under the same name.
+        guard !text.contains("://") || text.hasPrefix("https://www.googleapis.com/") else { return }
         scopes += text.split { $0 == " " || $0 == "," }.map { Words.clean(String($0), atMost: 100) }
         return
       }

@@ -24,7 +24,9 @@ enum ScopeCheck: HealthCheck {
     case .unknown(let text): why = text
     case .inactive where sight.failure == nil:
       why = "the introspection endpoint says that the token is none, and the system took it"
-    case .active, .inactive, nil: return nil
+    case .active, .inactive, nil:
+      guard !sight.rules.scopes.isEmpty, sight.facts.scopes == nil, sight.failure == nil else { return nil }
+      why = "drift.yaml says which scopes the mapping needs, and nobody says which are granted: see introspection"
     }
     return sight.finding(RuleBook.rightsUnknown, .info, "what the token may do is not known: \(why)")
   }

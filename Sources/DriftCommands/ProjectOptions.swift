@@ -98,10 +98,10 @@ extension LoadedProject {
     return input
   }
 
-  /// The acceptances without those of what only a night can see, and what went since: when it comes again it is news.
+  /// The acceptances without those of a system's access that went since: when it comes again it is news.
   private var standingAcceptances: [Acceptance] {
     acceptances.filter { one in
-      !RuleBook.looks.contains(one.rule) || !ledger(one.system).hasEnded(one.id, after: one.on)
+      !RuleBook.isOfHealth(one.rule) || !ledger(one.system).hasEnded(one.id, after: one.on)
     }
   }
 

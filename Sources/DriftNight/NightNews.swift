@@ -25,7 +25,8 @@ public struct NightNews {
   ///
   /// What is information, and not open, is counted with the version that brought it and remembered nowhere.
   public func tell(
-    _ report: inout Report, _ project: Project, looks: [SystemLook], ledger: (String) -> SeenLedger
+    _ report: inout Report, _ project: Project, looks: [SystemLook], ledger: (String) -> SeenLedger,
+    isGone: (_ system: String, SeenLedger.Line) -> Bool = { _, _ in true }
   ) -> [String: [SeenLedger.Line]] {
     var night = Report.Night(at: now.description, systems: looks.count)
     var lines: [String: [SeenLedger.Line]] = [:]
@@ -88,11 +89,6 @@ public struct NightNews {
       let isUnread = looks.contains { $0.system == name && !$0.isGood }
       for (id, line) in before.sorted(by: { $0.key < $1.key }) where !here.contains(id) {
         let isAccepted = accepted.contains(id)
-        // Of the access to a system that could not be looked at nothing is known.
-        if isUnread, !isAccepted, RuleBook.isOfHealth(line.rule) {
-          night.open += 1
-          continue
-        }
         // What was folded ends with the one that it was folded under.
         let isFolded = before[line.under] != nil && !here.contains(line.under)
         if !isFolded, isAccepted || !(isUnread && RuleBook.incompleteness.contains(line.rule)) {
@@ -107,7 +103,9 @@ public struct NightNews {
       }
       // What was accepted and went is another matter when it comes again.
       for (id, line) in ledger(name).accepted(before: now).sorted(by: { $0.key < $1.key })
-      where !here.contains(id) && !accepted.contains(id) && !isUnread && RuleBook.looks.contains(line.rule) {
+      where !here.contains(id) && !accepted.contains(id) && !isUnread && RuleBook.isOfHealth(line.rule)
+        && isGone(name, line)
+      {
         more.append(.init(finding: id, at: now, state: .solved, rule: line.rule, address: line.address))
       }
       if !more.isEmpty { lines[name] = more }

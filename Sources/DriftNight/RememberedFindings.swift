@@ -13,9 +13,17 @@ public enum RememberedFindings {
       var finding = Finding(
         id: id, rule: line.rule, severity: line.severity ?? .info, owner: system.owner, change: nil,
         message: line.text.isEmpty ? "\(system.name): \(line.rule)" : line.text, affects: [],
-        fix: .init(text: RuleBook.page(line.rule)?.advice ?? ""), place: system.place)
+        fix: .init(text: RuleBook.page(line.rule)?.advice ?? ""), place: system.place, address: line.address)
       finding.firstSeen = line.at.description
       return finding
+    }
+  }
+
+  /// Findings of a system's access of which this night heard nothing: they are there until somebody says that they are not.
+  public static func unheard(_ sight: HealthSight, besides tonight: [Finding], _ ledger: SeenLedger) -> [Finding] {
+    of(sight.system, ledger, before: sight.now).filter { one in
+      RuleBook.isOfHealth(one.rule) && !tonight.contains { $0.id == one.id }
+        && (sight.failure != nil || !HealthKnowledge.isGone(one.rule, one.address, sight))
     }
   }
 }

@@ -13,6 +13,8 @@ import Testing
       var isHookDown = false
       var isDown = false
       var isProbeRefused = false
+      /// What a whole answer says of its end; an answer that nothing changed says nothing.
+      var sunset = ""
       var sent: [(path: String, body: String)] = []
     }
     let state = Mutex(State())
@@ -41,7 +43,9 @@ import Testing
         if request.headers.contains(where: { $0.name.lowercased() == "if-none-match" && $0.value == tag }) {
           connection.reply("304 Not Modified", "", ["ETag: \(tag)"])
         } else {
-          connection.reply("200 OK", NightTrustTests.schema(fields), ["ETag: \(tag)"])
+          let sunset = state.withLock { $0.sunset }
+          connection.reply(
+            "200 OK", NightTrustTests.schema(fields), ["ETag: \(tag)"] + (sunset.isEmpty ? [] : ["Sunset: \(sunset)"]))
         }
       }
     }
@@ -334,6 +338,32 @@ import Testing
     world.set { $0.isProbeRefused = true }
     let again = try night(scratch, 8)
     #expect(again.code == 1 && again.output.contains("\"p\" is refused"), "\(again.output)")
+  }
+
+  @Test("what was told stays until somebody says that it is gone: an answer that nothing changed is silence")
+  func silence()
+    throws
+  {
+    let (scratch, server) = try project()
+    defer { withExtendedLifetime(server) {} }
+    world.set {
+      $0.sunset = "Mon, 09 Nov 2026 08:49:37 GMT"
+      $0.fields.append("more")
+    }
+    let first = try night(scratch, 2)
+    #expect(first.code == 1 && first.output.contains("ends on 2026-11-09"), "\(first.output)")
+    let second = try night(scratch, 3)
+    #expect(second.code == 1 && second.output.hasPrefix("1 finding stays open"), "\(second.output)")
+    world.set { $0.isDown = true }
+    let down = try night(scratch, 4)
+    #expect(down.code == 3 && !down.output.contains("solved"), "\(down.output)")
+    world.set {
+      $0.isDown = false
+      $0.sunset = ""
+      $0.fields.append("again")
+    }
+    let last = try night(scratch, 5)
+    #expect(last.code == 0 && last.output.contains("solved    crm 2026-11-09 version-ending"), "\(last.output)")
   }
 
   @Test("a version that cannot be read is a finding of its system, and the others are checked") func brokenVersion()

@@ -35,7 +35,13 @@ struct LeakingEndpointTests {
         )
         : StubSystem.response(
           request, #"{"openapi":"3.0.3","paths":{}}"#,
-          status: 200, [("ETag", "\"a-\(Self.token)\""), ("Last-Modified", "Sun, 06 Nov 1994 08:49:37 GMT")])
+          status: 200,
+          [
+            ("ETag", "\"a-\(Self.token)\""), ("Last-Modified", "Sun, 06 Nov 1994 08:49:37 GMT"),
+            ("RateLimit", "\"\(Self.token)\";r=1"), ("RateLimit-Policy", "\"\(Self.token)\";q=100;w=60"),
+            ("Sunset", "Sun, 06 Nov 2044 08:49:37 GMT"), ("X-API-Deprecation-Info", "deprecated for \(Self.token)"),
+            ("Link", "<https://a.example/\(Self.token)>; rel=\"successor-version\""), ("Stripe-Version", Self.token),
+          ])
     }
     let fetched = try await fetcher.fetch()
     for facts in [fetched.facts, await fetcher.facts, await fetcher.examine(.init())] {

@@ -167,7 +167,11 @@ struct RunCommand: ParsableCommand {
     for look in looks {
       guard let system = loaded.project.system(look.system) else { continue }
       if let finding = look.finding(system) { gate.looks[look.system] = [finding] }
-      gate.health[look.system] = sight(look, system, loaded, at: now).map(HealthChecks.findings)
+      if let sight = sight(look, system, loaded, at: now) {
+        let tonight = HealthChecks.findings(sight)
+        gate.health[look.system] =
+          tonight + RememberedFindings.unheard(sight, besides: tonight, loaded.ledger(look.system))
+      }
     }
     for look in logs { gate.changeLogs[look.system] = look.state }
     var result = try CheckCommand.gate(gate).check()
@@ -188,7 +192,13 @@ struct RunCommand: ParsableCommand {
     }
     let last = NightMemory(in: store).last.flatMap { $0 < now ? $0 : nil }
     let lines = NightNews(at: now, after: last, in: store).tell(
-      &report, loaded.project, looks: looks, ledger: loaded.ledger)
+      &report, loaded.project, looks: looks, ledger: loaded.ledger
+    ) { name, line in
+      guard RuleBook.isOfHealth(line.rule), let look = looks.first(where: { $0.system == name }),
+        let system = loaded.project.system(name), let sight = sight(look, system, loaded, at: now)
+      else { return true }
+      return HealthKnowledge.isGone(line.rule, line.address, sight)
+    }
     report.night?.warnings += logs.flatMap { log in log.warnings.map { "\(log.system), change log: \($0)" } }
     return (report, lines)
   }

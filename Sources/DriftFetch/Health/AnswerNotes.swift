@@ -6,6 +6,8 @@ public struct AnswerNotes: Sendable, Equatable {
   public private(set) var refusals = 0
   /// What the answers say of the version that was asked.
   public private(set) var retirement = Retirement()
+  /// How many answers were whole: one that says that nothing changed leaves out what stands beside a document too.
+  public private(set) var whole = 0
   /// When the token ends, seconds since 1970; nil where no answer says.
   public private(set) var tokenEnds: Double?
 
@@ -13,7 +15,10 @@ public struct AnswerNotes: Sendable, Equatable {
   public init() {}
 
   /// Rewrites what the system said in its own words.
-  mutating func rewrite(_ rewrite: (String) -> String) { retirement.rewrite(rewrite) }
+  mutating func rewrite(_ rewrite: (String) -> String) {
+    retirement.rewrite(rewrite)
+    for index in limits.indices { limits[index].name = rewrite(limits[index].name) }
+  }
 
   /// A limit that comes under more names than this is none of interest.
   private static let mostLimits = 20
@@ -21,6 +26,7 @@ public struct AnswerNotes: Sendable, Equatable {
   /// Takes an answer.
   mutating func take(_ response: HTTPResponse, now: Double) {
     refusals += response.refusals
+    if (200...299).contains(response.status) { whole += 1 }
     for limit in RateLimit.read(response.headers, now: now)
     where limits.count < Self.mostLimits && !limits.contains(where: { $0.name == limit.name }) {
       limits.append(limit)

@@ -33,10 +33,14 @@ public struct Retirement: Sendable, Equatable {
   mutating func take(_ headers: HeaderList, now: Double) {
     for value in headers.all("Deprecation") { take(deprecation: value, now: now) }
     for value in headers.all("Sunset") {
-      guard let date = Self.date(value, now: now) else { continue }
+      guard let date = Self.date(value, now: now) else {
+        // That it ends is said, and when is not understood.
+        if !HTTPSyntax.trimmed(value).isEmpty { deprecate("Sunset: \(value)") }
+        continue
+      }
       sunset = min(sunset ?? date, date)
     }
-    for link in Link.all(in: headers) {
+    for link in Link.all(in: headers) where Self.isPlace(link.target) {
       if page.isEmpty, link.isOf(["deprecation", "sunset"]) { page = Words.clean(link.target, atMost: 200) }
       // `latest-version` stands on every answer of some systems, and means nothing without the rest.
       if successor.isEmpty, link.isOf(["successor-version", "latest-version"]) {
@@ -80,6 +84,11 @@ public struct Retirement: Sendable, Equatable {
   private mutating func deprecate(_ text: String) {
     isDeprecated = true
     if said.isEmpty { said = Words.clean(text, atMost: 200) }
+  }
+
+  /// Whether a link leads to a page, and does nothing else when somebody clicks it.
+  private static func isPlace(_ target: String) -> Bool {
+    target.hasPrefix("https://") || target.hasPrefix("http://") || target.hasPrefix("/")
   }
 
   /// A date of structured fields, of HTTP, or of ISO 8601.

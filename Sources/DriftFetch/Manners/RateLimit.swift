@@ -119,6 +119,8 @@ extension RateLimit {
   /// The number at the start: `100`, `100;w=60`, `100, 100;w=60`.
   private static func number(_ text: some StringProtocol) -> Double? {
     let text = HTTPSyntax.trimmed(text)
+    // Whoever is over a limit is told so by some with a number below zero.
+    if text.hasPrefix("-"), Double(text) != nil { return 0 }
     let digits = text.prefix { $0.isASCII && $0.isNumber || $0 == "." }
     if let next = text.dropFirst(digits.count).first, !" ;,(".contains(next) { return nil }
     return Double(digits).flatMap { $0.isFinite ? $0 : nil }

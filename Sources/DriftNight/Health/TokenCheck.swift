@@ -7,6 +7,7 @@ import DriftStore
 enum TokenCheck: HealthCheck {
   private static let fact = "lifetime"
   private static let unknown = "unknown"
+  private static let known = "ends"
 
   static func findings(_ sight: HealthSight) -> [Finding] {
     [ending(sight), lifetime(sight), undocumented(sight)].compactMap { $0 }
@@ -14,14 +15,15 @@ enum TokenCheck: HealthCheck {
 
   static func facts(_ sight: HealthSight) -> [(fact: String, value: String)] {
     if let lifetime = settled(sight) { return [(fact, "\(lifetime)")] }
-    return isUndocumented(sight) ? [(fact, unknown)] : []
+    // That it was known once is enough: a night in which nobody says is no news.
+    return sight.facts.ends != nil || isUndocumented(sight) ? [(fact, sight.facts.ends == nil ? unknown : known)] : []
   }
 
   /// What drift cannot renew by itself, and that ends soon.
   private static func ending(_ sight: HealthSight) -> Finding? {
-    let known = [sight.facts.ends, HealthSight.end(of: sight.rules.expires)].compactMap { $0 }
+    let said = [sight.facts.ends, HealthSight.end(of: sight.rules.expires)].compactMap { $0 }
     // What was refused is told as such.
-    guard let ends = known.min(), sight.failure?.kind.isOfCredentials != true else { return nil }
+    guard let ends = said.min(), sight.failure?.kind.isOfCredentials != true else { return nil }
     let left = sight.seconds(to: ends)
     guard left < Double(sight.rules.warnBefore) else { return nil }
     let day = Spans.day(ends)
@@ -50,9 +52,9 @@ enum TokenCheck: HealthCheck {
       let before = sight.record.all(fact, before: sight.now).compactMap { line in
         Int(line.value).map { (seconds: $0, day: line.at.day) }
       }
-      guard let longest = before.max(by: { $0.seconds < $1.seconds }), isCut(now, from: longest.seconds) else {
-        return nil
-      }
+      guard let longest = before.max(by: { $0.seconds < $1.seconds }), isCut(now, from: longest.seconds),
+        !isDrawnByLot(now, before.map(\.seconds))
+      else { return nil }
       return sight.finding(
         RuleBook.tokenLifetime, .warning, distinction: "\(now)",
         "tokens live for \(Spans.text(now)) now; they lived for \(Spans.text(longest.seconds))")
@@ -79,6 +81,12 @@ enum TokenCheck: HealthCheck {
     guard let now = sight.facts.lifetime, now > 0 else { return nil }
     guard let before = sight.before(fact).flatMap({ Int($0) }) else { return now }
     return isCut(now, from: before) || isCut(before, from: now) ? now : before
+  }
+
+  /// Whether tokens lived for so long before, and for longer again after that.
+  private static func isDrawnByLot(_ now: Int, _ before: [Int]) -> Bool {
+    guard let first = before.firstIndex(where: { !isCut(now, from: $0) && !isCut($0, from: now) }) else { return false }
+    return before[first...].contains { isCut(now, from: $0) }
   }
 
   private static func isCut(_ now: Int, from before: Int) -> Bool { now <= before / 2 }

@@ -42,6 +42,26 @@ final class ExampleServer {
     guard control.terminationStatus == 0 else { throw Silent() }
   }
 
+  /// Runs a script of the shell with the programs of the build on its PATH; what it wrote, with the example's own port in
+  /// place of the one that was free.
+  func shell(_ arguments: [String], in folder: URL) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    let environment = ProcessInfo.processInfo.environment
+    let programs = DriftProgram.program.deletingLastPathComponent().path
+    process.environment = environment.merging([
+      "PATH": programs + ":" + (environment["PATH"] ?? "/usr/bin:/bin"), "GIT_CONFIG_GLOBAL": "/dev/null",
+    ]) { $1 }
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let bytes = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: ":\(port)", with: ":7357")
+  }
+
   private static let program = DriftProgram.program.deletingLastPathComponent().appendingPathComponent(
     "drift-example-systems")
 

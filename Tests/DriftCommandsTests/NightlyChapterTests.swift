@@ -15,7 +15,7 @@ import Testing
     let lines = text.components(separatedBy: "\n")
     let commands = Self.commands(lines)
     #expect(commands.count > 8)
-    let printed = try Self.run(commands, port: server.port)
+    let printed = try Self.run(commands, server)
     var fresh: [String] = []
     var (isInside, next) = (false, 0)
     for line in lines {
@@ -47,31 +47,17 @@ import Testing
   }
 
   /// Runs the commands one after the other in one shell; what each printed, line by line.
-  private static func run(_ commands: [String], port: Int) throws -> [[String]] {
+  private static func run(_ commands: [String], _ server: ExampleServer) throws -> [[String]] {
     let scratch = try Scratch()
     let script = commands.map { command in
       var command = command.replacingOccurrences(
-        of: "drift-example-systems --set", with: "drift-example-systems --port \(port) --set")
+        of: "drift-example-systems --set", with: "drift-example-systems --port \(server.port) --set")
       // The example's own port may be taken.
-      if command.hasPrefix("cd ") { command += "; sed -i.old 's/:7357/:\(port)/' drift.yaml; rm drift.yaml.old" }
+      if command.hasPrefix("cd ") { command += "; sed -i.old 's/:7357/:\(server.port)/' drift.yaml; rm drift.yaml.old" }
       return "\(command)\nprintf '%s\\n' '\(mark)'\n"
     }.joined()
     try scratch.write("chapter.sh", "exec 2>&1\n" + script)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["chapter.sh"]
-    process.currentDirectoryURL = scratch.url
-    let folder = DriftProgram.program.deletingLastPathComponent().path
-    process.environment = ProcessInfo.processInfo.environment.merging([
-      "PATH": folder + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"),
-      "GIT_CONFIG_GLOBAL": "/dev/null",
-    ]) { $1 }
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let bytes = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    let text = String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: ":\(port)", with: ":7357")
+    let text = try server.shell(["chapter.sh"], in: scratch.url)
     var parts = text.components(separatedBy: mark + "\n")
     _ = parts.popLast()
     guard parts.count == commands.count else { throw Broken(text: text) }

@@ -11,7 +11,9 @@ import Testing
 
   @Test("one night names each of the six, whose it is and what to do") func six() throws {
     let server = try ExampleServer()
-    let printed = try Self.script(port: server.port)
+    let script = DriftProgram.package.appendingPathComponent("Tests/six-failures.sh").path
+    let scratch = try Scratch()
+    let printed = try server.shell([script, "\(server.port)"], in: scratch.url)
     let table = printed.split(separator: "\n").filter { $0.hasPrefix("|") }
     #expect(table.count == 8 && printed.hasSuffix("exit code 3\n"), "\(printed)")
     #expect(table.dropFirst(2).allSatisfy { $0.split(separator: "|").count == 4 }, "\(printed)")
@@ -28,24 +30,5 @@ import Testing
     } else {
       #expect(page == text, "README.md has another table than the script prints; DRIFT_RECORD=1 writes it anew")
     }
-  }
-
-  private static func script(port: Int) throws -> String {
-    let scratch = try Scratch()
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = [DriftProgram.package.appendingPathComponent("Tests/six-failures.sh").path, "\(port)"]
-    process.currentDirectoryURL = scratch.url
-    let folder = DriftProgram.program.deletingLastPathComponent().path
-    process.environment = ProcessInfo.processInfo.environment.merging([
-      "PATH": folder + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"),
-      "GIT_CONFIG_GLOBAL": "/dev/null",
-    ]) { $1 }
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let bytes = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: ":\(port)", with: ":7357")
   }
 }

@@ -8,6 +8,7 @@ enum SnapshotText {
     if outcome.isNew {
       if let parent = outcome.parent, let changed = outcome.changed {
         text += "stored, \(changed) \(changed == 1 ? "part differs" : "parts differ") from v\(parent)"
+        if outcome.hasOtherGaps { text += "; what cannot be read is not what it was" }
       } else {
         text += "stored, the first version"
       }

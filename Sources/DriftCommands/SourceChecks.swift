@@ -50,10 +50,12 @@ struct SourceChecks {
       case .same: return nil
       case .equal(let schema):
         read = schema
-        return nil
-      case .other: break
+        let open = Set(schema.gaps.map { [$0.subject, $0.text] })
+        if version.header.gaps.allSatisfy({ open.contains([$0.subject, $0.text]) }) { return nil }
+        said = "what could not be read of \(system.name)@\(version.name) can be read now"
+      case .other:
+        said = "the documents hold another schema than \(system.name)@\(version.name), which was checked"
       }
-      said = "the documents hold another schema than \(system.name)@\(version.name), which was checked"
     } catch let error as DriftError {
       let place = error.place.map { "\($0.file):\($0.line): " } ?? error.file.map { "\($0): " } ?? ""
       said = "the documents of \(system.name) cannot be read: \(place)\(error.message)"

@@ -130,7 +130,7 @@ public struct NightNews {
         night.stored.append(
           .init(
             system: look.system, version: stored.version.name, parent: stored.parent.map { "v\($0)" } ?? "",
-            changed: stored.changed ?? 0))
+            changed: stored.changed ?? 0, hasOtherGaps: stored.hasOtherGaps))
       }
       guard let finding = look.finding(system) else { continue }
       let told = report.systems.lazy.flatMap(\.findings).first { $0.id == finding.id }

@@ -69,9 +69,12 @@ extension Report {
     public var parent: String
     /// How many definitions and operations are not what they were.
     public var changed: Int
+    /// Whether other parts of it could not be read than before.
+    public var hasOtherGaps: Bool
 
     /// Makes one.
-    public init(system: String, version: String, parent: String, changed: Int) {
+    public init(system: String, version: String, parent: String, changed: Int, hasOtherGaps: Bool = false) {
+      self.hasOtherGaps = hasOtherGaps
       self.system = system
       self.version = version
       self.parent = parent

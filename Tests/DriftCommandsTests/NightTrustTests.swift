@@ -385,4 +385,29 @@ import Testing
     // What comes whole is stored anew.
     #expect(try night(scratch, 3).output.contains("stored    erp"))
   }
+
+  @Test("a page that is missing is told though what came is as it was, stays open, and ends when it comes again")
+  func gapOfAnEqualSchema() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "drift.yaml", "version: 1\nsystems:\n  tools: { owner: o@example.com, source: { files: [tools.json] } }\n")
+    func list(_ rest: String) throws {
+      try scratch.write(
+        "tools.json",
+        #"{"tools":[{"name":"send","inputSchema":{"type":"object","properties":{"to":{"type":"string"}}}}]\#(rest)}"#)
+    }
+    try list("")
+    #expect(try night(scratch, 1).code == 0)
+    try list(#","nextCursor":"2""#)
+    let lost = try night(scratch, 2)
+    #expect(lost.code == 3 && lost.output.contains("nextCursor"), "\(lost.output)\(lost.errors)")
+    #expect(lost.output.contains("v1 -> v2: 0 changed, and what cannot be read"), "\(lost.output)")
+    try list(#","nextCursor":"2", "_meta":{}"#)
+    let open = try night(scratch, 3)
+    #expect(open.code == 3 && !open.output.contains("stored"), "\(open.output)\(open.errors)")
+    try list("")
+    let mended = try night(scratch, 4)
+    #expect(mended.code == 0 && mended.output.contains("solved    tools gap"), "\(mended.output)\(mended.errors)")
+    #expect(try drift(scratch, ["check", "--now", "2026-11-04T05:00:00Z"]).code == 0)
+  }
 }

@@ -3,7 +3,7 @@ import DriftModel
 import DriftTestSupport
 import Testing
 
-/// Every real document of the formats that are read, and every document of the suites (issue 3, "Must show" 3 and 5).
+/// Every real document of the formats that are read, and every document of the suites.
 @Suite struct RealDocumentTests {
   @Test("real documents are read whole, and are the same in every notation")
   func corpus() throws {

@@ -5,7 +5,7 @@ import DriftSyntax
 import DriftTestSupport
 import Testing
 
-/// The descriptions and schemas of others (issue 4, "Must show" 9): read, with gaps, refused, by count and reason.
+/// The descriptions and schemas of others: read, with gaps, refused, by count and reason.
 @Suite("Suites of WSDL and XSD") struct WSDLSuiteTests {
   /// Whether a case runs: all with `DRIFT_EFFORT` above 1, else a tenth.
   private static func runs(_ id: String) -> Bool {

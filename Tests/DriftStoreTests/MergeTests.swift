@@ -11,7 +11,7 @@ import Testing
   import Musl
 #endif
 
-/// Two branches that each add a version, merged by git itself (issue 4, "Must show" 4).
+/// Two branches that each add a version, merged by git itself.
 @Suite("Versions through a merge") struct MergeTests {
   private static func contact(_ email: String, _ phone: String) -> String {
     "{\"type\": \"object\", \"properties\": {\"email\": \(email), \"name\": {\"type\": \"string\"}, \"phone\": \(phone)}}"

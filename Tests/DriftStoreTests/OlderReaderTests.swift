@@ -5,7 +5,7 @@ import DriftStore
 import DriftTestSupport
 import Testing
 
-/// A store that an older revision of a reader wrote, read by the present one (issue 4, "Must show" 7).
+/// A store that an older revision of a reader wrote, read by the present one.
 @Suite("A newer drift is no drift") struct OlderReaderTests {
   /// `OlderReader/crm` was written by revision 1, which read no descriptions and counted lengths in another way.
   private static let folder = "/" + #filePath.split(separator: "/").dropLast().joined(separator: "/") + "/OlderReader"

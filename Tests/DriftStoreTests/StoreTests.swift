@@ -4,7 +4,7 @@ import DriftSyntax
 import DriftTestSupport
 import Testing
 
-/// What a store promises (DESIGN, The store; issue 4, "Must show" 3 to 6).
+/// What a store promises.
 @Suite("The store") struct StoreTests {
   static func schemas(_ contact: String, more: String = "") throws -> DocumentSet {
     try Documents.openAPI(
@@ -38,6 +38,28 @@ import Testing
     let outcome = try fresh.snapshot(other, StoredSystem.times[0])
     #expect(outcome.version.header.root == (try stored.store.history("crm").latest())?.header.root)
     #expect(fresh.folder.contents(of: "Snapshots/crm/schema") == stored.folder.contents(of: "Snapshots/crm/schema"))
+  }
+
+  @Test("a part that can no longer be read makes a version, though the rest is as it was; and one that can be again")
+  func gaps() throws {
+    let system = StoredSystem()
+    func snapshot(_ day: Int, gaps: [String]) throws -> Store.Outcome {
+      var schema = try Self.schemas(Self.plain).read(SymbolTable())
+      schema.gaps = gaps.map { Gap(subject: $0, text: "nothing stands there", origin: .none) }
+      // Other bytes each time: what is compared is what was read of them.
+      let source = VersionSource(name: "crm", parts: [.init(path: "crm.json", digest: ContentHash.hex([UInt8(day)]))])
+      let now = try #require(Timestamp(StoredSystem.times[day]))
+      return try system.store.snapshot("crm", from: source, at: now) { (schema, source) }
+    }
+    #expect(try snapshot(0, gaps: []).isNew)
+    let lost = try snapshot(1, gaps: ["page 2", "page 3"])
+    #expect(lost.isNew && lost.changed == 0 && lost.hasOtherGaps)
+    #expect(!(try snapshot(2, gaps: ["page 3", "page 2"]).isNew))
+    let mended = try snapshot(3, gaps: [])
+    #expect(mended.isNew && mended.gaps.isEmpty && mended.version.number == 3)
+    // A definition that did not change stands where it stood: the version is a header.
+    let history = try system.store.known("crm")
+    #expect(try history.schema(mended.version, SymbolTable()).definitions.count == 2)
   }
 
   @Test("two versions in one second stand parent before child; an older import renumbers and nothing is new after it")

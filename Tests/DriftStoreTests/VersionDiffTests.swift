@@ -3,7 +3,7 @@ import DriftStore
 import DriftTestSupport
 import Testing
 
-/// What versions differ in is what their documents differ in, but for the places (issue 4, "Must show" 2).
+/// What versions differ in is what their documents differ in, but for the places.
 @Suite("Differences of versions") struct VersionDiffTests {
   @Test("two versions give the changes that their documents give") func sameAsDocuments() throws {
     var counts = (pairs: 0, changes: 0)

@@ -22,7 +22,7 @@ struct NightText {
       let what =
         one.parent.isEmpty
         ? "\(name) \(one.version) is its first version"
-        : "\(name) \(one.parent) -> \(one.version): \(one.changed) changed "
+        : "\(name) \(one.parent) -> \(one.version): \(one.changed) changed\(one.hasOtherGaps ? ", and what cannot be read" : "") "
           + "(drift diff \(name)@\(one.parent) \(name)@\(one.version))"
       line("stored", what, &screen)
     }

@@ -13,6 +13,8 @@ extension Store {
     public var parent: Int?
     /// How many things changed against that.
     public var changed: Int?
+    /// Whether it lacks other parts than that: what could be read changed, though nothing that was read need have.
+    public var hasOtherGaps = false
     /// Versions that stand later than the new one, whose numbers moved up.
     public var renumbered = 0
     /// Files of `schema/` that were not as they should be.
@@ -63,7 +65,7 @@ extension Store {
     if let parent, isWhole, parent.header.source.hasSameBytes(as: fresh.header.source) {
       return try finish(history, parent, isNew: false, fresh.header.gaps)
     }
-    if let parent, isWhole, parent.header.root == fresh.header.root {
+    if let parent, isWhole, parent.header.hasSameContent(as: fresh.header) {
       return try finish(history, parent, isNew: false, fresh.header.gaps)
     }
     var header = fresh.header
@@ -75,6 +77,7 @@ extension Store {
     outcome.isHealing = parent != nil && !isWhole
     outcome.parent = parent?.number
     outcome.changed = parent.flatMap { try? history.differences($0, outcome.version).count }
+    outcome.hasOtherGaps = parent.map { !$0.header.lacksTheSame(as: header) } ?? false
     outcome.renumbered = try history.count() - number
     return outcome
   }

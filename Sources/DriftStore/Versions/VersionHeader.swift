@@ -40,6 +40,20 @@ public struct VersionHeader: Equatable, Sendable {
   }
 }
 
+extension VersionHeader {
+  /// Whether another version would say the same: the same schema, of which the same is known. A part that can no longer be
+  /// read leaves the rest as it was, and is a change all the same.
+  func hasSameContent(as other: VersionHeader) -> Bool { root == other.root && lacksTheSame(as: other) }
+
+  /// Whether the same parts could not be read, wherever in the documents they stand.
+  func lacksTheSame(as other: VersionHeader) -> Bool {
+    gapNames == other.gapNames && Set(unreadDocuments) == Set(other.unreadDocuments)
+      && Set(unreadPaths) == Set(other.unreadPaths)
+  }
+
+  private var gapNames: Set<[String]> { Set(gaps.map { [$0.subject, $0.text] }) }
+}
+
 /// The documents that a version was read from.
 public struct VersionSource: Equatable, Sendable {
   /// As the user named them, relative to the working directory.

@@ -34,7 +34,7 @@ struct FetchedReader: Sendable {
     if !system.format.isEmpty, schema.format != system.format {
       throw DriftError("expected \(system.format) for \(system.name), found \(schema.format)", at: system.place)
     }
-    var parts = documents.map { VersionSource.Part(path: $0.path, digest: ContentHash.hex($0.bytes)) }
+    var parts = documents.map { VersionSource.Part(path: $0.path, digest: $0.digest) }
     parts.sort { ($0.path, $0.digest) < ($1.path, $1.digest) }
     let name = documents.first.map { documents.count == 1 ? $0.source : "\($0.source) and \(documents.count - 1) more" }
     let source = VersionSource(name: name ?? "", parts: parts)

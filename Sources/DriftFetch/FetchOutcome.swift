@@ -31,7 +31,9 @@ public struct FetchedDocument: Sendable {
   /// The address, for people; the program for a command.
   public var source: String
   /// The bytes.
-  public var bytes: [UInt8]
+  public let bytes: [UInt8]
+  /// SHA-256 of the bytes, 64 digits: taken once, however many ask.
+  public let digest: String
   /// Where it was fetched; nil for what a program wrote.
   public var address: WebAddress?
   /// Whether another document refers to it, and the project file does not name it.
@@ -43,6 +45,7 @@ public struct FetchedDocument: Sendable {
     self.path = path
     self.source = source
     self.bytes = bytes
+    digest = Validator.digest(of: bytes)
   }
 }
 

@@ -81,7 +81,9 @@ struct SystemGate {
   }
 
   private func check(_ group: Group, _ newest: Version) throws(DriftError) -> SystemCheck {
-    guard let base = group.old else { return try standing(group.entries, newest) }
+    guard let base = group.old else {
+      return group.entries.isEmpty ? unmapped(newest) : try standing(group.entries, newest)
+    }
     var pair = try VersionPair((history, base), (history, newest), SymbolTable(), isWhole: !group.entries.isEmpty)
     while true {
       let schemas = try pair.read()
@@ -92,6 +94,13 @@ struct SystemGate {
         group.entries, .init(version: base, schema: schemas.old),
         .init(version: newest, schema: schemas.new), reread.changes, reread.notes)
     }
+  }
+
+  /// A first version that no entry asks anything of: its file is checked, and nothing of what it lists is read.
+  private func unmapped(_ newest: Version) -> SystemCheck {
+    var check = SystemCheck(system: system.name)
+    check.new = .init(version: newest, schema: history.outline(newest, SymbolTable()))
+    return check
   }
 
   /// Entries as they stand: only what their addresses pass is read.

@@ -3,12 +3,17 @@ public import DriftProject
 public import DriftStore
 
 /// A night: many systems are looked at, some at once, and all within a time.
+///
+/// So many systems are asked at once. A few more are looked at, so that what came is read and stored while others are asked.
 public struct Night: Sendable {
-  /// How many systems are looked at at once.
+  /// How many systems are asked at once.
   private let concurrency: Int
+  private let turnstile: Turnstile
   /// How long all of it may take, seconds.
   private let budget: Double
   private let clock = ContinuousClock()
+  /// How many systems more are looked at than are asked: as many as may be read and stored at once.
+  private static let beyond = 4
 
   /// Systems in the order in which a night looks at them: those first that were not looked at for longest, so that a night
   /// that is always too short comes to all of them in turn.
@@ -29,7 +34,13 @@ public struct Night: Sendable {
   /// Makes a night.
   public init(_ rules: RunRules) {
     concurrency = rules.concurrency
+    turnstile = Turnstile(rules.concurrency)
     budget = Double(rules.budget)
+  }
+
+  /// The documents of a system, which is asked when its turn has come.
+  public func inTurn(_ source: some DocumentSource) -> some DocumentSource {
+    AskedInTurn(source: source, turnstile: turnstile)
   }
 
   /// Looks at systems. One that the night did not come to is told as such: a night that is cut short by its budget, or
@@ -60,7 +71,7 @@ public struct Night: Sendable {
           return seen
         }
       }
-      for _ in 0..<concurrency { begin() }
+      for _ in 0..<concurrency + Self.beyond { begin() }
       while done.count < systems.count, let result = await group.next() {
         guard let look = result else {
           // The time is up, or the night was called off: what goes on ends now, what waits does not begin.

@@ -28,7 +28,7 @@ actor StoreWriter {
 
   /// Stores what was read, unless the store has it.
   nonisolated func snapshot(_ system: String, _ prepared: PreparedSnapshot) async throws -> Store.Outcome {
-    try await writing { hold in
+    try await writing { [store, now] hold in
       try store.snapshot(system, from: prepared.source, at: now, under: hold) { prepared }
     }
   }
@@ -40,7 +40,7 @@ actor StoreWriter {
   nonisolated func confirm(_ system: String, _ source: VersionSource) async throws -> Store.Outcome? {
     struct Needed: Error {}
     do {
-      return try await writing { hold in
+      return try await writing { [store, now] hold in
         try store.snapshot(system, from: source, at: now, under: hold) { () throws -> PreparedSnapshot in throw Needed()
         }
       }
@@ -49,10 +49,12 @@ actor StoreWriter {
     }
   }
 
-  private nonisolated func writing<T: Sendable>(_ body: (StoreHold) throws -> T) async throws -> T {
+  private nonisolated func writing<T: Sendable>(
+    _ body: @escaping @Sendable (StoreHold) throws -> T
+  ) async throws -> T {
     let hold = try await enter()
     do {
-      let result = try body(hold)
+      let result = try await ProcessorWork.result { try body(hold) }
       await leave()
       return result
     } catch {

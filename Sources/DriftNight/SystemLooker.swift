@@ -110,7 +110,7 @@ public struct SystemLooker: Sendable {
       try Self.checkCancelled()
       let found: ReadDocuments
       do {
-        found = try read(system, documents)
+        found = try await ProcessorWork.result { [read, documents] in try read(system, documents) }
       } catch {
         throw Self.unread(error)
       }
@@ -200,7 +200,7 @@ public struct SystemLooker: Sendable {
   }
 
   private static func source(_ documents: [FetchedDocument]) -> VersionSource {
-    var parts = documents.map { VersionSource.Part(path: $0.path, digest: ContentHash.hex($0.bytes)) }
+    var parts = documents.map { VersionSource.Part(path: $0.path, digest: $0.digest) }
     parts.sort { ($0.path, $0.digest) < ($1.path, $1.digest) }
     return VersionSource(name: "", parts: parts)
   }

@@ -146,8 +146,9 @@ struct RunCommand: ParsableCommand {
     }
     let seen = try? Waiting.result {
       async let logs = changeLogs.looks(at: chosen, concurrency: project.run.concurrency)
-      let looks = await Night(project.run).looks(at: fetched, step: { progress.tell($0) }) { system in
-        await looker.look(at: system, kit.source(of: system))
+      let night = Night(project.run)
+      let looks = await night.looks(at: fetched, step: { progress.tell($0) }) { system in
+        await looker.look(at: system, night.inTurn(kit.source(of: system)))
       }
       return (looks, await logs)
     }

@@ -1,8 +1,7 @@
 /// Lets so many requests at once through to one host, and none while the host wants to be left alone.
 public actor HostGate {
   private struct Host {
-    var inside = 0
-    var waiting: [(id: Int, place: CheckedContinuation<Bool, Never>)] = []
+    var places: Places
     /// From when on the next request may go, seconds since 1970.
     var next = 0.0
     /// How far apart requests go; 0 where nothing is said.
@@ -22,10 +21,7 @@ public actor HostGate {
   func enter(_ origin: Origin) async -> Bool {
     if Task.isCancelled { return false }
     let key = Self.key(origin)
-    if hosts[key, default: .init()].inside < perHost {
-      hosts[key, default: .init()].inside += 1
-      return true
-    }
+    if hosts[key, default: host].places.take() { return true }
     lastID += 1
     let id = lastID
     return await withTaskCancellationHandler {
@@ -33,7 +29,7 @@ public actor HostGate {
         if Task.isCancelled {
           place.resume(returning: false)
         } else {
-          hosts[key, default: .init()].waiting.append((id, place))
+          hosts[key, default: host].places.wait(id, place)
         }
       }
     } onCancel: {
@@ -43,16 +39,7 @@ public actor HostGate {
 
   /// Gives a place back; the one that waited longest gets it.
   func leave(_ origin: Origin) {
-    let key = Self.key(origin)
-    guard var host = hosts[key] else { return }
-    if host.waiting.isEmpty {
-      host.inside -= 1
-      hosts[key] = host
-    } else {
-      let first = host.waiting.removeFirst()
-      hosts[key] = host
-      first.place.resume(returning: true)
-    }
+    hosts[Self.key(origin)]?.places.leave()
   }
 
   /// How long the next request has to wait, seconds; its turn is taken by asking.
@@ -69,7 +56,7 @@ public actor HostGate {
   func heed(_ limits: [RateLimit], _ origin: Origin, now: Double) {
     let key = Self.key(origin)
     let spacing = limits.compactMap(\.spacing).max() ?? 0
-    var host = hosts[key, default: .init()]
+    var host = hosts[key, default: host]
     host.spacing = spacing
     if spacing > 0 { host.next = max(host.next, now + spacing) }
     hosts[key] = host
@@ -78,13 +65,15 @@ public actor HostGate {
   /// Sends nothing to a host for some seconds.
   func hold(_ origin: Origin, seconds: Double, now: Double) {
     let key = Self.key(origin)
-    hosts[key, default: .init()].next = max(hosts[key]?.next ?? 0, now + seconds)
+    hosts[key, default: host].next = max(hosts[key]?.next ?? 0, now + seconds)
   }
 
   private func giveUp(_ id: Int, _ key: String) {
-    guard let index = hosts[key]?.waiting.firstIndex(where: { $0.id == id }) else { return }
-    hosts[key]?.waiting.remove(at: index).place.resume(returning: false)
+    hosts[key]?.places.giveUp(id)
   }
+
+  /// A host that nobody asked yet.
+  private var host: Host { Host(places: Places(perHost)) }
 
   private static func key(_ origin: Origin) -> String { "\(origin.host):\(origin.port)" }
 }

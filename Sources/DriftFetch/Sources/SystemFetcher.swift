@@ -126,9 +126,12 @@ public struct SystemFetcher: Sendable {
     let missing = answers.indices.filter { answers[$0] == nil }
     let again = try await each(missing[...]) { index throws(FetchFailure) in try await answer(index, nil) }
     for (index, response) in zip(missing, again) { answers[index] = response }
-    let all = zip(addresses, answers).compactMap { address, response in response.map { (address, $0) } }
+    let all = zip(addresses, answers).compactMap { address, response in
+      response.map { (address, $0, document(address, $0.body)) }
+    }
     return await outcome(
-      documents: all.map { document($0, $1.body) }, validators: all.compactMap { Validator(of: $1, url: $0.text) })
+      documents: all.map(\.2),
+      validators: all.compactMap { Validator(of: $1, url: $0.text, digest: $2.digest) })
   }
 
   /// Lists over several pages. Nothing says of a whole list that it did not change, so all of it is taken.

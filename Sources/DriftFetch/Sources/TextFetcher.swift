@@ -108,7 +108,7 @@ public struct TextFetcher: Sendable {
     }
     return Fetched(
       bytes: response.body, charset: Self.charset(response.headers["Content-Type"] ?? ""), address: response.url.text,
-      validator: Validator(of: response, url: address.text))
+      validator: Validator(of: response, url: address.text, digest: Validator.digest(of: response.body)))
   }
 
   /// What a program writes.

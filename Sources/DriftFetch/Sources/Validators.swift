@@ -2,11 +2,13 @@ internal import Crypto
 
 extension Validator {
   /// What an answer gives to ask with the next time; nil where it gives nothing that can be asked with.
-  init?(of response: HTTPResponse, url: String) {
+  ///
+  /// - Parameter digest: that of the answer's body.
+  init?(of response: HTTPResponse, url: String, digest: @autoclosure () -> String) {
     let tag = response.headers["ETag"].flatMap { Self.isTag($0) ? $0 : nil }
     let date = response.headers["Last-Modified"].flatMap { Self.isDate($0) ? $0 : nil }
     guard tag != nil || date != nil else { return nil }
-    self.init(url: url, tag: tag, lastModified: date, digest: Self.digest(of: response.body))
+    self.init(url: url, tag: tag, lastModified: date, digest: digest())
   }
 
   /// The headers that ask whether anything changed. A date says less than a tag, and is used where there is none.

@@ -17,6 +17,8 @@ public struct HealthRules: Sendable {
   public var scopes: [String] = []
   /// Where the system tells what a token may do (RFC 7662); nil where nobody is asked.
   public var introspection: HTTPSource.URL?
+  /// Whether the system is asked anything beside its documents.
+  public var asksAnything: Bool { !probes.isEmpty || introspection != nil }
   /// What is read to see whether it still may be.
   public var probes: [Probe] = []
   /// The version of the API that is asked, `v66.0`; empty where nobody says.

@@ -13,6 +13,11 @@ import DriftSyntax
 enum Files {
   /// The names in a folder, sorted by their bytes; none where there is no such folder.
   static func names(in folder: String) throws(DriftError) -> [String] {
+    try names(in: folder) { _ in true }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Those that are wanted of the names in a folder, in no order.
+  static func names(in folder: String, where isWanted: (String) -> Bool) throws(DriftError) -> [String] {
     guard let handle = opendir(folder) else {
       if errno == ENOENT { return [] }
       throw failure("the folder cannot be read", folder)
@@ -23,9 +28,9 @@ enum Files {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
       }
-      if name != ".", name != ".." { names.append(name) }
+      if name != ".", name != "..", isWanted(name) { names.append(name) }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names
   }
 
   /// Whether a path is a folder.

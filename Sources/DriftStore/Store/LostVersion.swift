@@ -57,7 +57,7 @@ extension SystemHistory {
         if damage.cause != stem { loss.dependents.append("v\(number + 1)") }
         out[damage.cause] = loss
       }
-      guard let parent = (try? file(stem))?.header.parent, !present.contains(parent), out[parent] == nil
+      guard let parent = (try? header(stem))?.parent, !present.contains(parent), out[parent] == nil
       else { continue }
       out[parent] = LostVersion(
         stem: parent, text: "missing; v\(number + 1) was compared with it", isGivenUp: givenUp.contains(parent),

@@ -4,8 +4,10 @@ extension Store {
   /// Makes sure that a new system is told from versions, and from the other systems on every file system.
   func checkNew(_ system: String) throws(DriftError) {
     // A known one is told by its own folder alone; of the names, because some disks find CRM under crm.
-    if try Files.names(in: path).contains(system), Files.isFolder("\(path)/\(system)/versions") { return }
-    let systems = try systems()
+    let folded = system.lowercased()
+    let named = try Files.names(in: path) { $0.utf8.count == folded.utf8.count && $0.lowercased() == folded }
+      .filter { FileName.isSystemName($0) && Files.isFolder("\(path)/\($0)/versions") }
+    if named.contains(system) { return }
     switch VersionName(system.lowercased())?.kind {
     case .number, .latest:
       throw DriftError(
@@ -13,7 +15,7 @@ extension Store {
         help: ["drift diff v1 latest takes both for versions. Choose a name that says what the system is."])
     case .time, .digest, nil: break
     }
-    if let other = systems.first(where: { $0.lowercased() == system.lowercased() }) {
+    if let other = named.min() {
       throw DriftError(
         "\"\(system)\" cannot be a system's name: the store has \"\(other)\", which is the same folder on many disks",
         file: path, help: ["Did you mean drift snapshot \(other)?"])

@@ -71,7 +71,6 @@ extension Store {
     var header = fresh.header
     (header.time, header.parent) = (now, parent?.stem)
     let stem = try write(header, fresh.listing, fresh.things, history, parent: isWhole ? parent : nil)
-    history.forget()
     let number = (try history.stems().firstIndex(of: stem) ?? 0) + 1
     var outcome = try finish(history, try history.version(number: number), isNew: true, header.gaps)
     outcome.isHealing = parent != nil && !isWhole
@@ -112,6 +111,7 @@ extension Store {
     try Files.makeFolder(history.folder.path)
     try Files.write(bytes, to: history.path(stem), isDurable: !defersSync)
     if !defersSync { Files.sync(folder: history.folder.path) }
+    history.take(stem, bytes)
     return stem
   }
 
@@ -160,7 +160,7 @@ extension SystemHistory {
     let stems = try stems()
     for (index, stem) in stems.enumerated().reversed() where stem.prefix(16) <= time.compact {
       do throws(VersionFile.Damage) {
-        return Version(system: system, number: index + 1, stem: stem, header: try file(stem).header)
+        return Version(system: system, number: index + 1, stem: stem, header: try header(stem))
       } catch {
         // A store that a later drift wrote to is left alone: what it holds cannot be told.
         if case .newer = error { throw DamagedVersion(stem: stem, cause: stem, damage: error).told(self) }

@@ -9,6 +9,15 @@ extension SystemHistory {
     try schema(version, symbols, texts: nil)
   }
 
+  /// What is known of a version without anything that it lists: the format, what could not be read, what has no place.
+  public func outline(_ version: Version, _ symbols: SymbolTable) -> Schema {
+    let header = version.header
+    var schema = Schema(
+      format: header.format, dialect: header.dialect, revision: header.revision, symbols: symbols, parts: [])
+    restore(header, in: &schema)
+    return schema
+  }
+
   /// The schema of a version; with `texts`, only these things and what all need have more than a digest.
   func schema(_ version: Version, _ symbols: SymbolTable, texts: Set<ThingKey>?) throws(DriftError) -> Schema {
     do throws(DamagedVersion) {

@@ -10,7 +10,7 @@ extension SystemHistory {
     guard stems.indices.contains(number - 1) else { throw try missing("v\(number)") }
     do throws(VersionFile.Damage) {
       return Version(
-        system: system, number: number, stem: stems[number - 1], header: try file(stems[number - 1]).header)
+        system: system, number: number, stem: stems[number - 1], header: try header(stems[number - 1]))
     } catch {
       throw DamagedVersion(stem: stems[number - 1], cause: stems[number - 1], damage: error).told(self)
     }
@@ -22,7 +22,7 @@ extension SystemHistory {
     var unusable: [UnusableVersion] = []
     for (index, stem) in try stems().enumerated() {
       do throws(VersionFile.Damage) {
-        usable.append(Version(system: system, number: index + 1, stem: stem, header: try file(stem).header))
+        usable.append(Version(system: system, number: index + 1, stem: stem, header: try header(stem)))
       } catch {
         unusable.append(.init(number: index + 1, stem: stem, text: error.text))
       }

@@ -7,6 +7,11 @@ public final class SystemHistory {
   public var system: String { folder.system }
   let folder: VersionFolder
   private var files: [String: Result<VersionFile, VersionFile.Damage>] = [:]
+  private var headers: [String: Result<VersionHeader, VersionFile.Damage>] = [:]
+  /// The bytes that were checked last: whoever asks for a header often asks for the rest of that file next.
+  private var checked: (stem: String, source: SourceText)?
+  /// The file that this history wrote: what stands in it is what it was made of.
+  private var written: String?
   private var listings: [String: Listing] = [:]
   private var ordered: [String]?
 
@@ -45,7 +50,7 @@ public final class SystemHistory {
   /// Versions of one second: each after its parent.
   private func sortedByParent(_ stems: [String]) -> [String] {
     var parents: [String: String] = [:]
-    for stem in stems { parents[stem] = (try? file(stem))?.header.parent }
+    for stem in stems { parents[stem] = (try? header(stem))?.parent }
     var out: [String] = []
     var open = stems
     while !open.isEmpty {
@@ -61,15 +66,31 @@ public final class SystemHistory {
     if let known = files[stem] { return try known.get() }
     let result: Result<VersionFile, VersionFile.Damage>
     do throws(VersionFile.Damage) {
-      result = .success(try read(stem))
+      result = .success(try VersionFile.read(stem, at: path(stem), try source(stem)))
     } catch {
       result = .failure(error)
     }
-    files[stem] = result
+    (files[stem], checked) = (result, nil)
     return try result.get()
   }
 
-  private func read(_ stem: String) throws(VersionFile.Damage) -> VersionFile {
+  /// What a version says of itself. Its file is checked whole; what else stands in it is not read.
+  func header(_ stem: String) throws(VersionFile.Damage) -> VersionHeader {
+    if let known = files[stem] { return try known.get().header }
+    if let known = headers[stem] { return try known.get() }
+    let result: Result<VersionHeader, VersionFile.Damage>
+    do throws(VersionFile.Damage) {
+      result = .success(try VersionFile.header(try source(stem)))
+    } catch {
+      result = .failure(error)
+    }
+    headers[stem] = result
+    return try result.get()
+  }
+
+  /// The bytes of a version file, which are those that its name says.
+  private func source(_ stem: String) throws(VersionFile.Damage) -> SourceText {
+    if let checked, checked.stem == stem { return checked.source }
     let source: SourceText?
     do throws(DriftError) {
       source = try folder.text(stem + ".jsonl")
@@ -77,7 +98,16 @@ public final class SystemHistory {
       throw .unreadable(error)
     }
     guard let source else { throw .missing }
-    return try VersionFile.read(stem, at: path(stem), source)
+    try VersionFile.check(source, of: stem)
+    checked = (stem, source)
+    return source
+  }
+
+  /// Takes a version file that was written just now, so that it is not read again.
+  func take(_ stem: String, _ bytes: [UInt8]) {
+    forget()
+    checked = (stem, SourceText(file: path(stem), copying: bytes))
+    written = stem
   }
 
   /// The version file as the user would open it.
@@ -87,6 +117,7 @@ public final class SystemHistory {
   func forget() {
     ordered = nil
     files = files.filter { if case .success = $0.value { true } else { false } }
+    headers = headers.filter { if case .success = $0.value { true } else { false } }
   }
 
   /// What a version lists, from its own file and those that it builds on.
@@ -98,9 +129,9 @@ public final class SystemHistory {
       return try chainedListing(stem)
     } catch {
       // A version of the same content lists the same things.
-      guard case .success(let file)? = files[stem], let all = try? stems() else { throw error }
+      guard let header = try? header(stem), let all = try? stems() else { throw error }
       for other in all where other != stem {
-        guard let same = try? self.file(other), same.header.root == file.header.root,
+        guard let same = try? self.header(other), same.root == header.root,
           let listing = try? chainedListing(other)
         else { continue }
         listings[stem] = listing
@@ -199,6 +230,7 @@ public final class SystemHistory {
 
   private func intact(_ digest: Digest, in file: VersionFile) -> TextTable.Entry? {
     guard let held = file.texts[digest] else { return nil }
+    if file.stem == written { return held }
     return ContentHash.digest(UnsafeRawBufferPointer(rebasing: file.source.bytes[held.range])) == digest ? held : nil
   }
 }

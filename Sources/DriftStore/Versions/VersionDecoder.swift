@@ -19,9 +19,13 @@ struct VersionDecoder {
 
   typealias Parts = (header: VersionHeader, listing: WrittenListing, texts: TextTable)
 
-  mutating func decode() throws(VersionFile.Damage) -> Parts {
+  mutating func decodeHeader() throws(VersionFile.Damage) -> VersionHeader {
     try nextLine()
-    let header = try header()
+    return try header()
+  }
+
+  mutating func decode() throws(VersionFile.Damage) -> Parts {
+    let header = try decodeHeader()
     try nextLine()
     let listing = try listing()
     try nextLine()

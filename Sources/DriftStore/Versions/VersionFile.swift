@@ -53,11 +53,21 @@ final class VersionFile {
   /// The largest version file that is read, in bytes.
   static let mostBytes = 1_000_000_000
 
-  /// Reads a version file whose bytes are there already.
-  static func read(_ stem: String, at path: String, _ source: SourceText) throws(Damage) -> VersionFile {
+  /// Whether bytes are those that the name of a version file says.
+  static func check(_ source: SourceText, of stem: String) throws(Damage) {
     guard ContentHash.hex(source.bytes).hasPrefix(stem.suffix(8)) else {
       throw .altered("its bytes do not have the digest of its name")
     }
+  }
+
+  /// Reads the first line of a version file whose bytes were checked.
+  static func header(_ source: SourceText) throws(Damage) -> VersionHeader {
+    var decoder = VersionDecoder(source)
+    return try decoder.decodeHeader()
+  }
+
+  /// Reads a version file whose bytes were checked.
+  static func read(_ stem: String, at path: String, _ source: SourceText) throws(Damage) -> VersionFile {
     var decoder = VersionDecoder(source)
     let parts = try decoder.decode()
     return VersionFile(

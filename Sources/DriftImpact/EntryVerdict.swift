@@ -20,6 +20,10 @@ struct EntryVerdict {
     }
     if isExpected { return Self.expected }
     if change.endsUniqueness { return lookup }
+    // What finds nothing makes a second record of what is there.
+    if entry.entry.isLookup, change.takesAway {
+      return .init(table.severity, "its lookup will find nothing, or be refused; it \(table.consequence)")
+    }
     // Nobody says that the texts are others; who counts on the format says so (`expects`).
     if change.kind == .formatChanged, SeverityTable.leavesOpen(change) {
       return .init(.warning, "may read another format: the schema names none any more")
@@ -45,6 +49,15 @@ struct EntryVerdict {
     {
       return .init(.warning, "a write of \"\(change.detail)\" would be refused; its examples are others")
     }
+    if let retired = change.retiredValues {
+      let examples = entry.entry.examples.map(\.text)
+      let hit = retired.filter { examples.contains($0) }
+      guard !examples.isEmpty, hit.isEmpty else {
+        let values = (hit.isEmpty ? retired : hit).map { "\"\($0)\"" }.joined(separator: ", ")
+        return .init(table.severity, "its write of \(values) will be refused: inactive now")
+      }
+      return .init(.warning, "a write of a value that is inactive now would be refused; its examples are others")
+    }
     if change.kind == .defaultChanged, change.isParameter, !entry.before.trail.ends.isEmpty {
       return .init(.warning, "where it leaves it out, another value is meant now")
     }
@@ -64,6 +77,23 @@ extension Change {
 
   /// Whether what was a key is none any more: several records may have the value alike.
   var endsUniqueness: Bool { kind == .constraintChanged && detail == "unique" && compatibility == .widened }
+
+  /// Whether a field is no longer where it was, under the name that it had.
+  var takesAway: Bool { [.fieldRemoved, .fieldRenamed, .fieldMoved].contains(kind) }
+
+  /// The values that may no longer be chosen, though they are still there; nil where the change is about anything else.
+  var retiredValues: [String]? {
+    guard kind == .constraintChanged, detail == "inactive", compatibility != .widened else { return nil }
+    func texts(_ side: Side?) -> [String] {
+      switch side?.value["inactive"] {
+      case .list(let all)?: all.compactMap { if case .text(let text) = $0 { text } else { nil } }
+      case .text(let text)?: [text]
+      default: []
+      }
+    }
+    let before = Set(texts(old))
+    return texts(new).filter { !before.contains($0) }
+  }
 
   /// Whether it is about a parameter itself, or about what one refers to.
   var isParameter: Bool {

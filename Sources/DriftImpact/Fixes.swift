@@ -22,6 +22,15 @@ enum Fixes {
     }
     if change.kind == .typeChanged || change.kind == .formatChanged { return transform(for: change, hits) }
     if change.endsUniqueness { return duplicates(hits) }
+    if change.kind == .accessChanged, SeverityTable.isAbout(change, "traits") {
+      return .init(text: "read what it does now, and ask for leave before it is called, until that is known")
+    }
+    if change.retiredValues != nil {
+      return .init(text: "write another value, or have that one activated again")
+    }
+    if change.kind == .constraintChanged, change.detail == "unique", change.compatibility == .narrowed {
+      return .init(text: "look for a record that has the value before writing it, and change that one")
+    }
     if change.kind == .accessChanged, change.compatibility != .widened {
       return .init(
         text: "have the right given back, best to a service account whose rights nobody resets; if it is to be so, "

@@ -61,7 +61,8 @@ extension RuleBook {
     Page(
       "access-changed", "A field can be read, set or changed in other ways than before.",
       "A write to what became read-only is refused or lost; a read of what became write-only finds nothing.",
-      "Take the entry out, or map another field."),
+      "Have the right given back, best to a service account; else take the entry out, or map another field. Where a tool no "
+        + "longer promises to read only, see what it does before it is called unasked."),
     Page(
       "reference-changed", "A place uses another definition.", "What differs between the two stands beside this.",
       "Read the findings beside it."),
@@ -75,8 +76,9 @@ extension RuleBook {
       "Send the old value, if that is what is meant."),
     Page(
       "constraint-changed", "A limit, a pattern or another condition of one value is another.",
-      "tightened: writes that were accepted may be refused. loosened: reads may meet what never came before.",
-      "Check what the agent writes, or how long a value it can take."),
+      "tightened: writes that were accepted may be refused. loosened: reads may meet what never came before. A key that is "
+        + "none any more finds several records; a value that is inactive is refused where it is written.",
+      "Check what the agent writes, or how long a value it can take; of a key, say what a lookup does with several."),
     Page(
       "condition-changed", "A condition between fields is another (if/then, dependent, not).",
       "tightened: writes that were accepted may be refused. loosened: combinations may come that never did.",

@@ -52,6 +52,41 @@ struct EntryVerdictTests {
     #expect(try Self.severities(Self.statuses, Self.fewer, [same]).max() == .breaking)
   }
 
+  private static func picklist(_ inactive: String...) -> String {
+    let values = ["open", "on_hold", "closed"].map {
+      #"{"value": "\#($0)", "label": "\#($0)", "active": \#(!inactive.contains($0)), "defaultValue": false}"#
+    }
+    return
+      #"{"name": "Ticket", "keyPrefix": "003", "queryable": true, "createable": true, "updateable": true, "fields": [{"name": "Status", "type": "picklist", "soapType": "xsd:string", "length": 80, "nillable": true, "createable": true, "updateable": true, "defaultedOnCreate": false, "restrictedPicklist": true, "picklistValues": [\#(values.joined(separator: ","))]}]}"#
+  }
+
+  @Test("A value that was taken out of use is no break for who gives examples without it, and names itself for who writes it")
+  func inactive() throws {
+    func affected(_ also: String?) throws -> [Finding.Affected] {
+      let entry = also.map { Judged.Entry("Ticket.Status", "write", also: $0) } ?? .init("Ticket.Status", "write")
+      return try Judged(Self.picklist("closed"), Self.picklist("closed", "on_hold"), [entry]).findings.flatMap(\.affects)
+    }
+    #expect(try affected("examples: [open, closed]").map(\.severity) == [.warning])
+    for hit in [try affected("examples: [open, on_hold]"), try affected(nil)] {
+      #expect(hit.map(\.severity) == [.breaking])
+      // What was inactive before is no news.
+      #expect(hit[0].consequence == #"its write of "on_hold" will be refused: inactive now"#)
+    }
+    let back = try Judged(Self.picklist("closed"), Self.picklist(), [.init("Ticket.Status", "write")])
+    #expect(back.findings.flatMap(\.affects).allSatisfy { $0.severity == .info })
+    let advice = try Judged(Self.picklist(), Self.picklist("on_hold"), [.init("Ticket.Status", "write")])
+    #expect(advice.findings.compactMap { $0.fix?.text }.contains { $0.contains("activated again") })
+  }
+
+  @Test("What a lookup finds records by does not only read null when it goes")
+  func lookup() throws {
+    let old = Self.document(#""number": {"type": "string"}"#)
+    let new = Self.document(#""colour": {"type": "integer"}"#)
+    let entry = Judged.Entry("Ticket.number", "read", also: "lookup: true, on_duplicate: primary")
+    let words = try Judged(old, new, [entry]).findings.flatMap(\.affects).map(\.consequence)
+    #expect(words == ["its lookup will find nothing, or be refused; it will read null"])
+  }
+
   @Test("Of a whole operation what only its answers have is not written")
   func answers() throws {
     #expect(try Self.severities(Self.statuses, Self.fewer, [.init(#""POST /t""#, "read, write")]) == [.info])

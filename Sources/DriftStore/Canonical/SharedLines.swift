@@ -9,6 +9,9 @@ struct SharedLines {
   private struct Key: Hashable {
     var origin: Origin
     var content: Digest
+
+    /// A digest is as good as random already.
+    func hash(into hasher: inout Hasher) { hasher.combine(content.high ^ UInt64(origin.offset)) }
   }
 
   private var counts: [Key: Int] = [:]
@@ -91,6 +94,8 @@ struct SharedLines {
       self.schema = schema
       builder = FieldDigests(schema)
       children = ShapeChildren(schema: schema)
+      counts.reserveCapacity(schema.shapes.count)
+      met.reserveCapacity(schema.shapes.count)
     }
 
     mutating func visitAll() {

@@ -126,7 +126,10 @@ struct SystemGate {
     let new = resolver ?? AddressResolver(after.schema)
     let old = before.map { AddressResolver($0.schema) } ?? new
     (check.old, check.new, check.changes, check.notes) = (before, after, changes, notes)
-    let own = EntryChecks(new, system: system.name, owner: system.owner)
+    let own = EntryChecks(new, system: system.name, owner: system.owner) { [today = input.today] day in
+      guard let end = Timestamp(endOf: day), let now = Timestamp(endOf: today) else { return nil }
+      return (end.seconds - now.seconds) / 86_400
+    }
     var judged: [JudgedEntry] = []
     var unknown: [Finding] = []
     for entry in entries {

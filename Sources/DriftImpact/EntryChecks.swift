@@ -6,9 +6,14 @@ public struct EntryChecks {
   let resolver: AddressResolver
   let system: String
   let owner: String
+  /// How many days are left until a day, `2027-03-01`; nil where it is no day. Nil where nobody asks for days.
+  let daysUntil: ((String) -> Int?)?
 
   /// Makes checks against the schema of a resolver.
-  public init(_ resolver: AddressResolver, system: String, owner: String) {
+  public init(
+    _ resolver: AddressResolver, system: String, owner: String, daysUntil: ((String) -> Int?)? = nil
+  ) {
+    self.daysUntil = daysUntil
     self.resolver = resolver
     self.system = system
     self.owner = owner
@@ -22,6 +27,7 @@ public struct EntryChecks {
       for failure in examples(entry, changes) + limits(entry, changes) {
         list.add(failure.at(entry.owned.entry.place), entry.owned)
       }
+      if let failure = deprecation(entry, changes) { list.add(failure.at(entry.owned.entry.place), entry.owned) }
       for failure in manners(entry, changes) { list.add(failure.at(entry.owned.entry.place), entry.owned) }
     }
     return list.findings

@@ -24,6 +24,10 @@ extension RuleBook {
       missingUnhandled, "A read does not say what the agent does where nothing is there.",
       "Null is what an agent acts on without noticing.", "Say on_missing: skip, fail, default or ask."),
     Page(
+      deprecatedInUse, "An entry uses a field or an operation that its owner says will go.",
+      "Nothing fails before the day comes. From thirty days before that day on it is a warning.",
+      "Map what takes its place, and test one call; accept it until a day where that has time."),
+    Page(
       identityMismatch,
       "Entries of one identity differ in type or in on_duplicate, or an identity has one entry alone.",
       "What is one thing in several systems is compared and joined by its value: a text is never equal to a number, and two "

@@ -38,6 +38,8 @@ public enum RuleBook {
   public static let lookupAmbiguous = "lookup-ambiguous"
   /// A read that does not say what happens where nothing is there.
   public static let missingUnhandled = "missing-unhandled"
+  /// An entry uses what is deprecated.
+  public static let deprecatedInUse = "deprecated-in-use"
   /// A mapping or a system that nobody looks after.
   public static let ownerMissing = "owner-missing"
   /// The rules of changes that leave an entry's place without anything at its old address.
@@ -49,7 +51,8 @@ public enum RuleBook {
   /// Whether a finding is about what a version has, and not about how an entry is written.
   public static func isOfVersion(_ finding: Finding) -> Bool {
     finding.change != nil
-      || [addressMissing, addressUnknown, accessDenied, exampleRefused, Expectations.rule].contains(finding.rule)
+      || [addressMissing, addressUnknown, accessDenied, exampleRefused, deprecatedInUse, Expectations.rule].contains(
+        finding.rule)
   }
   /// An entry names a place behind a part that could not be read.
   public static let addressUnknown = "address-unknown"

@@ -60,11 +60,14 @@ struct EntryVerdictTests {
       #"{"name": "Ticket", "keyPrefix": "003", "queryable": true, "createable": true, "updateable": true, "fields": [{"name": "Status", "type": "picklist", "soapType": "xsd:string", "length": 80, "nillable": true, "createable": true, "updateable": true, "defaultedOnCreate": false, "restrictedPicklist": true, "picklistValues": [\#(values.joined(separator: ","))]}]}"#
   }
 
-  @Test("A value that was taken out of use is no break for who gives examples without it, and names itself for who writes it")
+  @Test(
+    "A value that was taken out of use is no break for who gives examples without it, and names itself for who writes it"
+  )
   func inactive() throws {
     func affected(_ also: String?) throws -> [Finding.Affected] {
       let entry = also.map { Judged.Entry("Ticket.Status", "write", also: $0) } ?? .init("Ticket.Status", "write")
-      return try Judged(Self.picklist("closed"), Self.picklist("closed", "on_hold"), [entry]).findings.flatMap(\.affects)
+      return try Judged(Self.picklist("closed"), Self.picklist("closed", "on_hold"), [entry]).findings.flatMap(
+        \.affects)
     }
     #expect(try affected("examples: [open, closed]").map(\.severity) == [.warning])
     for hit in [try affected("examples: [open, on_hold]"), try affected(nil)] {

@@ -8,8 +8,8 @@ public final class SystemHistory {
   let folder: VersionFolder
   private var files: [String: Result<VersionFile, VersionFile.Damage>] = [:]
   private var headers: [String: Result<VersionHeader, VersionFile.Damage>] = [:]
-  /// The bytes that were checked last: whoever asks for a header often asks for the rest of that file next.
-  private var checked: (stem: String, source: SourceText)?
+  /// The bytes that were checked last: whoever asks for the headers of two versions asks for the rest of them next.
+  private var checked: [(stem: String, source: SourceText)] = []
   /// The file that this history wrote: what stands in it is what it was made of.
   private var written: String?
   private var listings: [String: Listing] = [:]
@@ -70,7 +70,8 @@ public final class SystemHistory {
     } catch {
       result = .failure(error)
     }
-    (files[stem], checked) = (result, nil)
+    files[stem] = result
+    checked.removeAll { $0.stem == stem }
     return try result.get()
   }
 
@@ -90,7 +91,7 @@ public final class SystemHistory {
 
   /// The bytes of a version file, which are those that its name says.
   private func source(_ stem: String) throws(VersionFile.Damage) -> SourceText {
-    if let checked, checked.stem == stem { return checked.source }
+    if let known = checked.first(where: { $0.stem == stem }) { return known.source }
     let source: SourceText?
     do throws(DriftError) {
       source = try folder.text(stem + ".jsonl")
@@ -99,14 +100,15 @@ public final class SystemHistory {
     }
     guard let source else { throw .missing }
     try VersionFile.check(source, of: stem)
-    checked = (stem, source)
+    if checked.count == 2 { checked.removeFirst() }
+    checked.append((stem, source))
     return source
   }
 
   /// Takes a version file that was written just now, so that it is not read again.
   func take(_ stem: String, _ bytes: [UInt8]) {
     forget()
-    checked = (stem, SourceText(file: path(stem), copying: bytes))
+    checked = [(stem, SourceText(file: path(stem), copying: bytes))]
     written = stem
   }
 

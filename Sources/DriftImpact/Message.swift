@@ -40,10 +40,13 @@ enum Message {
     case .nullabilityChanged:
       return change.compatibility == .widened ? "may be null now" : "is no longer null"
     case .requiredChanged where change.new?.value["present"] == nil:
-      return change.new?.value["required"] == .flag(true) ? "is required now" : "is no longer required"
+      guard change.new?.value["required"] == .flag(true) else { return "is no longer required" }
+      let isOfNew = change.new?.value["requiredFor"] == .text("create")
+      return isOfNew ? "is required of new records now" : "is required now"
     case .accessChanged: return access(change)
     case .orderChanged: return "changed the order of its members"
     case .referenceChanged: return fromTo(change, "type", "reference")
+    case .behaviourChanged: return behaviour(change)
     default: return changed(change)
     }
   }
@@ -72,6 +75,17 @@ enum Message {
 
   /// The most characters of a value in a sentence.
   private static let longest = 60
+
+  /// What a model reads now in place of what: to judge it one has to read it.
+  private static func behaviour(_ change: Change) -> String {
+    func words(_ side: Change.Side?) -> String {
+      if case .text(let text)? = side?.value["description"] { text } else { "" }
+    }
+    let (old, new) = ChangedWords.excerpts(words(change.old), words(change.new), limit: 2 * longest)
+    if old.isEmpty { return "has the description \"\(new)\" now" }
+    return new.isEmpty
+      ? "lost its description \"\(old)\"" : "changed its description from \"\(old)\" to \"\(new)\""
+  }
 
   private static func short(_ value: FactValue?) -> String? {
     let text: String

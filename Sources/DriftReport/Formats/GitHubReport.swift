@@ -69,7 +69,9 @@ struct GitHubReport: ReportFormat {
     let advice = finding.fix.map { String($0.text.prefix(Self.mostAdvice)) } ?? ""
     for one in finding.affects where !one.isWaived && options.annotateAt.isReached(by: one.severity) {
       let what = change.map { AffectedWords.address($0, for: one) } ?? ""
-      let clause = finding.change == nil ? finding.message : "\(what) \(finding.rule): \(one.consequence)"
+      // Which words a model reads now is to be judged by whoever reads this.
+      let isWhole = finding.change == nil || change?.kind == .behaviourChanged
+      let clause = isWhole ? finding.message : "\(what) \(finding.rule): \(one.consequence)"
       let said = Self.standing(finding, one.severity, options)
       var message = "\(name)\(one.agent) \(one.field): \(clause)\(said.reason)"
       if let address = addresses[one.place] {

@@ -95,8 +95,9 @@ struct ChangeWords {
     case .constraintChanged where FactWords.isOfGroups(old, new): return FactWords.groups(old, new)
     case .constraintChanged, .formatChanged, .defaultChanged, .linkChanged, .encodingChanged,
       .securityChanged,
-      .serverChanged, .labelChanged, .behaviourChanged:
+      .serverChanged, .labelChanged:
       return FactWords.differences(old, new)
+    case .behaviourChanged: return FactWords.behaviour(old, new)
     }
   }
 
@@ -110,7 +111,10 @@ struct ChangeWords {
     switch (old?["present"], new?["present"]) {
     case (.flag(true)?, .flag(false)?): "no longer there"
     case (.flag(false)?, .flag(true)?): "now there"
-    default: new?["required"] == .flag(true) ? "now required" : "no longer required"
+    default:
+      new?["required"] != .flag(true)
+        ? "no longer required"
+        : new?["requiredFor"] == .text("create") ? "now required of new records" : "now required"
     }
   }
 

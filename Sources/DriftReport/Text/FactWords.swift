@@ -121,6 +121,15 @@ enum FactWords {
     return counted(all)
   }
 
+  /// What a model reads now, and what it read: an instruction that was changed has to be read to be judged.
+  static func behaviour(_ old: FactValue?, _ new: FactValue?) -> String {
+    let (before, after) = (old?["description"], new?["description"])
+    func words(_ value: FactValue?) -> String { if case .text(let text)? = value { text } else { "" } }
+    let cut = ChangedWords.excerpts(words(before), words(after), limit: 240)
+    let texts = (old: text(cut.old, limit: .max), new: text(cut.new, limit: .max))
+    return "description \(before == nil ? "none" : texts.old) -> \(after == nil ? "none" : texts.new)"
+  }
+
   /// What of the words changed; prose is not repeated.
   static func documentation(_ old: FactValue?, _ new: FactValue?) -> String {
     for prose in ["description", "summary"] {

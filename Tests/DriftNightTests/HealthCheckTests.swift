@@ -277,5 +277,33 @@ import Testing
       try nights.night(nil) { $0.notes = forward } == [
         "warning version-other: crm: version v66.0 is asked for, and 2026-01 answers"
       ])
+    nights.system.health.version = ""
+    #expect(try nights.night(nil) { $0.notes = forward } == [])
+  }
+
+  @Test("the version that the source pins is the one that is asked for") func pinnedVersion() throws {
+    var nights = Nights()
+    nights.system.source = .vendor(
+      VendorSource(
+        .salesforce, at: HTTPSource.URL(text: "https://crm.example.com", place: nights.system.place), version: "v66.0",
+        objects: ["Contact"], isWhole: false, settings: HTTPSource(urls: [], place: nights.system.place)))
+    #expect(try nights.night() == [])
+    var notes = AnswerNotes()
+    notes.take(try Self.response([("Stripe-Version", "v67.0")]), now: try Self.time("2026-11-01"))
+    #expect(
+      try nights.night(nil) { $0.notes = notes } == [
+        "warning version-other: crm: version v66.0 is asked for, and v67.0 answers"
+      ])
+    var same = AnswerNotes()
+    same.take(try Self.response([("Stripe-Version", "66.0")]), now: try Self.time("2026-11-01"))
+    #expect(try nights.night(nil) { $0.notes = same } == [])
+    // The end of another version is none of the one that is asked for.
+    (nights.system.health.version, nights.system.health.versionEnds) = ("v67.0", "2026-10-01")
+    #expect(
+      try nights.night() == [
+        "warning version-other: crm: the source asks for v66.0, and api-version names v67.0: when v66.0 ends is not known"
+      ])
+    nights.system.health.version = "66.0"
+    #expect(try nights.night() == ["breaking version-ending: crm: the version v66.0 ended on 2026-10-01"])
   }
 }

@@ -17,6 +17,9 @@ public enum SystemSource: Sendable {
   /// A server of the Model Context Protocol that is a program, and speaks over its standard input and output.
   case toolProgram(CommandSource)
 
+  /// The version of the API that the source pins; empty where it pins none.
+  public var pinnedVersion: String { if case .vendor(let source) = self { source.version } else { "" } }
+
   /// What is asked over HTTP; nil for what is not.
   public var http: HTTPSource? {
     switch self {

@@ -15,7 +15,7 @@ public struct VendorSource: Sendable {
   /// Where the API begins.
   private let base: HTTPSource.URL
   /// The version of the API: `v66.0`; empty where the vendor's is fixed.
-  private let version: String
+  public let version: String
   /// Whether what stands beside the fields is asked for too.
   private let isWhole: Bool
   /// The objects that are asked for; where nobody named any, those that mappings name.

@@ -15,11 +15,9 @@ enum Fixes {
     var isAtEnd: Bool
   }
 
-  static func fix(for change: Change, hits: [Hit], sure: Double) -> Finding.Fix? {
+  static func fix(for change: Change, hits: [Hit], sure: Double, format: String) -> Finding.Fix? {
     guard !hits.isEmpty else { return nil }
-    if change.kind == .fieldRemoved, !change.alternatives.isEmpty {
-      return .init(text: "look at \(change.alternatives.map(\.address.description).joined(separator: " and "))")
-    }
+    if change.kind == .fieldRemoved { return lookup(of: change, hiddenBy: HiddenFields.cause(format)) }
     if change.kind == .typeChanged || change.kind == .formatChanged { return transform(for: change, hits) }
     if change.endsUniqueness { return duplicates(hits) }
     if change.kind == .accessChanged, SeverityTable.isAbout(change, "traits") {
@@ -53,6 +51,15 @@ enum Fixes {
       }
     }
     return .init(text: isSure ? "\(all), and test one call" : "if it is \(target), \(all)", edits: edits)
+  }
+
+  /// Where to look for a field that went: what it may be now, and what may hide it; nil where nobody can tell.
+  private static func lookup(of change: Change, hiddenBy cause: String) -> Finding.Fix? {
+    let others = change.alternatives.map(\.address.description).joined(separator: " and ")
+    let place = others.isEmpty ? "" : "look at \(others)"
+    guard !cause.isEmpty else { return place.isEmpty ? nil : .init(text: place) }
+    let rest = place.isEmpty ? "ask the owner of the system where the value is now" : place
+    return .init(text: "see whether \(cause) hides it; if not, \(rest)")
   }
 
   /// A conversion that is obvious, for a person to write down.

@@ -104,7 +104,8 @@ public struct Judge {
             isAtEnd: one.severity > .info && expectations.isAtEnd(change, entry)))
       }
       return finding(
-        change, index, worst(affected), affected: affected, fix: Fixes.fix(for: change, hits: hits, sure: fixAt))
+        change, index, worst(affected), affected: affected,
+        fix: Fixes.fix(for: change, hits: hits, sure: fixAt, format: rules.new.schema.format))
     }
     return findings + expectations.judge(rules.entries, changes)
   }

@@ -86,6 +86,8 @@ public struct PermissionLoss {
       }
       let severity = folded.map { finding($0).severity }.max() ?? .info
       var told = self.finding(system, id, folded.count, severity, change ?? open[id]?.text ?? "")
+      let cause = HiddenFields.cause(result.checks[first].new?.schema.format ?? "")
+      if !cause.isEmpty { told.fix?.text += "; see \(cause)" }
       told.affects = hit
       told.waiver = waiver
       result.checks[first].findings.append(told)

@@ -15,6 +15,24 @@ struct FixTests {
     )
   }
 
+  @Test("a Salesforce field that went may be hidden: where to look is said, of one field too")
+  func hidden() throws {
+    func object(_ names: String...) -> String {
+      let fields = names.map {
+        #"{"name": "\#($0)", "type": "string", "soapType": "x", "createable": true, "updateable": true, "nillable": true}"#
+      }
+      return
+        #"{"name": "Contact", "keyPrefix": "003", "queryable": true, "fields": [\#(fields.joined(separator: ","))]}"#
+    }
+    let judged = try Judged(object("Id", "Phone"), object("Id"), [.init("Contact.Phone", "read")])
+    #expect(judged.findings.first { $0.rule == "field-removed" }?.fix?.text.contains("field-level security") == true)
+    let other = try Judged(
+      #"{"type": "object", "title": "Contact", "properties": {"id": {"type": "string"}, "phone": {"type": "integer"}}}"#,
+      #"{"type": "object", "title": "Contact", "properties": {"id": {"type": "string"}}}"#,
+      [.init("Contact.phone", "read")])
+    #expect(other.findings.first { $0.rule == "field-removed" }?.fix == nil)
+  }
+
   @Test("The advice is the entry's own address, whole, with its line; after it nothing is left to do")
   func renamedField() throws {
     let old = Self.document("zip_code")

@@ -15,6 +15,7 @@ extension DiffRun {
   func fieldValue(_ field: Field, _ resolver: Resolver) -> FactValue {
     var value = typeValue(resolver.resolve(field.shape), resolver, field.shape)
     value = value.adding("required", .flag(field.required.any))
+    if field.required.isOfCreationAlone { value = value.adding("requiredFor", .text("create")) }
     if field.access[.read] == .no { value = value.adding("writeOnly", .flag(true)) }
     if field.access[.create] == .no, field.access[.update] == .no { value = value.adding("readOnly", .flag(true)) }
     return value

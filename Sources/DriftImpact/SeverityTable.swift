@@ -117,7 +117,7 @@ enum SeverityTable {
     case .fieldRepurposed: .init(.breaking, "its write will set another thing under the same name")
     case .fieldAdded:
       isRequired(change)
-        ? .init(.breaking, "its write will be refused: \(name(change)) is required now")
+        ? .init(.breaking, "\(refused(change, "its write")): \(name(change)) is required now")
         : .init(.info, "may write more")
     case .definitionAdded where !isOnWire(change): .init(.info, "nothing on the wire")
     case .definitionAdded, .operationAdded: .init(.info, "may write more")
@@ -139,7 +139,7 @@ enum SeverityTable {
         ? .init(.breaking, "its write of null will be refused") : .init(.info, "may write null")
     case .requiredChanged:
       change.compatibility == .narrowed && change.new?.value["required"] != .flag(false)
-        ? .init(.breaking, "its write will be refused without it") : .init(.info, "may leave it out")
+        ? .init(.breaking, "\(refused(change, "its write")) without it") : .init(.info, "may leave it out")
     case .accessChanged where isAbout(change, "traits"): traits(change)
     case .accessChanged:
       loses(change, "creatable") || loses(change, "updatable")
@@ -225,7 +225,7 @@ enum SeverityTable {
     if isOfGroups(change), case .list(let all)? = change.new?.value["required"] {
       what = all.map { if case .text(let name) = $0 { name } else { "" } }.joined(separator: ", ")
     }
-    return .init(.breaking, "its call will be refused: \(what) is required now")
+    return .init(.breaking, "\(refused(change, "its call")): \(what) is required now")
   }
 
   /// What a success that is answered no more means for an agent that only sends.
@@ -351,6 +351,11 @@ enum SeverityTable {
 
   private static func isOnWire(_ change: Change) -> Bool {
     (change.old ?? change.new)?.value["onWire"] == .flag(true)
+  }
+
+  /// What will be refused for want of a member: many systems demand it of a new record alone, and take changes of others.
+  private static func refused(_ change: Change, _ what: String) -> String {
+    "\(change.new?.value["requiredFor"] == .text("create") ? "a new record" : what) will be refused"
   }
 
   private static func isRequired(_ change: Change) -> Bool { change.new?.value["required"] == .flag(true) }

@@ -47,6 +47,9 @@ public enum Usage: UInt8, CaseIterable, Sendable {
   /// Whether any direction says yes.
   @inlinable public var any: Bool { bits & 0b10_10_10 != 0 }
 
+  /// Whether a new record alone is concerned: who changes one that is there is not.
+  public var isOfCreationAlone: Bool { self[.create] == .yes && self[.update] == .no }
+
   /// Yes where one of two says yes; else no where one says no.
   public func or(_ other: ByDirection) -> ByDirection {
     var out = ByDirection.unknown

@@ -56,6 +56,43 @@ struct DemandTests {
       try Judged(Self.document(), Self.document(isRequired: true), Self.entries).hits(.requiredChanged) == Self.inside)
   }
 
+  private static func hubSpot(_ required: String, _ names: [String] = ["a", "b", "c", "d"]) -> String {
+    let properties = names.map {
+      #"{"name": "\#($0)", "type": "string", "fieldType": "text", "groupName": "g", "modificationMetadata": {"readOnlyValue": false}}"#
+    }
+    return
+      #"{"name": "contact", "objectTypeId": "0-1", "labels": {}, "requiredProperties": [\#(required)], "properties": [\#(properties.joined(separator: ","))]}"#
+  }
+
+  @Test("What a new record alone must have is told so: changes of others are taken as before")
+  func creationAlone() throws {
+    func said(_ judged: Judged, _ kind: ChangeKind) -> [String] {
+      judged.findings.filter { $0.rule == kind.rawValue }.flatMap(\.affects).map { "\($0.field): \($0.consequence)" }
+        .sorted()
+    }
+    let entries: [Judged.Entry] = [.init("contacts.a", "write"), .init("contacts.b", "write")]
+    let judged = try Judged(Self.hubSpot(#""a""#), Self.hubSpot(#""a", "b""#), entries)
+    #expect(
+      said(judged, .requiredChanged) == [
+        "contacts.a: a new record will be refused: b is required now",
+        "contacts.b: a new record will be refused without it",
+      ])
+    #expect(judged.findings.contains { $0.message.hasPrefix("contacts.b is required of new records now") })
+    let added = try Judged(Self.hubSpot(#""a""#), Self.hubSpot(#""a", "e""#, ["a", "b", "c", "d", "e"]), entries)
+    #expect(
+      said(added, .fieldAdded) == [
+        "contacts.a: a new record will be refused: e is required now",
+        "contacts.b: a new record will be refused: e is required now",
+      ])
+    // Of an operation nobody says so.
+    let strict = Judged.json(
+      #"{"type": "object", "required": ["sku"], "properties": {"sku": {"type": "string"}, "n": {"type": "integer"}}}"#)
+    let call = try Judged(
+      Self.document(), Self.document(body: strict), [.init(#""POST /orders".request.sku"#, "write")])
+    #expect(said(call, .requiredChanged).allSatisfy { $0.hasSuffix("its write will be refused without it") })
+    #expect(said(call, .requiredChanged).count == 1)
+  }
+
   @Test("A parameter of the whole path hits the entries of each of its operations")
   func pathParameter() throws {
     func document(_ parameters: String) -> String {

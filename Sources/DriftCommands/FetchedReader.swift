@@ -85,6 +85,11 @@ struct FetchedReader: Sendable {
       for entry in entries { _ = try FormatRegistry.recognise(entry.tree) }
       throw DriftError("no schema among what came", help: ["drift formats lists what is read."])
     }
+    // One of several that is nothing drift knows would leave out in silence what it was asked for.
+    for other in chosen.others {
+      guard let entry = entries.first(where: { $0.path == other.path }) else { continue }
+      _ = try FormatRegistry.recognise(entry.tree)
+    }
     return try format.read(
       FormatInput(
         entries: chosen.entries, isFolder: chosen.entries.count > 1, web: web, symbols: symbols, load: load))

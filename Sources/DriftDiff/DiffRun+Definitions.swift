@@ -3,8 +3,14 @@ import DriftModel
 extension DiffRun {
   /// Pairs definitions and operations that have no namesake; what stays alone came or went.
   mutating func pairRest() {
-    let gone = old.definitions.indices.filter { pairing.newDefinition[$0] == nil && old.definitions[$0].shape != .none }
-    let come = new.definitions.indices.filter { pairing.oldDefinition[$0] == nil && new.definitions[$0].shape != .none }
+    // Of a list that goes on nothing is gone, and nothing is new beside one: nor is it another under a new name.
+    let isShort = (old: !old.shortLists.isEmpty, new: !new.shortLists.isEmpty)
+    let gone = old.definitions.indices.filter {
+      pairing.newDefinition[$0] == nil && old.definitions[$0].shape != .none && !isShort.new
+    }
+    let come = new.definitions.indices.filter {
+      pairing.oldDefinition[$0] == nil && new.definitions[$0].shape != .none && !isShort.old
+    }
     for claim in claimDefinitions(gone, come) {
       pairing.pairDefinitions(claim.old, claim.new)
       reportDefinition(.definitionRenamed, claim.old, claim.new, claim)
@@ -17,8 +23,8 @@ extension DiffRun {
     where pairing.oldDefinition[index] == nil && !isUnread(definition: new.definitions[index], new, old) {
       reportDefinition(.definitionAdded, nil, index, nil)
     }
-    let goneOperations = old.operations.indices.filter { pairing.newOperation[$0] == nil }
-    let comeOperations = new.operations.indices.filter { pairing.oldOperation[$0] == nil }
+    let goneOperations = old.operations.indices.filter { pairing.newOperation[$0] == nil && !isShort.new }
+    let comeOperations = new.operations.indices.filter { pairing.oldOperation[$0] == nil && !isShort.old }
     for claim in claimOperations(goneOperations, comeOperations) {
       pairing.pairOperations(claim.old, claim.new)
       reportOperation(.operationRenamed, claim.old, claim.new, claim)

@@ -50,6 +50,8 @@ extension DiffRun {
       let field = old.fields[member.field]
       guard let place = places[field.name], !isAnother(member.field, right.members[place].field, left, right) else {
         if isLeft(member.owner, nil, (left.holders, right.holders)) || right.isUnknown { continue }
+        // Of a field that may be neither read nor written a list beside the fields told alone.
+        if !new.shortLists.isEmpty, field.access == .no { continue }
         if field.role == .text, right.isPlainValue { continue }
         if context.siblingNames.new.contains(field.name) {
           reportBranchPresence(field, oldField: member.field, newField: nil, context, holder)
@@ -138,8 +140,14 @@ extension DiffRun {
   ) {
     report(
       .requiredChanged, inside(a, b, context), .field(old: a, new: b, parent: holder), origins,
-      (.facts([.init("required", .flag(demands.old.any))]), .facts([.init("required", .flag(demands.new.any))])),
+      (demandValue(demands.old), demandValue(demands.new)),
       compatibility: demands.new.any ? .narrowed : .widened)
+  }
+
+  /// What a report says of a demand.
+  func demandValue(_ required: ByDirection) -> FactValue {
+    let value = FactValue.facts([.init("required", .flag(required.any))])
+    return required.isOfCreationAlone ? value.adding("requiredFor", .text("create")) : value
   }
 
   /// The context of a field, in the directions in which it is met, and in the branch of its parent.

@@ -95,7 +95,7 @@ struct DiffRun {
     let after = newIndex.map { newReach.usage[$0] }
     guard let before, let after else { return before ?? after ?? [] }
     // What was not read may lead to it as before.
-    let isWhole = new.unreadPaths.isEmpty && new.unreadDocuments.isEmpty
+    let isWhole = new.unreadPaths.isEmpty && new.unreadDocuments.isEmpty && new.shortLists.isEmpty
     return isWhole ? before.intersection(after) : before.union(after)
   }
 

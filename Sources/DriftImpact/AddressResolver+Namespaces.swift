@@ -62,6 +62,8 @@ extension AddressResolver {
     // Names are qualified by a path where two documents have them.
     let others = definitions.keys.filter { $0.hasSuffix(".\(first)") || $0.hasSuffix("}\(first)") }.sorted()
     if others.count > 1 { return ambiguous(address, 0, others) }
-    return missing(address, 0, Array(definitions.keys) + Array(operations.keys), "")
+    var error = missing(address, 0, Array(definitions.keys) + Array(operations.keys), "")
+    error.isUnknown = !schema.shortLists.isEmpty
+    return error
   }
 }

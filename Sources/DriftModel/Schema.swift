@@ -51,6 +51,9 @@ public struct Schema {
   public var unreadDocuments: Set<String> = []
   /// The paths of operations that could not be read, variables blanked.
   public var unreadPaths: Set<Symbol> = []
+  /// Lists of which there is more than was read, each with what says so: what an older or newer version has beside them is
+  /// neither gone nor new.
+  public var shortLists: [String] = []
   /// Who last changed the members of definitions, by the names of both; the definition itself under the empty name. A
   /// member may be gone from the definition.
   public var touches: [Symbol: [Symbol: Touch]] = [:]

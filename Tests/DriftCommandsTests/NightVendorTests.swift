@@ -72,7 +72,7 @@ import Testing
 
   private static func properties(_ names: [String], archived: Bool = false) -> String {
     let all = names.map { name in
-      #"{"name":"\#(name)","label":"Mobile","type":"string","fieldType":"text","groupName":"info","description":"Where to call","archived":\#(archived),"archivedAt":"2026-11-02T10:00:00Z","updatedUserId":"123","updatedAt":"2026-11-02T10:00:00Z"}"#
+      #"{"name":"\#(name)","label":"Mobile","type":"string","fieldType":"text","groupName":"info","modificationMetadata":{"readOnlyValue":false},"description":"Where to call","archived":\#(archived),"archivedAt":"2026-11-02T10:00:00Z","updatedUserId":"123","updatedAt":"2026-11-02T10:00:00Z"}"#
     }
     return #"{"results":[\#(all.joined(separator: ","))]}"#
   }

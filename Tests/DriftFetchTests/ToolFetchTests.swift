@@ -119,6 +119,26 @@ import Testing
     #expect(Self.text(fetched) == #"{"tools":[{"name":"a","inputSchema":{}}]}"#)
   }
 
+  @Test("a cursor that is no text is no end", arguments: ["2", "true", "false", "{}", "[]"])
+  func oddCursor(_ cursor: String) async throws {
+    func failure(_ cursor: String) async -> FetchFailure? {
+      let system = StubSystem { request, number in
+        let result =
+          number == 1
+          ? #"{"protocolVersion":"2025-06-18","capabilities":{"tools":{}}}"#
+          : #"{"tools":[{"name":"a","inputSchema":{}}],"nextCursor":\#(cursor)}"#
+        let id = String(decoding: request.body, as: UTF8.self).firstMatch(of: #/"id":(\d+)/#)?.1 ?? "0"
+        return StubSystem.response(request, #"{"jsonrpc":"2.0","id":\#(id),"result":\#(result)}"#)
+      }
+      return await SystemFetcherTests.failure { () async throws(FetchFailure) in
+        _ = try await system.fetcher(StubSystem.source(Self.address)).fetchTools(client: "1")
+      }
+    }
+    let found = await failure(cursor)
+    #expect(found?.kind == .answer && found?.message.contains("nextCursor that is no text") == true)
+    #expect(await failure("null") == nil)
+  }
+
   @Test("what a server refuses is told for what it is")
   func refused() async throws {
     var server = ToolServer()

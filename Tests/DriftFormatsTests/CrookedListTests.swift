@@ -18,7 +18,7 @@ import Testing
       {"name": "City", "type": "multipicklist", "soapType": "x", "createable": true, "updateable": true, "nillable": false,
        "controllerName": "Country", "defaultedOnCreate": false,
        "picklistValues": [{"value": "Paris", "label": "Paris", "active": false, "validFor": "gAAA"}]},
-      {"name": "Sum", "type": "currency", "soapType": "x", "createable": false, "nillable": true, "precision": 18,
+      {"name": "Sum", "type": "currency", "soapType": "x", "createable": false, "updateable": false, "nillable": true, "precision": 18,
        "scale": 2, "calculated": true, "calculatedFormula": "A", "defaultValue": 1.50, "unique": true,
        "referenceTo": ["Account"], "relationshipName": "Account", "filteredLookupInfo": {"a": 1}, "relationshipOrder": 0}]}
     """
@@ -44,7 +44,8 @@ import Testing
     {"name": "contact", "objectTypeId": "0-1", "labels": {"singular": "Contact", "plural": "Contacts"},
      "requiredProperties": ["tier"], "searchableProperties": ["tier"], "primaryDisplayProperty": "tier",
      "associations": [{"id": "4", "fromObjectTypeId": "0-1", "toObjectTypeId": "0-2", "name": "a"}],
-     "properties": [{"name": "tier", "type": "string", "fieldType": "text", "groupName": "info"}]}
+     "properties": [{"name": "tier", "type": "string", "fieldType": "text", "groupName": "info",
+       "modificationMetadata": {"readOnlyValue": true}}]}
     """
 
   static let tools = """

@@ -6,10 +6,11 @@ import Testing
 
 /// HubSpot's lists, from small documents.
 @Suite struct HubSpotTests {
-  private static func property(_ name: String, _ more: String = "") -> String {
+  static func property(_ name: String, _ more: String = "") -> String {
     let rest = more.isEmpty ? "" : ", " + more
     let type = more.contains("\"type\"") ? "" : #", "type": "string", "fieldType": "text""#
-    return #"{"name": "\#(name)", "groupName": "info"\#(type)\#(rest)}"#
+    let metadata = more.contains("modificationMetadata") ? "" : #", "modificationMetadata": {"readOnlyValue": false}"#
+    return #"{"name": "\#(name)", "groupName": "info"\#(type)\#(metadata)\#(rest)}"#
   }
 
   private static func list(_ properties: String..., path: String = "crm/v3/properties/contacts") -> ListedDocuments {
@@ -64,13 +65,101 @@ import Testing
   func rights() throws {
     let schema = try Self.list(
       Self.property("a", #""modificationMetadata": {"readOnlyValue": false}"#),
-      Self.property("b", #""modificationMetadata": {"readOnlyValue": true}"#), Self.property("c"),
-      Self.property("d", #""calculated": true"#)
+      Self.property("b", #""modificationMetadata": {"readOnlyValue": true}"#),
+      Self.property("c", #""modificationMetadata": null"#),
+      Self.property("d", #""calculated": true, "modificationMetadata": null"#)
     ).read()
     #expect(schema.field("contacts", "a")?.access == .yes)
     #expect(schema.field("contacts", "b")?.access == ByDirection(read: .yes, create: .no, update: .no))
     #expect(schema.field("contacts", "c")?.access == ByDirection(read: .yes, create: .unknown, update: .unknown))
     #expect(schema.field("contacts", "d")?.access == ByDirection(read: .yes, create: .no, update: .no))
+  }
+
+  @Test("what does not say whether it may be written is a gap, one where nothing of the object says it")
+  func unsaid() throws {
+    let silent = #""modificationMetadata": null"#
+    func gaps(_ properties: ListedDocuments) throws -> [String] { try properties.read().gaps.map(\.subject) }
+    #expect(try gaps(Self.list(Self.property("a"), Self.property("b"), Self.property("c", silent))) == ["contacts.c"])
+    let word = #""modificationMetadata": {"readOnlyValue": "no"}"#
+    #expect(try gaps(Self.list(Self.property("a"), Self.property("b", word))) == ["contacts.b"])
+    #expect(try gaps(Self.list(Self.property("a", silent), Self.property("b", silent))) == ["contacts"])
+    // What is computed nobody writes, and what is archived nobody uses.
+    #expect(
+      try gaps(
+        Self.list(
+          Self.property("a"), Self.property("b", #""calculated": true, \#(silent)"#),
+          Self.property("c", #""archived": true, \#(silent)"#))) == [])
+  }
+
+  @Test(
+    "a list that says that there is more lost nothing, and is told",
+    arguments: [
+      (#""paging": {"next": {"after": "100"}}"#, "paging.next"), (#""paging": {"next": true}"#, "paging.next"),
+      (#""paging": "/p2""#, "paging.next"), (#""total": 2"#, "total"), (#""numErrors": 1"#, "numErrors"),
+      (#""errors": [{"message": "no"}]"#, "errors"),
+    ])
+  func short(_ more: String, _ subject: String) throws {
+    let whole = Self.list(Self.property("a"), Self.property("b"))
+    let short = ListedDocuments(
+      [("crm/v3/properties/contacts", #"{"results": [\#(Self.property("a"))], \#(more)}"#)], isFolder: false)
+    let schema = try short.read()
+    #expect(schema.gaps.map(\.subject) == [subject])
+    #expect(schema.shortLists.count == 1 && schema.shortLists[0].hasPrefix(subject))
+    #expect(try whole.lines(to: short) == [])
+    #expect(try short.lines(to: whole) == [])
+  }
+
+  @Test(
+    "a list that is all there is has nothing to tell",
+    arguments: [
+      #""paging": null"#, #""paging": {}"#, #""paging": {"next": null}"#, #""paging": {"next": {}}"#, #""total": 1"#,
+      #""total": null"#, #""numErrors": 0, "errors": []"#,
+    ])
+  func wholeList(_ more: String) throws {
+    let whole = Self.list(Self.property("a"), Self.property("b"))
+    let less = ListedDocuments(
+      [("crm/v3/properties/contacts", #"{"results": [\#(Self.property("a"))], \#(more)}"#)], isFolder: false)
+    #expect(try less.read().gaps == [])
+    #expect(try less.read().notes == [])
+    #expect(try whole.lines(to: less) == ["field-removed contacts.b -> -"])
+  }
+
+  private static func schema(_ object: String, id: String, path: String, required: String = "") -> ListedDocuments {
+    ListedDocuments([
+      ("crm/v3/properties/contacts", #"{"results": [\#(property("a")), \#(property("b"))]}"#),
+      (
+        path,
+        #"{"name": "\#(object)", "objectTypeId": "\#(id)", "labels": {"singular": "x"}, "requiredProperties": [\#(required)], "properties": []}"#
+      ),
+    ])
+  }
+
+  @Test("a property that a new record must have and that nobody is shown is there, and a gap")
+  func requiredHidden() throws {
+    func system(_ required: String) -> ListedDocuments {
+      Self.schema("contact", id: "0-1", path: "schemas/contacts", required: required)
+    }
+    let schema = try system(#""a", "secret""#).read()
+    #expect(schema.gaps.map(\.subject) == ["contacts.secret"])
+    #expect(schema.field("contacts", "secret")?.required[.create] == .yes)
+    #expect(schema.field("contacts", "secret")?.access[.read] == .no)
+    #expect(try system(#""a""#).read().gaps == [])
+    #expect(try system(#""a", 7"#).read().gaps.map(\.subject) == ["contacts.requiredProperties"])
+    #expect(
+      try system(#""a""#).lines(to: system(#""a", "secret""#)) == ["field-added - -> contacts.secret"])
+  }
+
+  @Test(
+    "the schema of another object than the one that was asked for is not taken for it",
+    arguments: [
+      ("deal", "0-3", "schemas/contacts", true), ("thing", "2-8", "schemas/2-9", true),
+      ("thing", "2-8", "schemas/contacts", true), ("contact", "0-1", "schemas/contacts", false),
+      ("contact", "0-1", "schemas/0-1", false), ("thing", "2-8", "schemas/2-8", false),
+      ("thing", "2-8", "schemas/p1_thing", false), ("LINE_ITEM", "0-8", "schemas/line_items", false),
+    ])
+  func otherObject(_ name: String, _ id: String, _ path: String, _ isOther: Bool) throws {
+    let schema = try Self.schema(name, id: id, path: path).read()
+    #expect(schema.shortLists.contains { $0.contains("it was asked for, and the schema of \(name) came") } == isOther)
   }
 
   @Test("a hidden option is known, and its hiding is a word for people")

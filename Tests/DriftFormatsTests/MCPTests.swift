@@ -65,6 +65,39 @@ import Testing
     #expect(try ListedDocuments([first]).read().gaps.map(\.subject) == ["nextCursor"])
   }
 
+  @Test(
+    "a cursor that is no text is no end: what is not on the list is not gone",
+    arguments: [#""2""#, "2", "true", "false", #"{"after": 2}"#, "[2]"])
+  func cursors(_ cursor: String) throws {
+    let whole = Self.list(Self.tool("a"), Self.tool("b"))
+    let short = Self.list(Self.tool("a"), more: #""nextCursor": \#(cursor)"#)
+    let schema = try ListedDocuments(short).read()
+    #expect(schema.gaps.map(\.subject) == ["nextCursor"])
+    #expect(schema.shortLists.count == 1)
+    #expect(try lines(whole, short) == [])
+    #expect(try lines(short, whole) == [])
+    // A tool under another name may be one that stands on the page that is missing.
+    #expect(try lines(Self.list(Self.tool("c"), Self.tool("b")), short) == ["operation-added - -> a"])
+  }
+
+  @Test("a cursor of null ends the list, and a tool by itself ends none")
+  func end() throws {
+    let last = Self.list(Self.tool("a"), more: #""nextCursor": null"#)
+    #expect(try ListedDocuments(last).read().gaps == [])
+    #expect(try lines(Self.list(Self.tool("a"), Self.tool("b")), last) == ["operation-removed b -> -"])
+    let first = (path: "list.json", text: Self.list(Self.tool("a"), more: #""nextCursor": "2""#))
+    let alone = (path: "tool.json", text: Self.tool("b"))
+    #expect(try ListedDocuments([first, alone]).read().gaps.map(\.subject) == ["nextCursor"])
+  }
+
+  @Test("a tool without the schema of what it takes did not lose its parameters")
+  func withoutInput() throws {
+    let whole = Self.list(Self.tool("a"), Self.tool("b"))
+    for schema in ["", #", "inputSchema": null"#] {
+      #expect(try lines(whole, Self.list(#"{"name": "a"\#(schema)}"#, Self.tool("b"))) == [])
+    }
+  }
+
   @Test("a schema's references count from its own root, and two tools may use one name")
   func ownRoots() throws {
     func own(_ type: String) -> String {
@@ -109,7 +142,11 @@ import Testing
       (list(tool("a"), "7"), "tools"), (list(tool("a"), #"{"inputSchema": {}}"#), "tools"),
       (list(tool("a"), tool("a")), "a"), (list(tool("a", "", #""annotations": 3"#)), "#/tools/0/annotations"),
       (list(tool("a", "", #""description": 3"#)), "#/tools/0/description"),
-      (list(#"{"name": "a", "inputSchema": 3}"#), "#"),
+      (list(#"{"name": "a", "inputSchema": 3}"#), "a.inputSchema"),
+      (list(tool("b"), #"{"name": "a"}"#), "a.inputSchema"),
+      (list(tool("b"), #"{"name": "a", "inputSchema": null}"#), "a.inputSchema"),
+      (list(tool("b"), #"{"name": "a", "inputSchema": true}"#), "a.inputSchema"),
+      (#"{"jsonrpc": "2.0", "id": 1, "result": {"tools": [{"name": "a"}]}}"#, "a.inputSchema"),
       (list(##"{"name": "a", "inputSchema": {"properties": {"q": {"$ref": "#/$defs/None"}}}}"##), "#/$defs/None"),
     ])
   func crooked(_ text: String, _ subject: String) throws {

@@ -151,6 +151,12 @@ import Testing
     ).read()
     #expect(composite.definitionNames == ["Contact"])
     #expect(composite.gaps.map(\.subject) == ["Lead"])
+    // What was refused is not gone.
+    let before = #"[\#(one), \#(two)]"#
+    let list = #"[\#(one), {"errorCode": "NOT_FOUND"}]"#
+    #expect(try ListedDocuments(list).read().gaps.map(\.text) == ["neither an object nor rows"])
+    #expect(try lines(before, list) == [])
+    #expect(try lines(before, "[\(one)]") == ["definition-removed Account -> -"])
   }
 
   @Test("the list of all objects tells that they are there, and nothing of their fields")
@@ -214,6 +220,99 @@ import Testing
     }
     #expect(try system(Self.field("Email__c")).lines(to: system()) == ["access-changed Contact.Email__c"])
     #expect(try system().lines(to: system(Self.field("Email__c"))) == ["access-changed Contact.Email__c"])
+  }
+
+  @Test(
+    "rows that are not all there are say so, and nothing is gone for want of them",
+    arguments: [
+      (#""done": false, "records": [ROW]"#, true), (#""done": true, "totalSize": 2, "records": [ROW]"#, true),
+      (#""done": true, "nextRecordsUrl": "/q/2", "records": [ROW]"#, true),
+      (#""done": true, "totalSize": 0, "entityTypeName": "FieldDefinition", "records": []"#, true),
+      (#""done": true, "totalSize": 2, "entityTypeName": "FieldDefinition", "records": null"#, true),
+      (#""done": "no", "records": [ROW]"#, true), (#""done": true, "totalSize": 1, "records": [ROW]"#, false),
+      (
+        #""done": true, "nextRecordsUrl": null, "queryLocator": null, "totalSize": 1, "size": 1, "records": [ROW]"#,
+        false
+      ),
+      // The pages of a list that were put together.
+      (#""done": false, "totalSize": 1, "records": [ROW]"#, false), (#""records": [ROW]"#, false),
+    ])
+  func short(_ answer: String, _ isShort: Bool) throws {
+    func system(_ answer: String) -> ListedDocuments {
+      ListedDocuments([
+        ("describe.json", Self.object(Self.field("Id"))),
+        ("ids.json", "{\(answer.replacing("ROW", with: row("Contact.Id", "Id")))}"),
+      ])
+    }
+    let schema = try system(answer).read()
+    #expect(schema.gaps.map(\.subject) == (isShort ? ["FieldDefinition"] : []), "\(schema.gaps)")
+    #expect(schema.shortLists.isEmpty == !isShort)
+    // A field that only the rows tell of.
+    let more = system(#""records": [ROW, \#(row("Contact.00N5g00000EfG03", "Secret__c"))]"#)
+    #expect(try more.lines(to: system(answer)) == (isShort ? [] : ["field-removed Contact.Secret__c -> -"]))
+    // The description itself is whole.
+    let described = ListedDocuments([
+      ("describe.json", Self.object(Self.field("Id"), Self.field("Phone"))),
+      ("ids.json", rows(row("Contact.Id", "Id"))),
+    ])
+    #expect(try described.lines(to: system(answer)) == ["field-removed Contact.Phone -> -"])
+  }
+
+  @Test("pages of rows are whole together; those of another query do not count for them")
+  func pages() throws {
+    func page(_ more: String, _ names: String...) -> String {
+      "{\(more), \"records\": [\(names.map { row("Contact.\($0)", $0) }.joined(separator: ","))]}"
+    }
+    func gaps(_ pages: String...) throws -> [String] {
+      try ListedDocuments(
+        [("describe.json", Self.object(Self.field("Id")))]
+          + pages.enumerated().map { ("rows\($0.offset).json", $0.element) }
+      ).read().gaps.map(\.subject)
+    }
+    let first = page(#""done": false, "totalSize": 2, "nextRecordsUrl": "/q/2""#, "Id")
+    let last = page(#""done": true, "totalSize": 2"#, "Name")
+    #expect(try gaps(first, last) == [])
+    #expect(try gaps(first) == ["FieldDefinition"])
+    #expect(try gaps(first, first) == ["FieldDefinition", "FieldDefinition"])
+    let other = page(#""done": true, "totalSize": 2"#, "Phone", "Fax")
+    #expect(try gaps(first, other) == ["FieldDefinition"])
+  }
+
+  @Test("a query without a row is known by its address")
+  func rowless() throws {
+    let address =
+      "https://crm.example.com/services/data/v66.0/tooling/query?q=SELECT+DurableId+FROM+FieldDefinition+WHERE+x"
+    let schema = try ListedDocuments([
+      ("describe.json", Self.object(Self.field("Id"))), (address, #"{"totalSize": 0, "done": true, "records": []}"#),
+    ]).read()
+    #expect(schema.gaps.map(\.subject) == ["FieldDefinition"])
+  }
+
+  @Test(
+    "the description of another object than the one that was asked for is not taken for it",
+    arguments: [("Account", true), ("contact", false), ("Contact", false)])
+  func otherObject(_ asked: String, _ isOther: Bool) throws {
+    let schema = try ListedDocuments([
+      ("sobjects/\(asked)/describe", Self.object(Self.field("Id"))),
+      ("sobjects/Lead/describe", Self.object(Self.field("Id"), name: "Lead")),
+    ]).read()
+    #expect(schema.definitionNames == (isOther ? ["Lead"] : ["Contact", "Lead"]))
+    #expect(schema.gaps.map(\.subject) == (isOther ? ["Account"] : []))
+    #expect(schema.shortLists.isEmpty == !isOther)
+  }
+
+  @Test(
+    "a right that a field does not state is a gap at the field, one where most fields leave it out",
+    arguments: [
+      (#""createable": null"#, ["Contact.A"]), (#""updateable": "yes""#, ["Contact.A"]),
+      (#""nillable": 0"#, ["Contact.A"]),
+      (#""nillable": false, "defaultedOnCreate": null"#, ["Contact.A"]), (#""defaultedOnCreate": null"#, []),
+    ])
+  func unsaid(_ words: String, _ subjects: [String]) throws {
+    let schema = try ListedDocuments(Self.object(Self.field("A", words), Self.field("B"), Self.field("C"))).read()
+    #expect(schema.gaps.map(\.subject) == subjects)
+    let all = try ListedDocuments(Self.object(Self.field("A", words), Self.field("B", words), Self.field("C"))).read()
+    #expect(all.gaps.map(\.subject) == (subjects.isEmpty ? [] : ["Contact"]))
   }
 
   @Test("an object of which no field may be read did not lose its fields")

@@ -49,6 +49,18 @@ struct JSONPointer: Sendable {
     return node
   }
 
+  /// What speaks of the next page where this leads to it: the object called `next` on the way, which may say it in two ways
+  /// (HubSpot: `after` and `link`), else what stands there.
+  func findNext(in tree: SyntaxTree, beside list: NodeID) -> NodeID? {
+    for count in steps.indices where steps[count].lowercased() == "next" {
+      var prefix = self
+      prefix.steps = Array(steps[...count])
+      guard let node = prefix.find(in: tree) else { break }
+      if list < node || list >= tree.next(after: node) { return node }
+    }
+    return find(in: tree)
+  }
+
   /// Whether nothing stands in the way: a place that is not there is so because an object or a list does not have it, and
   /// not because a text or a number stands where one of these was to be.
   func isOpen(in tree: SyntaxTree) -> Bool {

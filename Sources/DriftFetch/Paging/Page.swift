@@ -68,7 +68,7 @@ struct Page: Sendable {
   /// another document every night.
   private static func frame(_ tree: SyntaxTree, _ list: NodeID, _ rule: PageRule) -> ([UInt8], [UInt8]) {
     var hidden: NodeID?
-    if case .pointer(let pointer, _) = rule.next { hidden = pointer.find(in: tree) }
+    if case .pointer(let pointer, _) = rule.next { hidden = pointer.findNext(in: tree, beside: list) }
     var before: [UInt8] = []
     var writer = JSONWriter(.asRead)
     func write(_ node: NodeID) {

@@ -74,7 +74,7 @@ struct ToolDialogue {
         throw failure
       }
       let isNew = try take(page.tree, page.result, &pages)
-      let next = page.tree.member(page.result, "nextCursor").flatMap { page.tree.string($0) }
+      let next = try next(page.tree, page.result, after: pages.count)
       // Some servers end with a cursor of nothing, and begin anew when they are asked with it.
       if !isNew, cursor == "" { break }
       guard isNew else {
@@ -208,6 +208,16 @@ struct ToolDialogue {
       throw fail("the tools are larger than \(maxBytes) bytes together", advice: "raise max-bytes")
     }
     return true
+  }
+
+  /// The cursor of the next page; nil where the list ends. Only nothing and null end it: what cannot be understood may lead
+  /// to more tools, which would look as if they were gone.
+  private func next(_ tree: SyntaxTree, _ result: NodeID, after page: Int) throws(FetchFailure) -> String? {
+    guard let cursor = tree.member(result, "nextCursor"), tree.kind(cursor) != .null else { return nil }
+    guard let text = tree.string(cursor) else {
+      throw fail("page \(page) has a nextCursor that is no text; whether the list goes on is not known")
+    }
+    return text
   }
 
   private func fail(_ message: String, advice: String = Advice.answer) -> FetchFailure {

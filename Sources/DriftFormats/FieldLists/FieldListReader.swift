@@ -143,6 +143,24 @@ struct FieldListReader: ~Copyable {
     builder.schema.gaps.append(Gap(subject: subject, text: text, origin: origin(node)))
   }
 
+  /// Says that a list is not all there is: what it lacks may be there.
+  mutating func cutShort(_ subject: String, _ text: String, _ node: NodeID) {
+    gap(subject, text, node)
+    builder.schema.shortLists.append("\(subject): \(text)")
+  }
+
+  /// A whole number; nil where there is none.
+  func count(_ node: NodeID?) -> Int? {
+    guard let node, tree.kind(node) == .number else { return nil }
+    return Int(String(decoding: tree.textBytes(node).prefix(20), as: UTF8.self))
+  }
+
+  /// What the address or the path of a document asks for, as a format reads addresses.
+  func asked(_ number: Int, _ object: (String) -> String?) -> String? {
+    let entry = input.entries[number]
+    return object((input.web?.folder ?? "") + entry.path) ?? object(entry.tree.source.file)
+  }
+
   // MARK: Definitions.
 
   /// Adds a definition under a name that is sent; one that is there already stays, and the second is a gap.

@@ -88,6 +88,8 @@ struct HubSpotReader: ~Copyable {
   struct Content {
     var properties: [Place] = []
     var schema: Place?
+    /// What says that there are more properties than were read.
+    var shortage: Place?
     var isRoot = false
     var at: Place
   }
@@ -103,26 +105,41 @@ struct HubSpotReader: ~Copyable {
       list.enter(number)
       let root = SyntaxTree.root
       if HubSpotFormat.isSchema(root, list.tree) {
-        take(schema: root)
+        if let asked = list.asked(number, HubSpotFormat.object), isAnother(root, asked) {
+          let name = list.text(root, "name") ?? "another object"
+          list.cutShort(asked, "it was asked for, and the schema of \(name) came", root)
+        } else {
+          take(schema: root)
+        }
         continue
       }
-      let results = list.tree.member(root, "results")
-      for child in list.tree.children(root)
-      where child != results && list.symbols.text(list.tree[child].key) != "paging" {
-        list.note(child)
-      }
-      if let paging = list.tree.member(root, "paging"), list.tree.member(paging, "next") != nil {
-        list.gap("paging.next", "the list goes on, and what follows is not here", paging)
-      }
-      let items = list.objects(results, of: "results")
+      guard let answer = HubSpotList(root, in: list) else { continue }
+      for other in answer.others { list.note(other) }
+      if let short = answer.shortage { list.cutShort(short.subject, short.text, short.node) }
+      let items = list.objects(answer.items, of: "results")
       if items.contains(where: { HubSpotFormat.isSchema($0, list.tree) }) {
         for item in items { take(schema: item) }
       } else {
         let (name, isRoot) = name(of: number)
         let at = find(name, isRoot: isRoot, at: Place(part: number, node: root))
         objects[at].content.properties += items.map { Place(part: number, node: $0) }
+        if let short = answer.shortage {
+          objects[at].content.shortage = Place(part: number, node: short.node)
+        }
       }
     }
+  }
+
+  /// Whether a schema is surely of another object than the one that was asked for: names of custom objects have several
+  /// forms, numbers and built-in objects one.
+  private func isAnother(_ node: NodeID, _ asked: String) -> Bool {
+    let own = ["objectTypeId", "name", "fullyQualifiedName"].compactMap { list.text(node, $0) }
+    guard let number = list.text(node, "objectTypeId"), !own.map(HubSpotFormat.canonical).contains(asked) else {
+      return false
+    }
+    let isNumber = asked.split(separator: "-").count == 2 && asked.allSatisfy { $0.isNumber || $0 == "-" }
+    let isBuiltIn = ["contacts", "companies", "deals", "tickets"].contains(asked)
+    return isNumber || isBuiltIn && number.contains("-")
   }
 
   private mutating func take(schema node: NodeID) {
@@ -152,10 +169,7 @@ struct HubSpotReader: ~Copyable {
   /// The list does not say whose properties it has: its address or its file does; the only file may have any name.
   private func name(of number: Int) -> (String, isRoot: Bool) {
     let entry = list.input.entries[number]
-    let address = (list.input.web?.folder ?? "") + entry.path
-    if let named = HubSpotFormat.object(in: address) ?? HubSpotFormat.object(in: entry.tree.source.file) {
-      return (named, false)
-    }
+    if let named = list.asked(number, HubSpotFormat.object) { return (named, false) }
     guard list.input.isFolder else { return ("$root", true) }
     let file = entry.path.split(separator: "/").last.map(String.init) ?? entry.path
     return (HubSpotFormat.canonical(String(file.prefix { $0 != "." })), false)
@@ -179,6 +193,8 @@ struct HubSpotReader: ~Copyable {
       list.enter(schema.part)
       required = readSchema(schema.node, name)
     }
+    var missing = UnsaidFacts()
+    var archived: Set<String> = []
     // The same property may stand in a list of its own and in the schema; one that is archived, in a list of those.
     var seen: [String: Place] = [:]
     var position: UInt32 = 0
@@ -190,6 +206,7 @@ struct HubSpotReader: ~Copyable {
         continue
       }
       if list.flag(members[.archived]) == .yes {
+        archived.insert(property)
         if seen[property] == nil { touch(property, members, of: name, .archived) }
         continue
       }
@@ -200,12 +217,21 @@ struct HubSpotReader: ~Copyable {
       seen[property] = place
       touch(property, members, of: name, .changed)
       readProperty(property, members, place.node, required, position, of: name)
+      missing.note(property, lacks: unsaid(members), at: place.node, in: place.part)
       position += 1
+    }
+    missing.tell(of: name, in: &list)
+    if let schema = content.schema, let required, position > 0, content.shortage == nil {
+      list.enter(schema.part)
+      addHidden(required.filter { seen[$0] == nil }.sorted(), archived, schema.node, after: position, of: name)
     }
     if position == 0 {
       list.enter(content.at.part)
       list.gap(name, "no property of it may be read: a scope was lost, or the list is not whole", content.at.node)
       list.leaveUnknown("properties", at: content.at.node)
+    } else if let shortage = content.shortage {
+      list.enter(shortage.part)
+      list.leaveUnknown("properties", at: shortage.node)
     }
     let shape = list.builder.finish(draft)
     list.enter(content.at.part)
@@ -231,7 +257,7 @@ struct HubSpotReader: ~Copyable {
         list.state(.label, list.text(child, "singular"))
         list.state(.summary, list.text(child, "plural"))
       case "description": list.stateProse(.description, child)
-      case "requiredProperties": required = Set(list.items(child, of: name).compactMap { list.text($0) })
+      case "requiredProperties": required = readNames(child, of: name)
       case "primaryDisplayProperty":
         if let first = list.text(child) { list.state(.presentation, "primary \(first)") }
       case "secondaryDisplayProperties":

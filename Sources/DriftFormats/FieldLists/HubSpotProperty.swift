@@ -30,6 +30,13 @@ extension HubSpotReader {
         access: access(members), position: position, origin: list.origin(node)))
   }
 
+  /// The keys that say whether a value may be written, and say it not; what is computed is written by nobody.
+  func unsaid(_ members: KnownMembers<Word>) -> [String] {
+    guard list.flag(members[.calculated]) != .yes else { return [] }
+    let isReadOnly = members[.modificationMetadata].map { list.flag(list.tree.member($0, "readOnlyValue")) }
+    return isReadOnly ?? .unknown == .unknown ? ["modificationMetadata.readOnlyValue"] : []
+  }
+
   /// Only the schema says what a new record must have.
   private func demand(_ property: String, _ required: Set<String>?) -> ByDirection {
     guard let required else { return .unknown }

@@ -8,13 +8,15 @@ enum SalesforceAnswer {
   case global(NodeID)
   /// Rows of a query, by what they are about.
   case rows(of: String, NodeID)
-  /// A part of a batch that was refused.
-  case refused(NodeID, status: String, name: String?)
+  /// A part of a batch or a list that says nothing of an object, and why.
+  case unread(NodeID, why: String, name: String?)
 
   static func all(in tree: SyntaxTree) -> [SalesforceAnswer] {
     let root = SyntaxTree.root
-    if tree.kind(root) == .array { return tree.children(root).compactMap { one($0, tree) } }
-    if let answer = one(root, tree) { return [answer] }
+    if tree.kind(root) == .array {
+      return tree.children(root).map { one($0, tree) ?? .unread($0, why: "neither an object nor rows", name: nil) }
+    }
+    if let answer = one(root, tree) ?? rowless(root, tree) { return [answer] }
     if let results = tree.member(root, "results"), tree.kind(results) == .array {
       return tree.children(results).compactMap { part($0, tree, body: "result", status: "statusCode") }
     }
@@ -24,11 +26,33 @@ enum SalesforceAnswer {
     return []
   }
 
+  /// The answer of a query without a row, which says nothing of what it was about: its address does, where there is one.
+  private static func rowless(_ root: NodeID, _ tree: SyntaxTree) -> SalesforceAnswer? {
+    guard tree.kind(root) == .object, tree.member(root, "totalSize") != nil || tree.member(root, "done") != nil,
+      tree.member(root, "records") != nil
+    else { return nil }
+    let words = tree.source.file.replacing("%20", with: " ").split { $0 == " " || $0 == "+" }.map(String.init)
+    guard let from = words.lastIndex(where: { $0.uppercased() == "FROM" }), from + 1 < words.count else { return nil }
+    let type = words[from + 1].prefix { $0.isLetter }
+    return SalesforceRows.types.contains(String(type)) ? .rows(of: String(type), root) : nil
+  }
+
+  /// The object whose description an address or a path asks for: what stands between `sobjects` and `describe`.
+  static func object(askedFor path: String) -> String? {
+    let steps = path.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").map(String.init)
+    guard let at = steps.lastIndex(of: "sobjects"), at + 2 < steps.count, steps[at + 2].hasPrefix("describe") else {
+      return nil
+    }
+    return steps[at + 1]
+  }
+
   private static func part(_ node: NodeID, _ tree: SyntaxTree, body: String, status: String) -> SalesforceAnswer? {
     guard let code = tree.member(node, status) else { return nil }
     if let body = tree.member(node, body), let answer = one(body, tree) { return answer }
     let name = tree.member(node, "referenceId").flatMap { tree.string($0) }
-    return .refused(node, status: String(decoding: tree.textBytes(code), as: UTF8.self), name: name)
+    let status = String(decoding: tree.textBytes(code).prefix(20), as: UTF8.self)
+    let why = status.hasPrefix("2") ? "neither an object nor rows (status \(status))" : "refused with status \(status)"
+    return .unread(node, why: why, name: name)
   }
 
   private static func one(_ node: NodeID, _ tree: SyntaxTree) -> SalesforceAnswer? {
@@ -43,12 +67,10 @@ enum SalesforceAnswer {
     if let list = tree.member(node, "sobjects"), tree.kind(list) == .array, has("encoding") || has("maxBatchSize") {
       return .global(node)
     }
-    if let records = tree.member(node, "records"), tree.kind(records) == .array {
-      let first = tree.children(records).first { _ in true }
-      let attributes = first.flatMap { tree.member($0, "attributes") }.flatMap { tree.member($0, "type") }
-      let type = (attributes ?? tree.member(node, "entityTypeName")).flatMap { tree.string($0) } ?? ""
-      if ["FieldDefinition", "EntityDefinition", "SetupAuditTrail"].contains(type) { return .rows(of: type, node) }
-    }
-    return nil
+    let records = tree.member(node, "records")
+    let first = records.flatMap { tree.kind($0) == .array ? tree.children($0).first { _ in true } : nil }
+    let attributes = first.flatMap { tree.member($0, "attributes") }.flatMap { tree.member($0, "type") }
+    let type = (attributes ?? tree.member(node, "entityTypeName")).flatMap { tree.string($0) } ?? ""
+    return SalesforceRows.types.contains(type) ? .rows(of: type, node) : nil
   }
 }

@@ -53,6 +53,16 @@ struct SalesforceField {
     return ByDirection(read: .no, create: must, update: .no)
   }
 
+  /// The keys that a description has for every field, and this one does not state. A default matters where a value is
+  /// demanded otherwise.
+  func unsaid(_ list: borrowing FieldListReader) -> [String] {
+    var words = [SalesforceWord.createable, .updateable, .nillable]
+    if list.flag(members[.createable]) == .yes, list.flag(members[.nillable]) == .no {
+      words.append(.defaultedOnCreate)
+    }
+    return words.filter { list.flag(members[$0]) == .unknown }.map(\.rawValue)
+  }
+
   private func readWords(_ list: inout FieldListReader) {
     list.state(.stableID, stableID)
     list.stateProse(.label, members[.label])

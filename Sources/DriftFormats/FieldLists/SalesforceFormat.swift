@@ -12,7 +12,7 @@ struct SalesforceFormat: SchemaFormat {
 
   func recognises(_ document: SyntaxTree) -> Recognition {
     let answers = SalesforceAnswer.all(in: document)
-    let isKnown = answers.contains { if case .refused = $0 { false } else { true } }
+    let isKnown = answers.contains { if case .unread = $0 { false } else { true } }
     return isKnown ? .yes(dialect: title) : .no
   }
 
@@ -29,13 +29,14 @@ struct SalesforceFormat: SchemaFormat {
 }
 
 /// Puts what is said of each object together.
-private struct SalesforceReader: ~Copyable {
+struct SalesforceReader: ~Copyable {
   var list: FieldListReader
   private let words: KeywordMap<SalesforceWord>
   private var objects: [(name: String, place: Place)] = []
   private var globals: [Place] = []
   private var definitions = FieldDefinitions()
   private var trail = AuditTrail()
+  private var answers: [SalesforceRows] = []
 
   /// A node of one of the documents.
   struct Place {
@@ -63,20 +64,38 @@ private struct SalesforceReader: ~Copyable {
             list.gap("name", "an object without a name", node)
             continue
           }
-          objects.append((name, Place(part: number, node: node)))
+          // Names of objects are the same in whatever case.
+          let asked = node == SyntaxTree.root ? list.asked(number, SalesforceAnswer.object) : nil
+          guard let asked, asked.lowercased() != name.lowercased() else {
+            objects.append((name, Place(part: number, node: node)))
+            continue
+          }
+          list.cutShort(asked, "it was asked for, and the description of \(name) came", node)
         case .global(let node): globals.append(Place(part: number, node: node))
         case .rows(let type, let node): take(rows: node, of: type)
-        case .refused(let node, let status, let name):
-          list.gap(name ?? "a part of the batch", "refused with status \(status)", node)
+        case .unread(let node, let why, let name):
+          list.cutShort(name ?? "a part of the answer", why, node)
         }
+      }
+    }
+    tellShort()
+  }
+
+  /// Says which rows are not all there is. What lacks of the trail says only who did something.
+  private mutating func tellShort() {
+    for short in SalesforceRows.short(answers) {
+      list.enter(short.answer.part)
+      if short.answer.type == "SetupAuditTrail" {
+        list.gap(short.answer.type, short.text, short.node)
+      } else {
+        list.cutShort(short.answer.type, short.text, short.node)
       }
     }
   }
 
   private mutating func take(rows node: NodeID, of type: String) {
-    if let done = list.tree.member(node, "done"), list.flag(done) == .no {
-      list.gap(type, "the rows go on, and what follows is not here", done)
-    }
+    answers.append(SalesforceRows(node, of: type, part: list.part, in: list))
+    guard answers.last?.strange == nil else { return }
     for row in list.objects(list.tree.member(node, "records"), of: type) {
       switch type {
       case "FieldDefinition":
@@ -172,6 +191,7 @@ private struct SalesforceReader: ~Copyable {
     let rows = definitions.byObject[name] ?? [:]
     var seen: [String: NodeID] = [:]
     let fields = list.objects(list.tree.member(place.node, "fields"), of: "\(name).fields")
+    var missing = UnsaidFacts()
     var known: [Substring: KnownMembers<SalesforceWord>] = [:]
     for node in fields {
       let members = KnownMembers(node, in: list.tree, words)
@@ -192,7 +212,9 @@ private struct SalesforceReader: ~Copyable {
       let reader = SalesforceField(
         name: field, owner: name, members: members, node: node, controller: controller, stableID: rows[field]?.stableID)
       list.builder.add(reader.read(&list, position: UInt32(position)))
+      missing.note(field, lacks: reader.unsaid(list), at: node, in: place.part)
     }
+    missing.tell(of: name, in: &list)
     if seen.isEmpty {
       list.gap(name, "no field of it may be read: a right was lost", place.node)
       list.leaveUnknown("fields", at: place.node)
@@ -249,41 +271,5 @@ private struct SalesforceReader: ~Copyable {
     list.leaveUnknown("fields", at: node)
     let shape = list.builder.finish(draft)
     list.define(name, shape, at: node)
-  }
-
-  /// The rows of FieldDefinition, and whose fields they are.
-  struct FieldDefinitions {
-    struct Row {
-      var name: String
-      /// The object's name or its own durable id.
-      var entity: String
-      var stableID: String?
-      var label: String?
-      var who: String?
-      var when: String?
-      var place: Place
-    }
-
-    var rows: [Row] = []
-    /// Names of objects by their durable ids.
-    var names: [String: String] = [:]
-    private(set) var byObject: [String: [String: Row]] = [:]
-
-    /// Gives each row to its object. A custom object's rows name it by an id, which EntityDefinition explains; without
-    /// that they belong to the object that has most of their names.
-    mutating func settle(objects: [(name: String, fields: Set<String>)]) {
-      let groups = Dictionary(grouping: rows, by: \.entity)
-      for (entity, rows) in groups.sorted(by: { $0.key < $1.key }) {
-        var name = names[entity] ?? entity
-        if !objects.contains(where: { $0.name == name }), names[entity] == nil,
-          entity.hasPrefix("01I") || entity.isEmpty
-        {
-          let fields = Set(rows.map(\.name))
-          let best = objects.map { ($0.name, $0.fields.intersection(fields).count) }.max { $0.1 < $1.1 }
-          if let best, best.1 * 2 > fields.count { name = best.0 } else if objects.isEmpty { name = "$root" }
-        }
-        for row in rows where byObject[name]?[row.name] == nil { byObject[name, default: [:]][row.name] = row }
-      }
-    }
   }
 }

@@ -17,8 +17,10 @@ struct MCPFormat: SchemaFormat {
     if Self.isTool(root, document) { return .yes(dialect: title) }
     guard let list = MCPFormat.tools(in: document) else { return .no }
     let isAnswer = MCPFormat.result(in: document) != root || document.member(root, "nextCursor") != nil
-    let isKnown = document.children(list).contains { Self.isTool($0, document) }
-    return isKnown || isAnswer && document.count(list) == 0 ? .yes(dialect: title) : .no
+    if document.children(list).contains(where: { Self.isTool($0, document) }) { return .yes(dialect: title) }
+    // Of an answer even what lacks its schema is a tool.
+    let areNamed = document.children(list).allSatisfy { document.member($0, "name") != nil }
+    return isAnswer && areNamed ? .yes(dialect: title) : .no
   }
 
   /// The answer proper: what JSON-RPC wraps, what an event of a stream holds.
@@ -29,6 +31,11 @@ struct MCPFormat: SchemaFormat {
     }
     guard tree.member(node, "jsonrpc") != nil, let result = tree.member(node, "result") else { return node }
     return result
+  }
+
+  /// What says that another page follows: anything but nothing or null (2025-06-18, Pagination).
+  static func next(in tree: SyntaxTree) -> NodeID? {
+    tree.member(result(in: tree), "nextCursor").flatMap { tree.kind($0) == .null ? nil : $0 }
   }
 
   static func tools(in tree: SyntaxTree) -> NodeID? {
@@ -76,16 +83,15 @@ private struct ToolReader: ~Copyable {
     for part in pages.indices {
       schemas.enter(part: part)
       collect(&tools, part)
-      if let next = tree.member(MCPFormat.result(in: tree), "nextCursor"), tree.kind(next) != .null {
+      if let next = MCPFormat.next(in: tree) {
         cursor = (part, next)
-      } else {
+      } else if MCPFormat.tools(in: tree) != nil {
         isEnded = true
       }
     }
-    // A page that is missing looks as if its tools were gone.
     if let cursor, !isEnded {
       schemas.enter(part: cursor.part)
-      schemas.gap("nextCursor", "the list goes on, and the page that follows is not here", schemas.origin(cursor.node))
+      tellShort(cursor.node)
     }
     var seen: Set<String> = []
     // By name, so that what is told apart by its tool is so in whatever order the server lists them.
@@ -97,6 +103,16 @@ private struct ToolReader: ~Copyable {
         schemas.gap(tool.name, "a tool of this name stands twice; the first is read", schemas.origin(tool.node))
       }
     }
+  }
+
+  /// A page that is missing looks as if its tools were gone.
+  private mutating func tellShort(_ cursor: NodeID) {
+    let text =
+      tree.kind(cursor) == .string
+      ? "the list goes on, and the page that follows is not here"
+      : "expected a text or nothing, found \(tree.kind(cursor).word): whether the list goes on is not known"
+    schemas.gap("nextCursor", text, schemas.origin(cursor))
+    schemas.builder.schema.shortLists.append("nextCursor: \(text)")
   }
 
   private mutating func collect(_ tools: inout [Tool], _ part: Int) {
@@ -199,7 +215,7 @@ private struct ToolReader: ~Copyable {
   private mutating func message(of schema: NodeID?, _ tool: Tool, _ side: String) -> UInt32 {
     let origin = schemas.origin(schema ?? tool.node)
     let shape: ShapeID
-    if let schema, tree.kind(schema) != .null {
+    if let schema, tree.kind(schema) == .object || side == "response" && tree.kind(schema) != .null {
       let own = tree.document(at: schema)
       let dialect = SchemaDialect.declared(by: own) ?? .draft2020
       let part = schemas.addPart("\(tool.name).\(side)", own, dialect: dialect)
@@ -207,7 +223,12 @@ private struct ToolReader: ~Copyable {
       shape = schemas.schema(SyntaxTree.root).shape
       schemas.readPending()
     } else {
-      // Nothing is said of it: unknown, not empty.
+      // Nothing is said of it: unknown, not empty. Only what is answered may be left open (2025-06-18, Tool).
+      if side == "request" {
+        let found = schema.map { ", found \(tree.kind($0).word)" } ?? ""
+        schemas.gap(
+          "\(tool.name).inputSchema", "expected the schema of what the tool takes\(found): it is not known", origin)
+      }
       let draft = schemas.builder.begin(at: origin)
       schemas.builder.refer(Reference(target: .missing, name: symbols.intern("no schema"), origin: origin))
       shape = schemas.builder.finish(draft)

@@ -27,6 +27,9 @@ public struct PreparedSnapshot: Sendable {
   /// The digest of the content alone.
   public var root: String { header.root }
 
+  /// Lists of which there is more than was read, with what says so; see ``Schema/shortLists``.
+  public var shortLists: [String] { header.shortLists }
+
   /// How many places it has: definitions, operations and what is below them, a line each.
   public var places: Int { things.reduce(0) { $0 + Self.lines($1.text) } }
 

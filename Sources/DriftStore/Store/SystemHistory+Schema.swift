@@ -96,6 +96,7 @@ extension SystemHistory {
     schema.notes = header.notes.map { Note(kind: $0.kind, origin: .none, text: $0.text, count: $0.count) }
     schema.unreadDocuments = Set(header.unreadDocuments)
     schema.unreadPaths = Set(header.unreadPaths.map { schema.symbols.intern($0) })
+    schema.shortLists = header.shortLists
     guard !header.documents.isEmpty else { return }
     var paths: [Symbol: String] = [:]
     for document in header.documents {

@@ -8,6 +8,7 @@ extension VersionHeader {
     notes.sort { ($0.kind, $0.text) < ($1.kind, $1.text) }
     unreadDocuments = schema.unreadDocuments.sorted()
     unreadPaths = schema.unreadPaths.map { schema.symbols.text($0) }.sorted()
+    shortLists = schema.shortLists
     guard schema.partPaths.count > 1 else { return }
     var names: [String: [String]] = [:]
     for definition in schema.definitions where Int(definition.origin.part) < schema.partPaths.count {

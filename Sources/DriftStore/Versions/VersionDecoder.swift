@@ -104,6 +104,7 @@ struct VersionDecoder {
     }
     header.unreadDocuments = try texts(root, "unreadDocuments")
     header.unreadPaths = try texts(root, "unreadPaths")
+    header.shortLists = try texts(root, "shortLists")
     header.documents = try list(root, "documents") { one throws(VersionFile.Damage) in
       guard let path = text(one, "path") else { throw expected("documents") }
       return StoredDocument(path: path, definitions: try texts(one, "definitions"))

@@ -73,6 +73,7 @@ enum VersionEncoder {
     }
     out.list("unreadDocuments", header.unreadDocuments)
     out.list("unreadPaths", header.unreadPaths)
+    out.list("shortLists", header.shortLists)
     out.list("documents", header.documents) { out, document in
       out.object {
         $0.member("path", document.path)

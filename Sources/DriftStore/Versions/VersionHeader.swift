@@ -22,6 +22,8 @@ public struct VersionHeader: Equatable, Sendable {
   public var unreadDocuments: [String] = []
   /// Paths of operations that could not be read.
   public var unreadPaths: [String] = []
+  /// Lists of which there is more than was read, with what says so.
+  public var shortLists: [String] = []
   /// Which document of several the definitions stand in, by path.
   public var documents: [StoredDocument] = []
 

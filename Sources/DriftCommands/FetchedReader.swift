@@ -85,10 +85,11 @@ struct FetchedReader: Sendable {
       for entry in entries { _ = try FormatRegistry.recognise(entry.tree) }
       throw DriftError("no schema among what came", help: ["drift formats lists what is read."])
     }
-    // One of several that is nothing drift knows would leave out in silence what it was asked for.
+    // What is read beside the others by nobody would leave out in silence what it was asked for.
     for other in chosen.others {
       guard let entry = entries.first(where: { $0.path == other.path }) else { continue }
       _ = try FormatRegistry.recognise(entry.tree)
+      if let reason = other.reason { throw DriftError(reason, at: entry.tree.valuePlace(SyntaxTree.root)) }
     }
     return try format.read(
       FormatInput(

@@ -31,3 +31,15 @@ public struct ReadDocuments: Sendable {
 
 /// Reads documents. It is given by who knows the formats.
 public typealias ReadDocumentsOf = @Sendable (Project.System, [FetchedDocument]) throws -> ReadDocuments
+
+extension PreparedSnapshot {
+  /// What is not on a list that goes on would look as if it were gone: what was fetched is whole, or it makes no version.
+  ///
+  /// - Throws: ``FetchFailure`` with what says that there is more.
+  public func checkWhole() throws(FetchFailure) {
+    guard let short = shortLists.first else { return }
+    throw FetchFailure(
+      .answer, "what came is not all there is: \(short)",
+      advice: "the next run asks again; a list that always comes in pages is a source of http with paging")
+  }
+}

@@ -138,12 +138,7 @@ public struct SystemLooker: Sendable {
   private func store(
     _ system: Project.System, _ found: PreparedSnapshot, _ fetched: Fetched, _ memory: LookMemory
   ) async throws(FetchFailure) -> SystemLook {
-    // What is not on a list that goes on would look as if it were gone.
-    if let short = found.shortLists.first {
-      throw FetchFailure(
-        .answer, "what came is not all there is: \(short)",
-        advice: "the next run asks again; a list that always comes in pages is a source of http with paging")
-    }
+    try found.checkWhole()
     if let shrinkage = shrinkage(system, found), !accepted.contains(shrinkage.id(system.name)) {
       return SystemLook(system: system.name, result: .shrunk(shrinkage))
     }

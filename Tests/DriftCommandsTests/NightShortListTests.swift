@@ -51,31 +51,41 @@ import Testing
     #expect(short.output.contains("the list goes on"), "\(short.output)")
     #expect(!short.output.contains("removed"), "\(short.output)")
     #expect(try Self.versions(scratch).count == 1)
+    let doctor = try DriftProgram(folder: scratch.url).run(["doctor"])
+    #expect(doctor.output.contains("not all there is"), "\(doctor.output)\(doctor.errors)")
     body.withLock { $0 = whole }
     #expect(try Self.night(scratch, 3).code == 0)
   }
 
   @Test("one answer of several that is nothing drift knows fails the system: the rest would look like all there is")
   func strangerAmongAnswers() throws {
-    let isStrange = Mutex(false)
+    let strange = Mutex("")
     let server = try RawServer { connection in
       while let request = connection.next() {
         let name = request.target.split(separator: "/").dropLast().last.map(String.init) ?? ""
+        if name == "Account", case let text = strange.withLock({ $0 }), !text.isEmpty {
+          connection.reply("200 OK", text)
+          continue
+        }
         let fields =
-          name == "Account" && isStrange.withLock { $0 }
-          ? "null"
-          : #"[{"name":"Phone","type":"string","soapType":"xsd:string","nillable":true,"createable":true,"updateable":true}]"#
+          #"[{"name":"Phone","type":"string","soapType":"xsd:string","nillable":true,"createable":true,"updateable":true}]"#
         connection.reply("200 OK", #"{"name":"\#(name)","keyPrefix":"003","queryable":true,"fields":\#(fields)}"#)
       }
     }
     let scratch = try Self.project(
       "{ salesforce: { url: \"\(server.url(""))\", version: v66.0, objects: [Account, Contact] } }", "Account.Phone")
     #expect(try Self.night(scratch, 1).code == 0)
-    isStrange.withLock { $0 = true }
-    let strange = try Self.night(scratch, 2)
-    #expect(strange.code == 3, "\(strange.output)\(strange.errors)")
-    #expect(!strange.output.contains("removed"), "\(strange.output)")
-    #expect(try Self.versions(scratch).count == 1)
+    // Of no format at all, and of another one.
+    for (day, text) in [
+      (2, #"{"name":"Account","keyPrefix":"003","queryable":true,"fields":null}"#),
+      (3, #"{"tools":[{"name":"find","inputSchema":{}}]}"#),
+    ] {
+      strange.withLock { $0 = text }
+      let night = try Self.night(scratch, day)
+      #expect(night.code == 3, "\(night.output)\(night.errors)")
+      #expect(!night.output.contains("removed"), "\(night.output)")
+      #expect(try Self.versions(scratch).count == 1)
+    }
   }
 
   @Test("the description of another object is held back, with the names of both")

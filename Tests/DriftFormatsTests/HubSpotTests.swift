@@ -216,6 +216,9 @@ import Testing
     #expect(read.facts("contacts", .label) == ["Contact"])
     #expect(try schema(#""a""#).lines(to: schema(#""a", "b""#)) == ["required-changed contacts.b (narrowed)"])
     let alone = Self.list(Self.property("a"), Self.property("b"))
+    let nothing = schema(#""a""#).files.map { ($0.path, $0.text.replacing(#"["a"]"#, with: "null")) }
+    #expect(try schema(#""a""#).lines(to: ListedDocuments(nothing)) == [])
+    #expect(try ListedDocuments(nothing).read().gaps.map(\.subject) == ["contacts.requiredProperties"])
     #expect(try alone.lines(to: schema(#""a""#)).contains { $0.hasPrefix("required-changed") } == false)
   }
 

@@ -331,6 +331,7 @@ import Testing
       (object(field("A", #""type": "picklist", "picklistValues": [{"label": "x"}, null]"#)), "Contact.A"),
       (object(field("A", #""referenceTo": "Account""#)), "Contact.A.referenceTo"),
       (object(field("A", #""defaultValue": {"a": 1}"#)), "Contact.A"),
+      (object(field("A")).replacing(#""queryable": true"#, with: #""queryable": "yes""#), "Contact"),
       (object(field("A"), more: #""childRelationships": 3"#), "Contact.childRelationships.childRelationships"),
     ])
   func crooked(_ text: String, _ subject: String) throws {

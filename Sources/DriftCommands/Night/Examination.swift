@@ -113,7 +113,7 @@ struct Examination {
     do {
       let fetched = try Waiting.result { try await source.fetch(known: []) }
       let documents = fetched.documents ?? []
-      _ = try FetchedReader().read(system, documents)
+      try FetchedReader().read(system, documents).prepared.checkWhole()
       let bytes = documents.reduce(0) { $0 + $1.bytes.count }
       let count = documents.count == 1 ? "1 document" : "\(documents.count) documents"
       list.good("\(system.name): \(count), \(bytes) bytes, can be read")

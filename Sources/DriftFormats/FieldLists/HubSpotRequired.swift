@@ -24,8 +24,14 @@ extension HubSpotReader {
     }
   }
 
-  /// The names in a list; what is none is a gap.
-  mutating func readNames(_ node: NodeID, of object: String) -> Set<String> {
+  /// The names in a list; what is none is a gap. Nil where no list stands there: nothing is known then.
+  mutating func readNames(_ node: NodeID, of object: String) -> Set<String>? {
+    guard list.tree.kind(node) == .array else {
+      list.gap(
+        "\(object).\(list.symbols.text(list.tree[node].key))", "expected a list, found \(list.tree.kind(node).word)",
+        node)
+      return nil
+    }
     var names: Set<String> = []
     for item in list.items(node, of: object) {
       if let name = list.text(item) {

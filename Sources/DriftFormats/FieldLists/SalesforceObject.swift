@@ -19,9 +19,9 @@ struct SalesforceObject {
       case "keyPrefix": list.state(.stableID, list.text(child))
       case "label": list.stateProse(.label, child)
       case "labelPlural": list.stateProse(.summary, child)
-      case "queryable": access[.read] = list.flag(child)
-      case "createable": access[.create] = list.flag(child)
-      case "updateable": access[.update] = list.flag(child)
+      case "queryable": access[.read] = right(child, in: &list, of: name)
+      case "createable": access[.create] = right(child, in: &list, of: name)
+      case "updateable": access[.update] = right(child, in: &list, of: name)
       case "deprecatedAndHidden": if list.flag(child) == .yes { list.stateTrue(.deprecated) }
       case "deletable", "undeletable", "mergeable", "searchable", "retrieveable", "replicateable", "triggerable",
         "activateable", "layoutable", "feedEnabled":
@@ -33,6 +33,15 @@ struct SalesforceObject {
       }
     }
     draft.access = access
+  }
+
+  /// Whether something may be done with the object; what says neither is a gap.
+  private func right(_ node: NodeID, in list: inout FieldListReader, of name: String) -> Tri {
+    let said = list.flag(node)
+    if said == .unknown {
+      list.gap(name, "expected true or false under \(list.symbols.text(list.tree[node].key))", node)
+    }
+    return said
   }
 
   private func readChildren(_ node: NodeID, into list: inout FieldListReader, of name: String) {

@@ -52,7 +52,7 @@ struct SalesforceRows {
       } else if answer.isWhole {
         // An object without fields is none: whoever may not look at the set-up is shown no row.
         guard answer.count == 0, answer.type == "FieldDefinition" else { continue }
-        out.append((answer, "no row came: who asks may not see the set-up, or leave out field-ids", answer.node))
+        out.append((answer, "no row came: let who asks see the set-up, or leave out field-ids", answer.node))
       } else {
         let pages = answers.filter { $0.type == answer.type && $0.total == answer.total && !$0.isWhole }
         let here = pages.reduce(0) { $0 + $1.count }

@@ -19,6 +19,8 @@ public struct ChangeLogLook: Sendable {
   public var warnings: [String] = []
   /// What is to be remembered; nil where that is there already.
   fileprivate var memory: ChangeLogMemory?
+  /// Whether anything of it is to be remembered.
+  public var isNews: Bool { memory != nil }
   /// What makes the next request conditional; nil where nothing is to be kept.
   fileprivate var validator: ChangeLogValidator?
 }

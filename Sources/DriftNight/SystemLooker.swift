@@ -29,9 +29,7 @@ public struct SystemLooker: Sendable {
     self.now = now
     self.accepted = accepted
     self.read = read
-    var deferring = store
-    deferring.defersSync = true
-    writer = StoreWriter(deferring, at: now)
+    writer = StoreWriter(store.deferring, at: now)
   }
 
   /// Looks at a system.
@@ -52,8 +50,8 @@ public struct SystemLooker: Sendable {
     return look
   }
 
-  /// Waits until all that the looks stored outlives a loss of power: once, and not once a system.
-  public func finish() { store.sync() }
+  /// Waits until all that looks stored outlives a loss of power: once, and not once a system.
+  public func finish(_ looks: [SystemLook]) { if looks.contains(where: { $0.stored != nil }) { store.sync() } }
 
   private func fetch(_ system: Project.System, _ source: some DocumentSource) async throws(FetchFailure) -> SystemLook {
     let history = store.history(system.name)

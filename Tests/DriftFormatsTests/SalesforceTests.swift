@@ -34,6 +34,15 @@ import Testing
     #expect(schema.field("Contact", "Email")?.required[.create] == .no)
   }
 
+  @Test("what stands in for the API and leaves out the types of SOAP, and what may be done with the object, is known too")
+  func lean() throws {
+    let lean =
+      #"{"name": "Contact", "label": "Contact", "fields": [{"name": "phone", "label": "Phone", "type": "string", "nillable": true, "createable": true, "updateable": true, "picklistValues": []}]}"#
+    let schema = try ListedDocuments(lean).read()
+    #expect(schema.format == "salesforce" && schema.field("Contact", "phone")?.access[.update] == .yes)
+    #expect(try lines(lean, lean.replacing("phone", with: "mobile")).count == 1)
+  }
+
   @Test("what must be sent is told by three keys, and is unknown where one of them is missing")
   func required() throws {
     let schema = try ListedDocuments(

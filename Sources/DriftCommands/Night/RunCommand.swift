@@ -77,7 +77,8 @@ struct RunCommand: ParsableCommand {
     _ loaded: LoadedProject, _ files: ProjectFiles, _ chosen: [Project.System], at now: Timestamp, _ kit: FetchKit,
     _ hooks: inout NightHooks
   ) throws {
-    let changeLogs = kit.changeLogs(in: loaded.store, at: now)
+    let store = loaded.store.deferring
+    let changeLogs = kit.changeLogs(in: store, at: now)
     let (looks, logs) = look(loaded, files, chosen, at: now, kit, changeLogs)
     kit.note(logs)
     var (report, lines) = try tell(loaded, files, chosen, looks, logs, at: now)
@@ -92,9 +93,10 @@ struct RunCommand: ParsableCommand {
         $0.filter { output.rules.contains($0.rule) || RuleBook.incompleteness.contains($0.rule) }
       }
     }
-    try remember(lines, loaded.store)
-    try remember(looks, loaded, at: now)
+    try remember(lines, store)
+    let isAccessNews = try remember(looks, loaded, store, at: now)
     try changeLogs.remember(logs)
+    if isAccessNews || !lines.isEmpty || logs.contains(where: \.isNews) { store.sync() }
     hooks.commit(report)
     let exit = threshold.exitCode(for: report)
     // Machines are told last: that all went well is not known before.
@@ -152,7 +154,7 @@ struct RunCommand: ParsableCommand {
       }
       return (looks, await logs)
     }
-    looker.finish()
+    looker.finish(seen?.0 ?? [])
     progress.end()
     let all = Dictionary((kept + (seen?.0 ?? [])).map { ($0.system, $0) }, uniquingKeysWith: { first, _ in first })
     return (chosen.compactMap { all[$0.name] }, seen?.1 ?? [])
@@ -230,8 +232,10 @@ struct RunCommand: ParsableCommand {
 }
 
 extension RunCommand {
-  /// Remembers what the systems granted and said of access, where it is not what it was.
-  private func remember(_ looks: [SystemLook], _ loaded: LoadedProject, at now: Timestamp) throws {
+  /// Remembers what the systems granted and said of access, where it is not what it was; whether anything was.
+  private func remember(
+    _ looks: [SystemLook], _ loaded: LoadedProject, _ store: Store, at now: Timestamp
+  ) throws -> Bool {
     var files: [(path: String, bytes: [UInt8])] = []
     for look in looks {
       guard let system = loaded.project.system(look.system), let sight = sight(look, system, loaded, at: now)
@@ -242,12 +246,13 @@ extension RunCommand {
       guard record.add(HealthChecks.facts(sight), at: now) else { continue }
       files.append((loaded.store.healthFile(look.system), record.bytes))
     }
-    guard !files.isEmpty else { return }
-    try loaded.store.exclusively {
+    guard !files.isEmpty else { return false }
+    try store.exclusively {
       for file in files {
         try Store.makeFolder(FileTree.folder(of: file.path))
-        try loaded.store.write(file.bytes, to: file.path)
+        try store.write(file.bytes, to: file.path)
       }
     }
+    return true
   }
 }

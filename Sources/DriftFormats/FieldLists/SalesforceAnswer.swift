@@ -60,7 +60,7 @@ enum SalesforceAnswer {
     func has(_ key: String) -> Bool { tree.member(node, key) != nil }
     if has("name"), let fields = tree.member(node, "fields"), tree.kind(fields) == .array {
       let isField = tree.children(fields).contains { field in
-        ["createable", "nillable", "soapType"].allSatisfy { tree.member(field, $0) != nil }
+        ["name", "type", "createable", "updateable", "nillable"].allSatisfy { tree.member(field, $0) != nil }
       }
       if isField || has("keyPrefix") && has("queryable") { return .object(node) }
     }

@@ -38,8 +38,12 @@ extension Store {
     let target = try Self.target(of: path)
     try Self.removeLeftovers(beside: target)
     let temporary = "\(workFolder)/\(Files.temporaryPrefix)\(getpid())-\(Files.name(of: self.path))"
-    if Files.isFolder(workFolder), try Files.write(bytes, to: target, through: temporary) { return }
-    try Files.write(bytes, to: target)
+    if Files.isFolder(workFolder),
+      try Files.write(bytes, to: target, through: temporary, isDurable: !defersSync)
+    {
+      return
+    }
+    try Files.write(bytes, to: target, isDurable: !defersSync)
   }
 
   /// Writes a file of the project whole or not at all.

@@ -15,6 +15,13 @@ public struct Store: Sendable {
   /// Waits until all that was written outlives a loss of power.
   public func sync() { Files.syncAll() }
 
+  /// The same store, where what is written outlives a loss of power only after ``sync()``.
+  public var deferring: Store {
+    var store = self
+    store.defersSync = true
+    return store
+  }
+
   /// The names of the systems that have versions, sorted.
   public func systems() throws(DriftError) -> [String] {
     try Files.names(in: path).filter { FileName.isSystemName($0) && Files.isFolder("\(path)/\($0)/versions") }

@@ -88,6 +88,34 @@ struct SecretFormTests {
     #expect(redactor.redact("eyJhbGciOiJSUzI1NiJ9.another") == "eyJhbGciOiJSUzI1NiJ9.another")
   }
 
+  @Test("in base64 leave nothing of themselves, wherever they begin and however long they are")
+  func base64() {
+    for length in 8...13 {
+      let secret = String("Zq7#kW2!pX9~vB4?".prefix(length))
+      let redactor = Redactor([secret])
+      for name in ["", "a", "ab", "abc", "drift:"] {
+        for rest in ["", ":x", ":xyz"] {
+          let usual = Data("\(name)\(secret)\(rest)".utf8).base64EncodedString()
+          let url = usual.replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
+          for text in [usual, url, usual.filter { $0 != "=" }, usual.replacingOccurrences(of: "=", with: "%3D")] {
+            // What is left is of the name before it and of the rest after it alone.
+            let shown = redactor.redact("<\(text)>").dropFirst().dropLast()
+            let (before, bytes) = (name.utf8.count, name.utf8.count + length)
+            let left = before * 8 / 6 + ((bytes + rest.utf8.count) * 8 + 5) / 6 - (bytes * 8 + 5) / 6
+            let fill = rest.isEmpty ? "" : text.filter { $0 == "=" || $0 == "%" || $0 == "3" || $0 == "D" }
+            #expect(shown.contains("***"), "\(text)")
+            #expect(shown.count <= 3 + left + fill.count, "\(name)|\(secret)|\(rest): \(shown)")
+            if rest.isEmpty { #expect(shown.hasSuffix("***"), "\(name)|\(secret): \(shown)") }
+            if name.isEmpty { #expect(shown.hasPrefix("***"), "\(secret): \(shown)") }
+          }
+        }
+      }
+    }
+    // A word beside it is none of it.
+    #expect(Redactor(["12345678"]).redact("x=MTIzNDU2Nzg=; y=1") == "x=***; y=1")
+    #expect(Redactor(["abcd"]).redact("x=YWJjZA==; y=1") == "x=***; y=1")
+  }
+
   @Test("that are short are masked where they stand as a word")
   func short() {
     let redactor = Redactor(["abcd", "k3y!x"])

@@ -6,18 +6,30 @@ enum SecretForms {
   /// From how many bytes on a secret is looked for inside words, and in documents: it stands there by no accident.
   static let shortestInside = 8
 
+  /// One form.
+  struct Form: Hashable {
+    /// What stands for the secret alone.
+    var bytes: [UInt8]
+    /// Whether the character of base64 before it holds the secret's first bits beside those of what stands before.
+    var sharesFirst = false
+    /// The same of the character after it.
+    var sharesLast = false
+    /// Whether base64 may fill it up at its end.
+    var isPadded = false
+  }
+
   /// The forms of a secret, none shorter than ``shortest``.
-  static func all(_ secret: [UInt8]) -> Set<[UInt8]> {
+  static func all(_ secret: [UInt8]) -> Set<Form> {
     guard secret.count >= shortest else { return [] }
-    var forms: Set<[UInt8]> = [secret, secret.map { $0 == 0x20 ? 0x2B : $0 }]
+    var forms: Set<Form> = [Form(bytes: secret), Form(bytes: secret.map { $0 == 0x20 ? 0x2B : $0 })]
     for digits in ["0123456789abcdef", "0123456789ABCDEF"] {
       let digits = Array(digits.utf8)
-      forms.insert(secret.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+      forms.insert(Form(bytes: secret.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }))
     }
     guard secret.count >= shortestInside else {
       // Of a short one no more than the whole: parts of its base64 stand in any text.
-      forms.insert(Array(Base64.urlText(secret).utf8))
-      forms.insert(Array(Base64.text(secret).utf8.filter { $0 != 0x3D }))
+      forms.insert(Form(bytes: Array(Base64.urlText(secret).utf8), isPadded: true))
+      forms.insert(Form(bytes: Array(Base64.text(secret).utf8.filter { $0 != 0x3D }), isPadded: true))
       return forms
     }
     // In Basic a name stands before it, of any length: in base64 a text has three forms, by where it begins.
@@ -34,11 +46,15 @@ enum SecretForms {
   }
 
   /// What of the base64 of a text stands for these bytes alone, where they begin at an offset; in both alphabets.
-  private static func base64Cores(_ bytes: [UInt8], _ offset: Int) -> [[UInt8]] {
+  private static func base64Cores(_ bytes: [UInt8], _ offset: Int) -> [Form] {
     let padded = [UInt8](repeating: 0, count: offset) + bytes
     let first = (offset * 8 + 5) / 6
     let last = padded.count * 8 / 6
     guard last - first >= shortest else { return [] }
-    return [Base64.text(padded), Base64.urlText(padded)].map { Array(Array($0.utf8)[first..<last]) }
+    return [Base64.text(padded), Base64.urlText(padded)].map { text in
+      Form(
+        bytes: Array(Array(text.utf8)[first..<last]), sharesFirst: offset * 8 % 6 != 0,
+        sharesLast: padded.count * 8 % 6 != 0, isPadded: true)
+    }
   }
 }

@@ -2,7 +2,8 @@
 struct SecretSearch {
   /// A form that is looked for.
   private struct Form {
-    var bytes: [UInt8]
+    var secret: SecretForms.Form
+    var bytes: [UInt8] { secret.bytes }
     /// Whether it counts only where it stands as a word.
     var isWord: Bool
   }
@@ -14,17 +15,18 @@ struct SecretSearch {
 
   /// The forms by their first four bytes, the longest first.
   private var forms: [UInt32: [Form]] = [:]
-  private var known: Set<[UInt8]> = []
+  private var known: Set<SecretForms.Form> = []
   /// Which first two bytes a form has: most places of a text are none of them.
   private var starts = [Bool](repeating: false, count: 1 << 16)
 
   var isEmpty: Bool { forms.isEmpty }
 
   /// Adds a form of four bytes or more.
-  mutating func add(_ bytes: [UInt8], isWord: Bool) {
-    guard bytes.count >= 4, known.insert(bytes).inserted else { return }
+  mutating func add(_ form: SecretForms.Form, isWord: Bool) {
+    let bytes = form.bytes
+    guard bytes.count >= 4, known.insert(form).inserted else { return }
     starts[Int(bytes[0]) << 8 | Int(bytes[1])] = true
-    forms[Self.key(bytes, 0), default: []].append(Form(bytes: bytes, isWord: isWord))
+    forms[Self.key(bytes, 0), default: []].append(Form(secret: form, isWord: isWord))
     forms[Self.key(bytes, 0)]?.sort { $0.bytes.count > $1.bytes.count }
   }
 
@@ -34,15 +36,40 @@ struct SecretSearch {
     var at = 0
     while at + 4 <= text.count {
       guard starts[Int(text[at]) << 8 | Int(text[at + 1])], let candidates = forms[Self.key(text, at)],
-        let length = candidates.lazy.compactMap({ Self.length(of: $0, in: text, at, takesCut: true) }).first
+        let (form, length) = candidates.lazy.compactMap({ form in
+          Self.length(of: form, in: text, at, takesCut: true).map { (form, $0) }
+        }).first
       else {
         at += 1
         continue
       }
-      out.append(at..<at + length)
-      at += length
+      let range = Self.whole(form.secret, at..<at + length, in: text)
+      out.append(range)
+      at = range.upperBound
     }
     return out
+  }
+
+  /// The range with the characters of base64 that hold some bits of the secret, and with what fills it up: what is left of
+  /// an end tells the rest to whoever tries a few.
+  private static func whole(_ form: SecretForms.Form, _ range: Range<Int>, in text: [UInt8]) -> Range<Int> {
+    var (lower, upper) = (range.lowerBound, range.upperBound)
+    if form.sharesFirst, lower > 0, isOfBase64(text[lower - 1]) { lower -= 1 }
+    guard range.count == form.bytes.count else { return lower..<upper }
+    if form.sharesLast, upper < text.count, isOfBase64(text[upper]) { upper += 1 }
+    var fill = 0
+    while form.isPadded, fill < 2, upper < text.count, text[upper] == UInt8(ascii: "=") {
+      upper += 1
+      fill += 1
+    }
+    return lower..<upper
+  }
+
+  private static func isOfBase64(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2D, 0x2F, 0x5F: true
+    default: false
+    }
   }
 
   /// Whether a form stands in a text as a whole.

@@ -27,6 +27,32 @@ struct ConnectionTests {
     #expect(failure?.message.contains("0.5 s") == true)
   }
 
+  @Test("a connection that is kept and gives no answer any more is no connection that nobody took")
+  func hangs() async throws {
+    let server = try RawServer { connection in
+      guard connection.next() != nil else { return }
+      connection.reply("200 OK", "{}")
+      guard connection.next() != nil else { return }
+      connection.waitForEnd()
+    }
+    let transport = CurlTransport(userAgent: "drift/test", variable: { _ in nil })
+    func get() async -> HTTPFailure? {
+      do throws(HTTPFailure) {
+        let address = try WebAddress(parsing: server.url())
+        _ = try await transport.send(HTTPRequest(.document, address), .init(timeout: 0.5))
+        return nil
+      } catch {
+        return error
+      }
+    }
+    #expect(await get() == nil)
+    let failure = await get()
+    #expect(failure?.kind == .timedOut)
+    #expect(
+      failure?.message == "127.0.0.1:\(server.port) took the connection, and does not answer within 0.5 s",
+      "\(String(describing: failure))")
+  }
+
   @Test("a reset is told, before an answer and midway", arguments: [false, true])
   func reset(isMidway: Bool) async throws {
     let server = try RawServer { connection in

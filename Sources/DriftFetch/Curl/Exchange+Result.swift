@@ -105,7 +105,7 @@ extension Exchange {
   private static let tooLarge = CURLcode(100)
 
   private var timedOut: HTTPFailure {
-    if ccurl_info_offset(library, easy, CURLINFO_CONNECT_TIME_T) == 0, head.status == 0 {
+    if !isConnected {
       if !refused.isEmpty { return failure(CURLE_COULDNT_CONNECT) }
       let limit = min(options.connectTimeout, options.timeout)
       if let proxy {
@@ -114,12 +114,18 @@ extension Exchange {
       }
       return HTTPFailure(.timedOut, "\(place) takes no connection within \(Words.seconds(limit))")
     }
-    let what = head.isComplete ? "did not end its answer" : "does not answer"
+    let what = head.isComplete ? "did not end its answer" : "took the connection, and does not answer"
     // Whoever is told of a night is no source.
     let isOfSource = request.purpose == .document || request.purpose == .token
     return HTTPFailure(
       .timedOut, "\(place) \(what) within \(Words.seconds(options.timeout))",
       advice: isOfSource ? "if it is that slow, set timeout of the source higher" : "see what it waits for")
+  }
+
+  /// Whether anybody took a connection. One that was kept from before is made in no time, and a request went out on it.
+  private var isConnected: Bool {
+    head.status != 0 || ccurl_info_offset(library, easy, CURLINFO_CONNECT_TIME_T) > 0
+      || ccurl_info_long(library, easy, CURLINFO_REQUEST_SIZE) > 0
   }
 
   private var proxyAdvice: String {

@@ -51,7 +51,8 @@ public struct ChangeLogContent: Sendable {
   /// How many entries were not read, because there are too many.
   public var left = 0
 
-  /// The most entries that are read: the newest, or of a page the first.
+  /// The most entries that are read: the newest. Where nobody says which these are, as many from either end: one log begins
+  /// with its newest, and the next one ends with it.
   public static let mostEntries = 10_000
 
   init(_ entries: [ChangeLogEntry], isPage: Bool) {
@@ -59,11 +60,25 @@ public struct ChangeLogContent: Sendable {
     self.isPage = isPage
     left = max(0, entries.count - Self.mostEntries)
     guard left > 0 else { return }
-    // Some feeds begin with the oldest.
+    guard let dates = Self.dates(entries) else {
+      let half = Self.mostEntries / 2
+      self.entries = Array(entries.prefix(half) + entries.suffix(Self.mostEntries - half))
+      return
+    }
+    let isOldestFirst = (dates.first ?? 0) < (dates.last ?? 0)
     let order = entries.indices.sorted { a, b in
-      let (x, y) = (entries[a].date?.seconds ?? .min, entries[b].date?.seconds ?? .min)
-      return x == y || isPage ? a < b : x > y
+      dates[a] == dates[b] ? (isOldestFirst ? a > b : a < b) : dates[a] > dates[b]
     }
     self.entries = order.prefix(Self.mostEntries).sorted().map { entries[$0] }
+  }
+
+  /// When each entry is from, seconds since 1970: one without a date is from the day of the one before it, as they stand.
+  /// Nil where none has one.
+  private static func dates(_ entries: [ChangeLogEntry]) -> [Int]? {
+    guard var last = entries.lazy.compactMap({ $0.date?.seconds }).first else { return nil }
+    return entries.map { entry in
+      last = entry.date?.seconds ?? last
+      return last
+    }
   }
 }

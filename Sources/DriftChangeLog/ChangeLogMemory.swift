@@ -39,6 +39,16 @@ public struct ChangeLogMemory: Sendable, Equatable {
   /// How many entries are known that are still there.
   public var count: Int { known.values.count { $0.gone.isEmpty } }
 
+  /// Whether a page has next to nothing of what it had, and nothing that is known: it is another page, as those are that say
+  /// that one has to log in, or that something went wrong, in whatever language.
+  public func isReplaced(by content: ChangeLogContent) -> Bool {
+    guard content.isPage, count >= Self.fewestLines, content.entries.count * 5 < count else { return false }
+    return !content.entries.contains { known[$0.key] != nil }
+  }
+
+  /// A page of fewer lines may be written anew as a whole.
+  private static let fewestLines = 10
+
   /// What is new in a change log.
   public func news(in content: ChangeLogContent) -> [ChangeLogNews.Item] {
     content.isPage ? newLines(content.entries) : newEntries(content.entries)

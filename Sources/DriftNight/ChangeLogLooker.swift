@@ -87,9 +87,8 @@ public struct ChangeLogLooker: Sendable {
         return look
       }
       let content = try Self.read(bytes, fetched, system.changeLog)
-      guard !content.entries.isEmpty || before.count == 0 else {
-        throw FetchFailure(.noSchema, "it has no entry, where it had \(before.count)", advice: "look at the address")
-      }
+      let from = (try? WebAddress(parsing: fetched.address))?.description ?? "it"
+      try Self.check(content, bytes, from: from, before)
       look.state = .read(.init(items: before.news(in: content), isFirst: isFirst))
       look.left = content.left
       if isFirst { look.remembered = content.entries.count }
@@ -101,6 +100,33 @@ public struct ChangeLogLooker: Sendable {
       look.state = .unread(error.message + said, advice: error.advice)
     }
     return look
+  }
+
+  /// Makes sure that what came is a change log: who takes an error for one sees nothing new in it, night after night.
+  private static func check(
+    _ content: ChangeLogContent, _ bytes: [UInt8], from: String, _ before: ChangeLogMemory
+  ) throws(FetchFailure) {
+    guard content.isPage else {
+      // A feed may begin without an entry.
+      guard !content.entries.isEmpty || before.count == 0 else {
+        throw FetchFailure(.noSchema, "it has no entry, where it had \(before.count)", advice: "look at the address")
+      }
+      return
+    }
+    if let failure = TextCheck.failure(of: bytes, from: from) { throw failure }
+    guard !content.entries.isEmpty else {
+      throw FetchFailure(
+        .noSchema, "there is no text in what \(from == "it" ? "came" : "\(from) sent")",
+        advice: "look at it in a browser without its programs; a feed, or another page, may have the text")
+    }
+    guard !before.isReplaced(by: content) else {
+      throw FetchFailure(
+        .noSchema,
+        "it has \(content.entries.count == 1 ? "1 line" : "\(content.entries.count) lines"), none of which is known, "
+          + "where it had \(before.count)",
+        said: content.entries.first?.paragraphs.first.map { String($0.prefix(120)) } ?? "",
+        advice: "look at the address; a page that is to be read from now on has one of its own")
+    }
   }
 
   private static func read(

@@ -201,13 +201,23 @@ enum Reading {
     let items = (0..<10_050).map { "<item><guid>\($0)</guid><title>t\($0)</title></item>" }.joined()
     let content = try Reading.read("<rss><channel>\(items)</channel></rss>")
     #expect(content.entries.count == 10_000 && content.left == 50)
-    #expect(content.entries.first?.title == "t0")
+    // Where nobody says which end is the newer one, both are read.
+    #expect(content.entries.first?.title == "t0" && content.entries.last?.title == "t10049")
     // One that begins with the oldest has the newest at its end.
     let dated = (0..<10_050).map { number in
       "<item><guid>\(number)</guid><title>t\(number)</title><pubDate>\(2000 + number / 1000)-01-01</pubDate></item>"
     }.joined()
     let newest = try Reading.read("<rss><channel>\(dated)</channel></rss>")
     #expect(newest.entries.count == 10_000 && newest.entries.last?.title == "t10049")
+    #expect(newest.entries.first?.title == "t50")
+    // One without a day of its own is from that of the one before it.
+    let partly = (0..<10_050).map { number in
+      "<item><guid>\(number)</guid><title>t\(number)</title>"
+        + (number % 100 == 0 ? "<pubDate>\(1900 + number / 100)-01-01</pubDate>" : "") + "</item>"
+    }.joined()
+    let carried = try Reading.read("<rss><channel>\(partly)</channel></rss>")
+    #expect(carried.entries.count == 10_000 && carried.entries.last?.title == "t10049")
+    #expect(carried.entries.first?.title == "t50")
   }
 
   @Test("a page of HTML has a line for each block, under its heading and from its day") func html() throws {

@@ -342,6 +342,61 @@ import Testing
     #expect(told.output.contains("read \(server.url("/changes"))#n2"), "\(told.output)")
   }
 
+  /// What comes in place of a page, and what is said of it.
+  private static let noPages: [(body: String, words: String)] = [
+    ("<!doctype html><div id=root></div><script src=a.js></script>", "programs fill it in a browser"),
+    ("<html><body><noscript>You need JavaScript.</noscript></body></html>", "there is no text in what"),
+    ("<html><title>404 Not Found</title><h1>Not Found</h1><p>nginx</p></html>", "sent the page of an error"),
+    (
+      "<html><title>Acme</title><h1>Sign in to continue</h1><p>With your work account</p></html>", "a page to log in on"
+    ),
+    ("Access denied", "sent the text of an error; it said: Access denied"),
+    ("Internal Server Error", "sent the text of an error"), (#"{"error":"unauthorized"}"#, "found JSON"),
+    ("...", "no text"),
+  ]
+
+  @Test(
+    "a page without text, of an error or a login is not read, and hides nothing that comes later", arguments: noPages)
+  func noPage(_ body: String, _ words: String) throws {
+    let feed = Feed()
+    feed.set(body, type: body.hasPrefix("<") ? "text/html" : "text/plain")
+    let server = try feed.serve()
+    let scratch = try repository("{ page: \"\(server.url("/changes"))\" }")
+    let first = try night(scratch, "2026-11-01")
+    #expect(first.code == 0 && first.output.contains("its change log was not read"), "\(first.output)")
+    #expect(first.output.contains(words), "\(first.output)")
+    #expect(try night(scratch, "2026-11-03").output.isEmpty)
+    feed.set("<html><body><h2>November 1, 2026</h2><p>Faster.</p></body></html>", type: "text/html")
+    let back = try night(scratch, "2026-11-04")
+    #expect(back.output.contains("solved    crm change-log-unread"), "\(back.output)")
+    // A page that was read before is no less one to log in on now.
+    feed.set(body, type: body.hasPrefix("<") ? "text/html" : "text/plain")
+    #expect(try night(scratch, "2026-11-05").output.contains("its change log was not read"))
+  }
+
+  @Test("a page that has nothing of what it had is another page; one that was written anew is not") func otherPage()
+    throws
+  {
+    let feed = Feed()
+    func page(_ lines: [String]) {
+      feed.set("<html><body>" + lines.map { "<p>\($0)</p>" }.joined() + "</body></html>", type: "text/html")
+    }
+    let lines = (1...30).map { "Release \($0) is faster." }
+    page(lines)
+    let server = try feed.serve()
+    let scratch = try repository("{ page: \"\(server.url("/changes"))\" }")
+    _ = try night(scratch, "2026-11-01")
+    page(["Wir sind gleich zurück."])
+    let gone = try night(scratch, "2026-11-02")
+    #expect(
+      gone.output.contains("it has 1 line, none of which is known, where it had 30; it said: Wir sind"),
+      "\(gone.output)")
+    page(["Removed <code>Contact.phone</code>."] + lines)
+    #expect(try night(scratch, "2026-11-03").output.contains("names Contact.phone"))
+    page(["Only the last release is shown from now on.", lines[0]])
+    #expect(try !night(scratch, "2026-11-04").output.contains("was not read"))
+  }
+
   @Test("a log behind a login is shown the secret, and nobody else is") func secret() throws {
     let server = try RawServer { connection in
       while let request = connection.next() {

@@ -1,7 +1,7 @@
 /// What the first bytes of a body say of it, whatever its type is called.
 struct BodyStart {
   /// How much is looked at.
-  private static let length = 16_384
+  static let length = 16_384
 
   /// The text without a byte order mark and space before it, in lower case.
   let text: String

@@ -1,0 +1,73 @@
+/// Whether a text that is neither JSON nor XML says that something went wrong. What is longer than a few words is a text.
+struct TextError {
+  private let line: String
+  private let isAlone: Bool
+  private let isShort: Bool
+
+  /// The longest sentence that is read.
+  private static let longest = 300
+  /// The longest text that its beginning alone may make an error: what stood where goes with it.
+  private static let longestTrace = 4_000
+
+  init(_ body: [UInt8]) {
+    let text = String(decoding: body.prefix(16_384), as: UTF8.self)
+    let lines = text.split(whereSeparator: \.isNewline).filter { $0.contains { !$0.isWhitespace } }
+    line = Words.clean(String(lines.first ?? ""), atMost: Self.longest)
+    isShort = body.count <= Self.longestTrace
+    isAlone = lines.count == 1 && body.count <= Self.longest
+  }
+
+  /// Sentences that refuse, whatever stands around them.
+  private static let refusals: [(FetchFailure.Kind, [String])] = [
+    (.throttled, ["too many requests", "rate limit", "quota exceeded", "limit exceeded"]),
+    (.expired, ["token expired", "token is expired", "token has expired", "session expired", "session has expired"]),
+    (
+      .credentials,
+      [
+        "unauthorized", "unauthorised", "not authenticated", "authentication required", "authentication failed",
+        "invalid token", "invalid api key", "invalid credentials", "login required", "please log in", "please sign in",
+      ]
+    ),
+    (
+      .right,
+      [
+        "forbidden", "access denied", "access is denied", "permission denied", "not authorized", "not authorised",
+        "not allowed", "insufficient permission", "insufficient privilege", "insufficient scope",
+      ]
+    ),
+    (.down, ["service unavailable", "temporarily unavailable", "under maintenance", "bad gateway", "gateway timeout"]),
+  ]
+  /// How the text of an error begins.
+  private static let starts = [
+    "error:", "fatal error", "fatal:", "exception:", "exception in", "unhandled exception", "traceback (most recent",
+    "internal server error", "internal error", "not found", "bad request", "an error occurred", "404 ", "500 ", "401 ",
+    "403 ", "panic:", "uncaught ", "page not found", "no route", "invalid request", "cannot get /",
+  ]
+
+  /// Why it is an error; nil where it is not.
+  func failure(from place: String, status: Int? = nil) -> FetchFailure? {
+    let words = line.lowercased()
+    // Columns of a table are no sentence.
+    let isSentence = isAlone && !line.contains { "\t;|".contains($0) } && line.split(separator: ",").count <= 2
+    let kind = isSentence ? Self.refusals.first { $0.1.contains { words.contains($0) } }?.0 : nil
+    guard kind != nil || words == "error" || isBegun(words) else { return nil }
+    let advice: String =
+      switch kind {
+      case .throttled: Advice.throttled
+      case .expired: Advice.expired
+      case .credentials: Advice.refused
+      case .right: Advice.right
+      case .down: Advice.down
+      default: Advice.answer
+      }
+    return FetchFailure(
+      kind ?? .answer, "\(place) sent the text of an error\(status.map { " (status \($0))" } ?? "")", said: line,
+      advice: advice)
+  }
+
+  /// Whether it begins as errors do; the head of a table may, too.
+  private func isBegun(_ words: String) -> Bool {
+    isShort && Self.starts.contains(where: words.hasPrefix) && line.split(separator: ",").count <= 4
+      && !line.contains("\t")
+  }
+}

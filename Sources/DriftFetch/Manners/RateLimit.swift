@@ -36,7 +36,7 @@ public struct RateLimit: Sendable, Equatable {
 extension RateLimit {
   /// All limits that an answer names.
   public static func read(_ headers: HeaderList, now: Double) -> [RateLimit] {
-    structured(headers) + named(headers, now: now) + vendors(headers, now: now)
+    LimitNames.distinct(structured(headers) + named(headers, now: now) + vendors(headers, now: now))
   }
 
   /// `RateLimit` and `RateLimit-Policy` of the IETF's draft, and what `RateLimit` was before.
@@ -64,19 +64,39 @@ extension RateLimit {
     }
   }
 
-  /// One header for each of limit, remaining and reset.
+  /// One header for each of limit, remaining and reset, and one such group for each span where a system has several:
+  /// `X-RateLimit-Remaining-Minute` beside `X-RateLimit-Limit-Minute`. The same header twice is two limits.
   private static func named(_ headers: HeaderList, now: Double) -> [RateLimit] {
-    ["RateLimit", "X-RateLimit", "X-Rate-Limit"].compactMap { prefix in
-      let near = headers["\(prefix)-NearLimit"]?.lowercased() == "true"
-      let limit = headers["\(prefix)-Limit"].flatMap(number)
-      let reset = headers["\(prefix)-Reset"].flatMap { seconds($0, now: now) }
-      guard let remaining = headers["\(prefix)-Remaining"].flatMap(number) else {
-        // Only the warning came: a twentieth is as good a guess as any that slows down.
-        return near ? RateLimit(remaining: 1, limit: 20, reset: reset) : nil
+    var out: [RateLimit] = []
+    var seen: Set<String> = []
+    for name in headers.fields.map({ $0.name.lowercased() }) where seen.insert(name).inserted {
+      guard let prefix = prefixes.first(where: name.hasPrefix) else { continue }
+      let words = name.dropFirst(prefix.count).split(separator: "-")
+      guard words.contains("remaining") else { continue }
+      func values(_ word: Substring) -> [String] {
+        headers.all(prefix + words.map { $0 == "remaining" ? word : $0 }.joined(separator: "-"))
       }
-      return RateLimit(remaining: remaining, limit: limit, reset: reset)
+      let (limits, resets) = (values("limit"), values("reset"))
+      let span = words.filter { $0 != "remaining" }.joined(separator: " ")
+      for (index, value) in headers.all(name).enumerated() {
+        guard let remaining = number(value) else { continue }
+        func own(_ values: [String]) -> String? { values.count > index ? values[index] : values.first }
+        out.append(
+          RateLimit(
+            span.isEmpty ? "requests" : span, remaining: remaining, limit: own(limits).flatMap(number),
+            reset: own(resets).flatMap { seconds($0, now: now) }))
+      }
     }
+    // Only the warning came: a twentieth is as good a guess as any that slows down.
+    for prefix in prefixes
+    where headers["\(prefix)nearlimit"]?.lowercased() == "true" && headers["\(prefix)remaining"] == nil {
+      out.append(
+        RateLimit(remaining: 1, limit: 20, reset: headers["\(prefix)reset"].flatMap { seconds($0, now: now) }))
+    }
+    return out
   }
+
+  private static let prefixes = ["ratelimit-", "x-ratelimit-", "x-rate-limit-"]
 
   private static func vendors(_ headers: HeaderList, now: Double) -> [RateLimit] {
     var out: [RateLimit] = []

@@ -1,0 +1,45 @@
+import Testing
+
+@testable import DriftFetch
+
+@Suite("Names of limits") struct LimitNameTests {
+  private static func read(_ headers: HeaderList) -> [String] {
+    RateLimit.read(headers, now: 1_793_613_600).map { limit in
+      "\(limit.name) \(Int(limit.remaining))/\(limit.limit.map { "\(Int($0))" } ?? "-")"
+    }
+  }
+
+  @Test("each span of one system is a limit of its own") func spans() {
+    #expect(
+      Self.read([
+        ("X-RateLimit-Limit-Minute", "60"), ("X-RateLimit-Remaining-Minute", "59"), ("X-RateLimit-Limit-Day", "1000"),
+        ("X-RateLimit-Remaining-Day", "3"),
+      ]) == ["minute 59/60", "day 3/1000"])
+    #expect(
+      Self.read([("X-RateLimit-Daily-Limit", "100"), ("X-RateLimit-Daily-Remaining", "2")]) == ["daily 2/100"])
+  }
+
+  @Test("the same header twice is two limits, and two headers that say the same are one, of which the least counts")
+  func twice() {
+    #expect(
+      Self.read([
+        ("X-RateLimit-Limit", "1000"), ("X-RateLimit-Remaining", "4"), ("X-RateLimit-Limit", "10"),
+        ("X-RateLimit-Remaining", "9"),
+      ]) == ["requests 9/10", "requests (2) 4/1000"])
+    #expect(
+      Self.read([
+        ("RateLimit-Limit", "100"), ("RateLimit-Remaining", "50"), ("X-RateLimit-Limit", "100"),
+        ("X-RateLimit-Remaining", "7"),
+      ]) == ["requests 7/100"])
+  }
+
+  @Test("a name is the same each night, whatever ids stand in it") func stable() {
+    #expect(
+      Self.read([("RateLimit", "\"user-82736455\";r=5"), ("RateLimit-Policy", "\"user-82736455\";q=10")])
+        == ["user-* 5/10"])
+    for (name, plain) in [
+      ("daily-2026-11-24", "daily-*"), ("3f2504e0-4f89-11d3-9a0c-0305e82c3301", "*"), ("app9f8e7d6c", "*"),
+      ("burst", "burst"), ("v2-contacts", "v2-contacts"), ("per-1000", "per-1000"), ("api-usage", "api-usage"),
+    ] { #expect(LimitNames.stable(name) == plain) }
+  }
+}

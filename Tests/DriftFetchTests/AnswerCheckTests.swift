@@ -52,6 +52,33 @@ struct AnswerCheckTests {
     }
   }
 
+  @Test("scopes are named in what is said, with what is granted where the answer has it")
+  func scopeWords() throws {
+    let slack = #"{"ok":false,"error":"missing_scope","needed":"channels:read,groups:read","provided":"chat:write"}"#
+    let failure = try #require(Self.failure(200, slack))
+    #expect(failure.said == "missing_scope (needed: channels:read, groups:read; granted: chat:write)")
+    #expect(failure.advice.contains("channels:read, groups:read"))
+    let reason = #""reason":"ACCESS_TOKEN_SCOPE_INSUFFICIENT","domain":"googleapis.com","metadata":"#
+    func google(_ metadata: String) -> String {
+      #"{"error":{"code":403,"message":"Insufficient scopes.","details":[{\#(reason)\#(metadata)}]}}"#
+    }
+    let scope = "https://mail.google.com/"
+    #expect(Self.failure(403, google(#"{"required_scopes":"\#(scope)"}"#))?.said.contains("(needed: \(scope))") == true)
+    let method = "google.apps.drive.v3.DriveFiles.List"
+    #expect(Self.failure(403, google(#"{"method":"\#(method)"}"#))?.said.contains("(for \(method))") == true)
+    // The address of a page is no scope.
+    let page =
+      #"{"category":"MISSING_SCOPES","message":"no","links":{"scopes":"https://developers.hubspot.com/scopes"}}"#
+    #expect(Self.failure(403, page)?.said.contains("developers") == false)
+    let challenge: HeaderList = [
+      ("WWW-Authenticate", #"Bearer error="insufficient_scope", scope="https://www.googleapis.com/auth/drive""#)
+    ]
+    #expect(Self.failure(403, "", challenge)?.said.contains("googleapis.com/auth/drive") == true)
+    let gitHub: HeaderList = [("X-Accepted-OAuth-Scopes", "repo, admin:org"), ("X-OAuth-Scopes", "admin:org")]
+    let refused = try #require(Self.failure(403, #"{"message":"no"}"#, gitHub))
+    #expect(refused.advice.contains("have repo granted"), "\(refused)")
+  }
+
   @Test("scopes are named")
   func scopes() throws {
     let hubSpot = try #require(ErrorBody.all.first { $0.name == "HubSpot, scopes" })
@@ -62,7 +89,7 @@ struct AnswerCheckTests {
     let failure = try #require(Self.failure(403, "", bearer))
     #expect(failure.kind == .right)
     #expect(failure.advice.contains("files:read, file:write"))
-    #expect(failure.said == "insufficient_scope")
+    #expect(failure.said == "insufficient_scope (needed: files:read, file:write)")
   }
 
   @Test("a token of 1970 is of the wrong sort")

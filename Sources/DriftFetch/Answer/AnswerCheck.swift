@@ -29,7 +29,8 @@ public enum AnswerCheck {
     let challenges = Challenge.all(in: response.headers)
     let challenge = challenges.first { $0.parameters["error"] != nil }
     let means = vendor?.means ?? challenge?.parameters["error"].flatMap(VendorCode.meaning)
-    let scopes = vendor.map(\.scopes).flatMap { $0.isEmpty ? nil : $0 } ?? Self.scopes(of: challenge)
+    let scopes =
+      [vendor?.scopes ?? [], Self.scopes(of: challenge), accepted(response.headers)].first { !$0.isEmpty } ?? []
     let (kind, what, usual) = classed(response, means)
     let isSame = means?.kind == kind
     var advice = isSame && vendor?.means != nil ? Advice.text(vendor) : usual
@@ -113,10 +114,18 @@ public enum AnswerCheck {
     (challenge?.parameters["scope"] ?? "").split(separator: " ").map { Words.clean(String($0), atMost: 100) }
   }
 
+  /// What GitHub and Slack say that an address takes, where it was not granted.
+  private static func accepted(_ headers: HeaderList) -> [String] {
+    let accepted = headers["X-Accepted-OAuth-Scopes"] ?? headers["X-Accepted-GitHub-Permissions"] ?? ""
+    let granted = ScopeList.read(headers["X-OAuth-Scopes"] ?? "")
+    return ScopeList.read(accepted).filter { !granted.contains($0) }
+  }
+
   private static func words(of challenge: Challenge?) -> String? {
     guard let challenge, let error = challenge.parameters["error"] else { return nil }
     let text = challenge.parameters["error_description"].map { "\(error): \($0)" } ?? error
-    return Words.clean(text)
+    let needed = scopes(of: challenge).prefix(10).filter { !text.contains($0) }
+    return Words.clean(needed.isEmpty ? text : "\(text) (needed: \(needed.joined(separator: ", ")))", atMost: 600)
   }
 
   /// The title of a page, or the text of an answer that is nothing else.

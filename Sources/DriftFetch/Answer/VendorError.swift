@@ -41,13 +41,15 @@ struct VendorError: Sendable {
     var statuses: [Int] = []
     var messages: [String] = []
     var scopes: [String] = []
+    var granted: [String] = []
+    var methods: [String] = []
     var isWrongSort = false
     /// Whether it says of itself that it is an error, as Notion does.
     var isOfNotion = false
 
     private static let codeKeys: Set<String> = [
       "errorcode", "code", "error", "status", "category", "subcategory", "reason", "type", "errortype", "faultcode",
-      "exceptioncode", "errorcodes", "subcode", "exception",
+      "exceptioncode", "errorcodes", "subcode", "exception", "statuscode", "httpstatus", "httpstatuscode", "httpcode",
     ]
     private static let messageKeys: Set<String> = [
       "message", "errordescription", "description", "detail", "faultstring", "errormessage", "errormessages", "title",
@@ -55,8 +57,10 @@ struct VendorError: Sendable {
     ]
     private static let scopeKeys: Set<String> = [
       "requiredscopes", "missingscopes", "requiredgranularscopes", "missinggranularscopes", "needed", "scope", "scopes",
-      "requiredscope",
+      "requiredscope", "requiredpermissions", "requiredaccess",
     ]
+    /// What is granted, said beside what is not.
+    private static let grantedKeys: Set<String> = ["provided", "grantedscopes", "providedscopes"]
 
     /// Walks at most a thousand values: an error is small, and what is not is none.
     mutating func visit(_ tree: SyntaxTree) {
@@ -88,9 +92,13 @@ struct VendorError: Sendable {
       if key == "object", text.lowercased() == "error" { isOfNotion = true }
       if key == "expiretime", text.hasPrefix("1970-01-01") { isWrongSort = true }
       if Self.scopeKeys.contains(key) {
-        // HubSpot has the address of its documentation under the same name.
-        guard !text.contains("://") || text.hasPrefix("https://www.googleapis.com/") else { return }
-        scopes += text.split { $0 == " " || $0 == "," }.map { Words.clean(String($0), atMost: 100) }
+        scopes += Self.scopes(text)
+        return
+      }
+      // Google names what was asked for where it does not name the scope.
+      if key == "method", text.contains(".") { methods.append(Words.clean(text, atMost: 200)) }
+      if Self.grantedKeys.contains(key) {
+        granted += Self.scopes(text)
         return
       }
       let isWord = text.utf8.count <= 80 && !text.utf8.contains(0x20)
@@ -107,6 +115,18 @@ struct VendorError: Sendable {
       if word.contains("_"), word.count == text.count || text.dropFirst(word.count).hasPrefix(":") {
         codes.append(String(word))
       }
+    }
+
+    /// The scopes of a text. HubSpot has the address of its documentation under the same name; Google's scopes, and some of
+    /// Microsoft's, are addresses.
+    private static func scopes(_ text: String) -> [String] {
+      text.split { $0 == " " || $0 == "," }.filter { scope in
+        guard scope.contains("://") else { return true }
+        let host = scope.split(separator: "/").dropFirst().first ?? ""
+        return ["google.com", "googleapis.com", "microsoft.com", "office.com", "azure.com"].contains { name in
+          host == name || host.hasSuffix(".\(name)")
+        } && !["developers.", "learn.", "docs.", "support."].contains { host.hasPrefix($0) }
+      }.map { Words.clean(String($0), atMost: 100) }
     }
 
     /// What the most telling code means: a limit explains a refusal, an expired token explains a right that is missing.
@@ -134,6 +154,17 @@ struct VendorError: Sendable {
     var words: String {
       let code =
         codes.first { VendorCode.meaning(of: $0) != nil && VendorCode.meaning(of: $0) == coded } ?? codes.first
+      let said = sentence(code)
+      guard meaning == .scope || meaning == .right else { return said }
+      guard !scopes.isEmpty else { return methods.first.map { "\(said) (for \($0))" } ?? said }
+      let needed = scopes.prefix(10).filter { !said.contains($0) }
+      let has = granted.isEmpty ? "" : "; granted: \(granted.prefix(20).joined(separator: ", "))"
+      guard !needed.isEmpty || !has.isEmpty else { return said }
+      let named = needed.isEmpty ? "" : "needed: \(needed.joined(separator: ", "))"
+      return Words.clean("\(said) (\(named.isEmpty ? String(has.dropFirst(2)) : named + has))", atMost: 600)
+    }
+
+    private func sentence(_ code: String?) -> String {
       let parts = [code, messages.first].compactMap { $0.map { Words.clean($0) } }.filter { !$0.isEmpty }
       guard let first = parts.first else { return "" }
       return Words.clean(parts.count > 1 && parts[1] != first ? "\(first): \(parts[1])" : first)

@@ -51,6 +51,10 @@ public struct Finding: Sendable {
   public var firstSeen = ""
   /// The finding under which it is folded: the same event in fewer words; empty where it stands by itself.
   public var foldedUnder = ""
+  /// What it has in common with others of its rule: the same answer to several requests; empty where that says nothing.
+  public var cause = ""
+  /// Who has to act, where that is not what its rule says.
+  public var actor: Party?
   /// What was accepted of it, and why: all of it where ``severity`` is information because of that.
   public var waiver: Waiver?
 
@@ -99,6 +103,9 @@ public struct Finding: Sendable {
     let hit = Set(affects.map(\.owner)).subtracting([""])
     return hit.isEmpty ? Set([owner]).subtracting([""]) : hit
   }
+
+  /// Whose it is to act.
+  public var party: Party { actor ?? RuleBook.party(rule) }
 
   /// Whether a base does not have it.
   public var isNew: Bool { standing == .byMappings || standing == .bySystems || standing == .tonight }

@@ -41,6 +41,9 @@ extension RuleBook {
     lifetimeUndocumented, scopeGained, principalChanged, quotaChanged, changeLogEntry,
   ]
 
+  /// The rules of what moves: a finding of theirs in place of another is the same matter with another day or number.
+  public static let moving: Set<String> = [tokenExpiring, tokenLifetime, versionEnding, versionOther]
+
   /// Whether a rule is about a system's access, and not about whether it could be looked at.
   public static func isOfHealth(_ rule: String) -> Bool { healthRules.contains(rule) }
 

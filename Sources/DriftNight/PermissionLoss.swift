@@ -134,9 +134,7 @@ public struct PermissionLoss {
       let lost = old.split(separator: " ").map(String.init).filter { !new.contains($0) }
       if !lost.isEmpty { return "the scope \(lost.joined(separator: " ")) is not granted any more" }
     }
-    if let old = record.last("principal", before: now)?.value, let new = facts.principal, old != new {
-      return "who asks is \(new) now, not \(old)"
-    }
+    if let (new, old) = PrincipalCheck.other(facts, record, before: now) { return "who asks is \(new) now, not \(old)" }
     return nil
   }
 

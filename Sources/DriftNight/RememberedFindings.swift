@@ -6,7 +6,8 @@ public import DriftStore
 public enum RememberedFindings {
   /// The findings of a system that the last nights left open, each with when it was first seen.
   public static func of(_ system: Project.System, _ ledger: SeenLedger, before now: Timestamp) -> [Finding] {
-    ledger.open(before: now).sorted { $0.key < $1.key }.compactMap { id, line in
+    let open = ledger.open(before: now)
+    return open.sorted { $0.key < $1.key }.compactMap { id, line in
       // That many places went together shows in the versions too, and that somebody has to look in the files.
       let isSeen = line.rule == RuleBook.permissionLost || line.rule == RuleBook.changeLogCheckDue
       guard RuleBook.looks.contains(line.rule), !isSeen else { return nil }
@@ -15,6 +16,8 @@ public enum RememberedFindings {
         message: line.text.isEmpty ? "\(system.name): \(line.rule)" : line.text, affects: [],
         fix: .init(text: RuleBook.page(line.rule)?.advice ?? ""), place: system.place, address: line.address)
       finding.firstSeen = line.at.description
+      finding.foldedUnder = open[line.under] == nil ? "" : line.under
+      finding.actor = line.actor
       return finding
     }
   }

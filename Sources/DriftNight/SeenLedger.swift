@@ -27,12 +27,15 @@ public struct SeenLedger: Sendable {
     public var owners: String
     /// How bad it was, for one that only a night can see; nil for the rest.
     public var severity: Severity?
+    /// Whose it is to act, where that is not what the rule says.
+    public var actor: Party?
 
     /// Makes a line.
     public init(
       finding: String, at: Timestamp, state: State, rule: String, address: String, text: String = "",
-      under: String = "", owners: String = "", severity: Severity? = nil
+      under: String = "", owners: String = "", severity: Severity? = nil, actor: Party? = nil
     ) {
+      self.actor = actor
       self.owners = owners
       self.severity = severity
       self.finding = finding
@@ -119,6 +122,7 @@ public struct SeenLedger: Sendable {
         if !line.under.isEmpty { one.member("under", line.under) }
         if !line.owners.isEmpty { one.member("owners", line.owners) }
         if let severity = line.severity { one.member("severity", severity.rawValue) }
+        if let actor = line.actor { one.member("acts", actor.rawValue) }
       }
       out += writer.bytes
       out.append(UInt8(ascii: "\n"))
@@ -138,6 +142,7 @@ public struct SeenLedger: Sendable {
     return Line(
       finding: finding, at: at, state: state, rule: text("rule") ?? "", address: text("address") ?? "",
       text: text("text") ?? "", under: text("under") ?? "", owners: text("owners") ?? "",
-      severity: text("severity").flatMap { Severity(rawValue: $0) })
+      severity: text("severity").flatMap { Severity(rawValue: $0) },
+      actor: text("acts").flatMap { Party(rawValue: $0) })
   }
 }

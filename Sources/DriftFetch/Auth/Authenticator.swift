@@ -117,7 +117,7 @@ public actor Authenticator {
     facts.introspection = said.state
     guard said.state == .active else { return }
     facts.scopes = said.scopes ?? facts.scopes
-    facts.principal = said.principal ?? facts.principal
+    facts.take(said.identity)
     facts.isPerson = said.isPerson ?? facts.isPerson
     if !isAskedFor { facts.ends = said.ends ?? facts.ends }
   }
@@ -207,7 +207,7 @@ public actor Authenticator {
     source = held.source
     if let claims = held.claims {
       facts.scopes = claims.scopes ?? facts.scopes
-      facts.principal = claims.principal ?? facts.principal
+      facts.take(claims.identity)
       facts.isPerson = claims.isPerson ?? facts.isPerson
       facts.ends = claims.expires
       if let issued = claims.issued, let expires = claims.expires, expires > issued, expires - issued < 1e9 {
@@ -216,7 +216,7 @@ public actor Authenticator {
     }
     guard let answer = held.answer else { return }
     facts.scopes = answer.scopes
-    facts.principal = answer.principal ?? facts.principal
+    facts.take(answer.identity)
     facts.isPerson = answer.isPerson ?? facts.isPerson
     facts.lifetime = answer.lifetime
     for warning in answer.warnings { warn(warning) }

@@ -1,3 +1,25 @@
+/// Who asks, by all the names that one answer has.
+struct Identity: Sendable, Equatable {
+  /// What it is called.
+  var name: String
+  /// What stays where a name changes; nil where nobody said.
+  var id: String?
+  /// All that it goes by.
+  var all: Set<String>
+
+  /// Takes the names that are there, the first first; nil where none is.
+  init?(names: [String], ids: [String], _ text: (String) -> String?) {
+    func clean(_ name: String) -> String? {
+      text(name).map { Words.clean($0, atMost: 200) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+    let said = names.compactMap(clean)
+    guard let first = said.first else { return nil }
+    name = first
+    id = ids.compactMap(clean).first
+    all = Set(said + ids.compactMap(clean))
+  }
+}
+
 /// Names of those who ask, as systems write them.
 enum Principal {
   /// Whether a name is a person's; nil where it does not tell. An address of electronic mail with a first and a last name

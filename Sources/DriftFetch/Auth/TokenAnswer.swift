@@ -10,7 +10,7 @@ struct TokenAnswer: Sendable {
   /// The scopes; nil where nobody said.
   var scopes: [String]?
   /// Who it is for; nil where nobody said.
-  var principal: String?
+  var identity: Identity?
   /// Whether that is a person; nil where nobody said.
   var isPerson: Bool?
   /// A new refresh token in place of the one that was shown.
@@ -58,7 +58,7 @@ struct TokenAnswer: Sendable {
     self.token = token
     let claims = TokenClaims(token)
     scopes = ScopeList.read(["scope", "scopes"].compactMap { member($0) }, in: tree) ?? claims?.scopes
-    principal = Self.principal(tree) ?? claims?.principal
+    identity = Self.identity(tree) ?? claims?.identity
     isPerson = claims?.isPerson ?? principal.flatMap(Principal.isPerson)
     // An empty one is none.
     refreshToken = member("refresh_token").flatMap { tree.string($0) }.flatMap { $0.isEmpty ? nil : $0 }
@@ -74,10 +74,12 @@ struct TokenAnswer: Sendable {
     if let node = member("expires_in") {
       lifetime = Self.seconds(tree, node)
       if lifetime == nil {
-        warnings.append("\(from) sent a token whose lifetime is no time to come; it is used until it is refused")
+        warnings.append(
+          "\(from) sent a token whose lifetime is none: no time to come, or one beyond all tokens; it is used until it is "
+            + "refused")
       }
-    } else if let end = claims?.expires, end > now {
-      lifetime = Int(min(end - now, Self.maxLifetime))
+    } else if let end = claims?.expires, end > now, end - now <= Self.maxLifetime {
+      lifetime = Int(end - now)
     }
   }
 
@@ -92,21 +94,22 @@ struct TokenAnswer: Sendable {
     let text = String(decoding: tree.textBytes(node).prefix(40), as: UTF8.self)
     // Decimal digits alone: "0x10" and "inf" are numbers elsewhere.
     guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) || ".+-eE".utf8.contains($0) }),
-      let number = Double(text), number.isFinite, number >= 1
+      let number = Double(text), number >= 1, number <= maxLifetime
     else { return nil }
-    return Int(min(number, maxLifetime))
+    return Int(number)
   }
 
   /// Who the token is for, as vendors say it beside the token: Salesforce by an address, HubSpot by numbers.
-  private static func principal(_ tree: SyntaxTree) -> String? {
-    for name in ["sub", "id", "username", "user_id", "hub_id"] {
+  private static func identity(_ tree: SyntaxTree) -> Identity? {
+    Identity(names: ["sub", "id", "username", "user_id", "hub_id"], ids: ["sub", "id", "user_id"]) { name in
       guard let node = tree.member(SyntaxTree.root, name), tree.kind(node) == .string || tree.kind(node) == .number
-      else { continue }
-      let text = Words.clean(String(decoding: tree.textBytes(node).prefix(800), as: UTF8.self), atMost: 200)
-      if !text.isEmpty { return text }
+      else { return nil }
+      return String(decoding: tree.textBytes(node).prefix(800), as: UTF8.self)
     }
-    return nil
   }
+
+  /// What it is called; nil where nobody said.
+  var principal: String? { identity?.name }
 
   /// What came with 200, and is no answer of a token endpoint.
   private static func noToken(_ response: HTTPResponse, _ from: String) -> FetchFailure {

@@ -4,7 +4,7 @@ internal import DriftSyntax
 /// What an access token says of itself, where it is a JWT. Nobody verified it: it is told to people and decides nothing.
 struct TokenClaims: Sendable {
   /// Who it is for.
-  var principal: String?
+  var identity: Identity?
   /// The scopes and roles in it, sorted.
   var scopes: [String]?
   /// When it was made, seconds since 1970.
@@ -20,17 +20,14 @@ struct TokenClaims: Sendable {
     guard parts.count == 3, let bytes = Base64.urlBytes(parts[1]), let tree = AnswerTree.read(bytes) else { return nil }
     let root = SyntaxTree.root
     guard tree.kind(root) == .object else { return nil }
-    func text(_ name: String) -> String? {
-      tree.member(root, name).flatMap { tree.string($0) }.map { Words.clean($0, atMost: 200) }.flatMap {
-        $0.isEmpty ? nil : $0
-      }
-    }
-    principal = ["upn", "preferred_username", "email", "sub", "azp", "appid", "client_id"].lazy.compactMap(text).first
+    func text(_ name: String) -> String? { tree.member(root, name).flatMap { tree.string($0) } }
+    identity = Identity(
+      names: ["upn", "preferred_username", "email", "sub", "azp", "appid", "client_id"], ids: ["oid", "sub"], text)
     scopes = ScopeList.read(["scp", "scope", "roles"].compactMap { tree.member(root, $0) }, in: tree)
     func time(_ name: String) -> Double? {
       tree.member(root, name).flatMap { node in
         tree.kind(node) == .number ? Double(String(decoding: tree.textBytes(node), as: UTF8.self)) : nil
-      }
+      }.flatMap { HTTPDate.isTime($0) ? $0 : nil }
     }
     (issued, expires) = (time("iat"), time("exp"))
     // Microsoft: `idtyp` is `app` or `user`; a delegated token has `scp`, one of an application `roles` alone.
@@ -40,6 +37,9 @@ struct TokenClaims: Sendable {
     default: isPerson = principal.flatMap(Principal.isPerson)
     }
   }
+
+  /// What it is called; nil where nobody said.
+  var principal: String? { identity?.name }
 }
 
 /// Lists of scopes, as a text or as a list.

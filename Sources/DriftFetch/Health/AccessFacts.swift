@@ -4,6 +4,10 @@ public struct AccessFacts: Sendable, Equatable {
   public var scopes: [String]?
   /// Who asks in the eyes of the system; nil where nobody said.
   public var principal: String?
+  /// What of it stays where a name changes, as `sub` does; nil where nobody said.
+  public var principalID: String?
+  /// All the names that the same answer has for it.
+  public var principalNames: Set<String> = []
   /// Whether that is a person, as far as it shows; nil where it does not.
   public var isPerson: Bool?
   /// How long the token lives, seconds; nil where nobody said.
@@ -22,14 +26,22 @@ public struct AccessFacts: Sendable, Equatable {
   /// Makes facts of nothing.
   public init() {}
 
+  /// Takes who asks, by all its names together.
+  mutating func take(_ identity: Identity?) {
+    guard let identity else { return }
+    (principal, principalID, principalNames) = (identity.name, identity.id, identity.all)
+  }
+
   /// The same with its texts rewritten: secrets taken out. An endpoint may say back anything that it was shown.
   func mapped(_ rewrite: (String) -> String) -> AccessFacts {
     var other = self
     other.scopes = scopes.map { Set($0.map(rewrite)).sorted() }
     other.principal = principal.map(rewrite)
+    other.principalID = principalID.map(rewrite)
+    other.principalNames = Set(principalNames.map(rewrite))
     if case .unknown(let why)? = introspection { other.introspection = .unknown(rewrite(why)) }
     other.notes.rewrite(rewrite)
-    other.probes = probes.map { .init(name: $0.name, failure: $0.failure?.mapped(rewrite)) }
+    other.probes = probes.map { $0.mapped(rewrite) }
     return other
   }
 }
@@ -50,10 +62,26 @@ public struct ProbeOutcome: Sendable, Equatable {
   public var name: String
   /// Why it was not given; nil where it was.
   public var failure: FetchFailure?
+  /// Whether what came is neither what was asked for nor a refusal, so that nothing is known.
+  public var isUnclear = false
+  /// What it was written in; nil where nothing was given.
+  public var form: Form?
+
+  /// What data is written in.
+  public enum Form: String, Sendable {
+    case json, xml, html, text, empty
+  }
 
   /// Makes an outcome.
-  public init(name: String, failure: FetchFailure?) {
+  public init(name: String, failure: FetchFailure? = nil, isUnclear: Bool = false, form: Form? = nil) {
     self.name = name
     self.failure = failure
+    self.isUnclear = isUnclear
+    self.form = form
+  }
+
+  /// The same with its texts rewritten.
+  func mapped(_ rewrite: (String) -> String) -> ProbeOutcome {
+    ProbeOutcome(name: name, failure: failure?.mapped(rewrite), isUnclear: isUnclear, form: form)
   }
 }

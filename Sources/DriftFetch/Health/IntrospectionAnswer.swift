@@ -11,11 +11,14 @@ struct IntrospectionAnswer: Sendable {
   /// What it may do, sorted; nil where nobody said.
   var scopes: [String]?
   /// Who it is for; nil where nobody said.
-  var principal: String?
+  var identity: Identity?
   /// Whether that is a person; nil where it does not show.
   var isPerson: Bool?
   /// When it ends, seconds since 1970; nil where nobody said.
   var ends: Double?
+
+  /// What it is called; nil where nobody said.
+  var principal: String? { identity?.name }
 
   /// Nothing is known, and why.
   static func unknown(_ why: String) -> IntrospectionAnswer { IntrospectionAnswer(state: .unknown(why)) }
@@ -47,13 +50,13 @@ struct IntrospectionAnswer: Sendable {
     }
     answer.ends = tree.member(root, "exp").flatMap { node in
       tree.kind(node) == .number ? Double(String(decoding: tree.textBytes(node).prefix(40), as: UTF8.self)) : nil
-    }
+    }.flatMap { HTTPDate.isTime($0) ? $0 : nil }
     if let ends = answer.ends, ends < now - 60 {
       return .unknown("\(from) says that the token is active, and that it ended before")
     }
-    answer.principal = ["username", "sub", "client_id"].lazy.compactMap { name in
-      tree.member(root, name).flatMap { tree.string($0) }.map { Words.clean($0, atMost: 200) }
-    }.first { !$0.isEmpty }
+    answer.identity = Identity(names: ["username", "sub", "client_id"], ids: ["sub"]) { name in
+      tree.member(root, name).flatMap { tree.string($0) }
+    }
     answer.isPerson = answer.principal.flatMap(Principal.isPerson)
     return answer
   }

@@ -95,7 +95,7 @@ public struct Retirement: Sendable, Equatable {
   private static func date(_ text: String, now: Double) -> Double? {
     let text = HTTPSyntax.trimmed(text)
     if text.hasPrefix("@") {
-      guard let seconds = Double(text.dropFirst().prefix { $0 != ";" }), seconds > 0, seconds < 1e11 else { return nil }
+      guard let seconds = Double(text.dropFirst().prefix { $0 != ";" }), HTTPDate.isTime(seconds) else { return nil }
       return seconds
     }
     if let date = HTTPDate.seconds(text, now: now) ?? HTTPDate.isoSeconds(text) { return date }

@@ -7,14 +7,14 @@ extension SystemFetcher {
   /// What cannot be asked is known to be unknown; nothing of it fails the look at the documents.
   public func examine(_ rules: HealthRules) async -> AccessFacts {
     var outcomes: [ProbeOutcome] = []
-    for probe in rules.probes { outcomes.append(.init(name: probe.name, failure: await failure(of: probe))) }
+    for probe in rules.probes { outcomes.append(await outcome(of: probe)) }
     await authenticator.take(outcomes)
     if let url = rules.introspection { await authenticator.take(await introspection(at: url)) }
     return await facts
   }
 
-  /// Why a probe is not given; nil where it is.
-  private func failure(of probe: HealthRules.Probe) async -> FetchFailure? {
+  /// What comes of a probe.
+  private func outcome(of probe: HealthRules.Probe) async -> ProbeOutcome {
     do throws(FetchFailure) {
       let address = try around.rules.address(probe.url, "the probe")
       guard address.origin == first.origin else {
@@ -24,9 +24,14 @@ extension SystemFetcher {
             + "who asks is for \(first.origin)", advice: "probe the system's own addresses")
       }
       let response = try await exchange(address, conditions: [])
-      return ProbeCheck.failure(of: response)
+      switch ProbeAnswer(response) {
+      case .data(let form): return ProbeOutcome(name: probe.name, form: form)
+      case .refused(let failure): return ProbeOutcome(name: probe.name, failure: cleaned(failure))
+      case .unclear(let failure):
+        return ProbeOutcome(name: probe.name, failure: cleaned(failure), isUnclear: true)
+      }
     } catch {
-      return cleaned(error)
+      return ProbeOutcome(name: probe.name, failure: cleaned(error))
     }
   }
 
@@ -41,24 +46,5 @@ extension SystemFetcher {
     } catch {
       return .unknown(cleaned(error).message)
     }
-  }
-}
-
-/// Whether an answer to a probe gives what was asked for. What it is is of no interest: any page of data will do.
-enum ProbeCheck {
-  /// Why it does not; nil where it does.
-  static func failure(of response: HTTPResponse) -> FetchFailure? {
-    guard (200...299).contains(response.status) else { return AnswerCheck.failure(of: response) }
-    if response.body.isEmpty { return nil }
-    let start = BodyStart(response.body)
-    // An error or a login page with 200. Everything else is data, an empty list too.
-    if start.isHTML {
-      switch start.page {
-      case .login, .guarded, .maintenance: return AnswerCheck.failure(of: response, isPage: true)
-      case .other: return nil
-      }
-    }
-    guard let tree = AnswerTree.read(response.body), ErrorShape(tree) == .error else { return nil }
-    return AnswerCheck.failure(of: response, isPage: true)
   }
 }

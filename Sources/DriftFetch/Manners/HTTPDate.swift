@@ -73,3 +73,9 @@ enum HTTPDate {
     return 1970 + Int((now / 31_556_952).rounded(.down))
   }
 }
+
+extension HTTPDate {
+  /// Whether a number can be a time, in seconds since 1970: after that day, and before the year 10000. Milliseconds, the
+  /// numbers of those who mean "never", and nonsense are none.
+  static func isTime(_ seconds: Double) -> Bool { seconds > 0 && seconds < 253_402_300_800 }
+}

@@ -18,6 +18,8 @@ public enum HealthKnowledge {
     case RuleBook.tokenExpiring: return facts.ends != nil || facts.notes.whole > 0 || !sight.rules.expires.isEmpty
     case RuleBook.principalPerson: return facts.principal != nil || sight.rules.principal != nil
     case RuleBook.probeRefused:
+      // Without a name it stands for several.
+      if address.isEmpty { return facts.probes.allSatisfy { $0.failure == nil } }
       guard let probe = facts.probes.first(where: { $0.name == address }) else { return true }
       return probe.failure == nil
     default: return true

@@ -46,6 +46,11 @@ public struct HealthRecord: Sendable {
     lines.filter { $0.at < time && $0.fact == fact }
   }
 
+  /// How many facts are known before a time whose names begin with a text.
+  func count(of prefix: String, before time: Timestamp) -> Int {
+    Set(lines.lazy.filter { $0.at < time && $0.fact.hasPrefix(prefix) }.map(\.fact)).count
+  }
+
   /// Adds what is not what it was; true where anything is not.
   public mutating func add(_ facts: [(fact: String, value: String)], at now: Timestamp) -> Bool {
     var isNews = false

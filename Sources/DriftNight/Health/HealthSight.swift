@@ -40,6 +40,13 @@ public struct HealthSight: Sendable {
   /// The seconds from now to a time.
   func seconds(to time: Double) -> Double { time - Double(now.seconds) }
 
+  /// The day by which an end that moves is known: that of the first night that told it, as long as `isSame` says of that
+  /// day and the end of this night that it is the same matter.
+  func knownDay(_ fact: String, of time: Double, isSame: (_ known: Double, _ time: Double) -> Bool) -> String {
+    guard let day = before(fact), let known = Self.end(of: day), isSame(known, time) else { return Spans.day(time) }
+    return day
+  }
+
   /// The end of a day, seconds since 1970; nil for what is none.
   static func end(of day: String) -> Double? {
     day.isEmpty ? nil : Timestamp(endOf: day).map { Double($0.seconds) }
@@ -73,9 +80,14 @@ enum Spans {
     }
   }
 
+  /// `, in 12 days`; nothing for what is so far off that days say nothing.
+  static func ahead(_ seconds: Double) -> String {
+    (0..<3_653.0 * 86_400).contains(seconds) ? ", in \(text(Int(seconds)))" : ""
+  }
+
   /// The day of a time, seconds since 1970, in UTC.
   static func day(_ time: Double) -> String {
-    guard time.isFinite, abs(time) < 1e11 else { return "a day that is none" }
+    guard (-62_135_596_800..<253_402_300_800).contains(time) else { return "a day that is none" }
     return Timestamp(secondsSince1970: Int(time)).day
   }
 }

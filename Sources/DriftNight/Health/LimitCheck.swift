@@ -9,12 +9,12 @@ enum LimitCheck: HealthCheck {
   private static let leastMove = 0.1
 
   static func findings(_ sight: HealthSight) -> [Finding] {
-    (hit(sight).map { [$0] } ?? []) + sight.facts.notes.limits.compactMap { headroom($0, sight) } + quotas(sight)
+    (reached(sight).map { [$0] } ?? []) + headrooms(sight) + quotas(sight)
   }
 
   static func facts(_ sight: HealthSight) -> [(fact: String, value: String)] {
     sight.facts.notes.limits.compactMap { limit in
-      guard let most = whole(limit.limit) else { return nil }
+      guard let most = whole(limit.limit), !isStrange(limit, sight) else { return nil }
       let fact = fact(limit)
       // A limit that breathes is remembered as it was.
       if let before = sight.before(fact).flatMap({ Int($0) }), !isMoved(most, from: before) {
@@ -26,24 +26,52 @@ enum LimitCheck: HealthCheck {
 
   private static func fact(_ limit: RateLimit) -> String { "limit \(limit.name)" }
 
-  /// A system that could not be looked at because of it is told as such.
-  private static func hit(_ sight: HealthSight) -> Finding? {
-    let count = sight.facts.notes.refusals
-    guard count > 0, sight.failure == nil else { return nil }
-    return sight.finding(
-      RuleBook.limitReached, .warning,
-      "it answered \(count == 1 ? "once" : "\(count) times") that it was asked too often, before it answered")
+  /// More names of limits than this are no names: each request has another one.
+  private static let mostNames = 20
+
+  /// Whether a limit has a name that nobody heard before, where there were too many already.
+  private static func isStrange(_ limit: RateLimit, _ sight: HealthSight) -> Bool {
+    sight.before(fact(limit)) == nil && sight.record.count(of: "limit ", before: sight.now) >= mostNames
   }
 
-  private static func headroom(_ limit: RateLimit, _ sight: HealthSight) -> Finding? {
+  /// That the system was asked too often. One that could not be looked at because of it is told as such.
+  static func reached(_ sight: HealthSight) -> Finding? {
+    let silent = sight.facts.probes.filter { $0.failure?.kind == .throttled }.map { "\"\($0.name)\"" }
+    guard sight.failure?.kind != .throttled, sight.failure == nil || !silent.isEmpty else { return nil }
+    let count = max(sight.facts.notes.refusals, silent.count)
+    guard count > 0 else { return nil }
+    let times = count == 1 ? "once" : "\(count) times"
+    guard !silent.isEmpty else {
+      return sight.finding(
+        RuleBook.limitReached, .warning,
+        "it answered \(times) that it was asked too often, before it answered")
+    }
+    let named = silent.prefix(3).joined(separator: ", ") + (silent.count > 3 ? " and \(silent.count - 3) more" : "")
+    return sight.finding(
+      RuleBook.limitReached, .warning,
+      "it answered \(times) that it was asked too often, and to \(named) nothing else: whether "
+        + "\(silent.count == 1 ? "that works" : "those work") is not known")
+  }
+
+  private static func headrooms(_ sight: HealthSight) -> [Finding] {
+    let limits = sight.facts.notes.limits
+    // Of those that have another name each night the one that is nearest to its end stands for all.
+    let strange = limits.filter { isStrange($0, sight) }.min { ($0.share ?? 1) < ($1.share ?? 1) }
+    return limits.filter { !isStrange($0, sight) }.compactMap { headroom($0, sight) }
+      + [strange.flatMap { headroom($0, sight, distinction: "*") }].compactMap { $0 }
+  }
+
+  private static func headroom(_ limit: RateLimit, _ sight: HealthSight, distinction: String? = nil) -> Finding? {
     guard let most = whole(limit.limit), most > 0, limit.remaining >= 0 else { return nil }
     // The request that learned of it counts for nothing.
     let left = min(limit.remaining + 1, Double(most))
     guard left / Double(most) < sight.rules.minHeadroom else { return nil }
     let least = Int((sight.rules.minHeadroom * 100).rounded())
-    return sight.finding(
-      RuleBook.limitHeadroom, .warning, distinction: limit.name,
+    var finding = sight.finding(
+      RuleBook.limitHeadroom, .warning, distinction: distinction ?? limit.name,
       "of the limit \(limit.name) of \(most) there were \(Int(left)) left when the night began; less than \(least) %")
+    finding.cause = "headroom"
+    return finding
   }
 
   private static func quotas(_ sight: HealthSight) -> [Finding] {
@@ -51,9 +79,11 @@ enum LimitCheck: HealthCheck {
       guard let now = whole(limit.limit), let before = sight.before(fact(limit)).flatMap({ Int($0) }),
         isMoved(now, from: before)
       else { return nil }
-      return sight.finding(
+      var finding = sight.finding(
         RuleBook.quotaChanged, now < before ? .warning : .info, distinction: "\(limit.name) \(now)",
         "the limit \(limit.name) is \(now) now; it was \(before)")
+      finding.cause = now < before ? "less" : "more"
+      return finding
     }
   }
 

@@ -38,14 +38,15 @@ enum ScopeCheck: HealthCheck {
     }
     return asked.map { scope in
       sight.finding(
-        RuleBook.scopeMissing, .warning, distinction: scope, "the scope \(scope) is asked for, and is not granted")
+        RuleBook.scopeMissing, .warning, distinction: scope,
+        "the scope \(scope) is asked for, and is not granted\(spelled(scope, granted))")
     }
       + sight.rules.scopes.filter { !granted.contains($0) }.map { scope in
         let last = sight.record.all(fact, before: sight.now).last { has(scope, $0.value) }
         let since = last == nil ? "" : ", and was before"
         return sight.finding(
           RuleBook.scopeMissing, .breaking, distinction: scope,
-          "the scope \(scope) is needed by the mapping, and is not granted\(since)")
+          "the scope \(scope) is needed by the mapping, and is not granted\(since)\(spelled(scope, granted))")
       }
   }
 
@@ -56,11 +57,13 @@ enum ScopeCheck: HealthCheck {
     let before = sight.record.all(fact, before: sight.now)
     let ever = Set(before.flatMap { $0.value.split(separator: " ").map(String.init) })
     // One that is asked for and not granted is missing, whatever was before.
-    let lost = asked.isEmpty ? ever.subtracting(granted).subtracting(sight.rules.scopes).sorted() : []
+    let gone = asked.isEmpty ? ever.subtracting(granted).subtracting(sight.rules.scopes).sorted() : []
+    let lost = gone.filter { !isBack($0, granted, before.map(\.value)) }
     guard lost.count > mostSingle else {
       return lost.map { scope in
         sight.finding(
-          RuleBook.scopeLost, .warning, distinction: scope, "the scope \(scope) is not granted any more")
+          RuleBook.scopeLost, .warning, distinction: scope,
+          "the scope \(scope) is not granted any more\(spelled(scope, granted))")
       }
     }
     let named = lost.prefix(3).joined(separator: ", ")
@@ -75,7 +78,10 @@ enum ScopeCheck: HealthCheck {
     guard let granted = sight.facts.scopes, let before = sight.before(fact) else { return [] }
     let ever = sight.record.all(fact, before: sight.now)
     // What comes back is told as a loss that ended.
-    let new = granted.filter { scope in !ever.contains { has(scope, $0.value) } }
+    let fresh = granted.filter { scope in !ever.contains { has(scope, $0.value) } }
+    // One that takes the place of another in other letters is told with that one.
+    let gone = Set(ever.flatMap { $0.value.split(separator: " ").map { $0.lowercased() } })
+    let new = fresh.filter { !gone.contains($0.lowercased()) }
     guard !new.isEmpty, before != granted.joined(separator: " ") else { return [] }
     let named = new.prefix(10).joined(separator: ", ")
     return [
@@ -83,6 +89,20 @@ enum ScopeCheck: HealthCheck {
         RuleBook.scopeGained, .info, distinction: new.joined(separator: " "),
         "the scope \(named) is granted that was not before")
     ]
+  }
+
+  /// Whether a scope that went had taken the place of the same in other letters, and that one is back.
+  private static func isBack(_ scope: String, _ granted: [String], _ before: [String]) -> Bool {
+    guard let first = before.firstIndex(where: { has(scope, $0) }) else { return false }
+    return granted.contains { other in
+      other.lowercased() == scope.lowercased() && before[..<first].contains { has(other, $0) }
+    }
+  }
+
+  /// That the same scope in other letters is granted; nothing where it is not.
+  private static func spelled(_ scope: String, _ granted: [String]) -> String {
+    guard let other = granted.first(where: { $0 != scope && $0.lowercased() == scope.lowercased() }) else { return "" }
+    return "; \(other) is, and capitals count in scopes (RFC 6749, 3.3)"
   }
 
   private static func has(_ scope: String, _ list: String) -> Bool {

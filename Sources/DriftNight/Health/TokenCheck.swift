@@ -14,24 +14,40 @@ enum TokenCheck: HealthCheck {
   }
 
   static func facts(_ sight: HealthSight) -> [(fact: String, value: String)] {
+    lifetimeFact(sight) + (nearEnd(sight).map { [(endFact, day($0, sight))] } ?? [])
+  }
+
+  private static let endFact = "token end"
+
+  private static func lifetimeFact(_ sight: HealthSight) -> [(fact: String, value: String)] {
     if let lifetime = settled(sight) { return [(fact, "\(lifetime)")] }
     // That it was known once is enough: a night in which nobody says is no news.
     return sight.facts.ends != nil || isUndocumented(sight) ? [(fact, sight.facts.ends == nil ? unknown : known)] : []
   }
 
-  /// What drift cannot renew by itself, and that ends soon.
-  private static func ending(_ sight: HealthSight) -> Finding? {
+  /// When what drift cannot renew by itself ends; nil where that is far off.
+  private static func nearEnd(_ sight: HealthSight) -> Double? {
     let said = [sight.facts.ends, HealthSight.end(of: sight.rules.expires)].compactMap { $0 }
     // What was refused is told as such.
     guard let ends = said.min(), sight.failure?.kind.isOfCredentials != true else { return nil }
+    return sight.seconds(to: ends) < Double(sight.rules.warnBefore) ? ends : nil
+  }
+
+  /// The day by which it is known. An end that moves on with each use is one matter, and the end of the next token another.
+  private static func day(_ ends: Double, _ sight: HealthSight) -> String {
+    sight.knownDay(endFact, of: ends) { known, ends in
+      sight.seconds(to: known) >= 0 && ends >= known - 2 * 86_400 && ends <= known + Double(sight.rules.warnBefore)
+    }
+  }
+
+  private static func ending(_ sight: HealthSight) -> Finding? {
+    guard let ends = nearEnd(sight) else { return nil }
     let left = sight.seconds(to: ends)
-    guard left < Double(sight.rules.warnBefore) else { return nil }
-    let day = Spans.day(ends)
     let message =
       left < 0
-      ? "the token is said to have ended on \(day), and was taken all the same"
-      : "the token expires on \(day), in \(Spans.text(Int(left)))"
-    return sight.finding(RuleBook.tokenExpiring, .warning, distinction: day, message)
+      ? "the token is said to have ended on \(Spans.day(ends)), and was taken all the same"
+      : "the token expires on \(Spans.day(ends))\(Spans.ahead(left))"
+    return sight.finding(RuleBook.tokenExpiring, .warning, distinction: day(ends, sight), message)
   }
 
   /// A lifetime that is not the documented one; where none is documented, one that was cut.

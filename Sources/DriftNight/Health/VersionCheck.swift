@@ -2,43 +2,92 @@ import DriftFetch
 import DriftImpact
 import DriftProject
 
-/// Versions of an API: whether the one that is asked ends, and when.
+/// Versions of an API: whether the one that is asked ends, and when; and whether it is deprecated, which is another matter.
 enum VersionCheck: HealthCheck {
   /// Moving to another version takes longer than renewing a token.
   private static let leastNotice = 90.0 * 86_400
+  /// An end that comes nearer by less is the same end.
+  private static let leastMove = 30.0 * 86_400
+  private static let fact = "version end"
 
   static func findings(_ sight: HealthSight) -> [Finding] {
-    [ending(sight), other(sight), misnamed(sight)].compactMap { $0 }
+    [ending(sight), deprecation(sight), other(sight), misnamed(sight)].compactMap { $0 }
+  }
+
+  static func facts(_ sight: HealthSight) -> [(fact: String, value: String)] {
+    toldEnd(sight).map { [(fact, day($0, sight))] } ?? []
+  }
+
+  /// When the version ends; nil where nobody knows. An end that only the project knows is told when it is near; one that
+  /// the system tells, at once.
+  private static func toldEnd(_ sight: HealthSight) -> Double? {
+    let declared = isMisnamed(sight) ? nil : HealthSight.end(of: sight.rules.versionEnds)
+    let notBefore = max(leastNotice, Double(sight.rules.warnBefore))
+    let near = declared.flatMap { sight.seconds(to: $0) < notBefore ? $0 : nil }
+    let isAnnounced = !sight.facts.notes.retirement.isNone
+    return [sight.facts.notes.retirement.sunset, isAnnounced ? declared : near].compactMap { $0 }.min()
+  }
+
+  /// The day by which the end is known. Some systems announce one that is as far off each day as the day before: that is
+  /// told once, and again where it comes nearer by a month, or by a good part of what is left.
+  private static func day(_ ends: Double, _ sight: HealthSight) -> String {
+    sight.knownDay(fact, of: ends) { known, ends in
+      let left = sight.seconds(to: known)
+      return left <= 0 || known - ends < max(86_400, min(leastMove, left / 4))
+    }
+  }
+
+  private static func name(_ sight: HealthSight) -> String {
+    let asked = asked(sight)
+    return asked.isEmpty ? "the version that is asked" : "the version \(asked)"
   }
 
   private static func ending(_ sight: HealthSight) -> Finding? {
+    guard let ends = toldEnd(sight) else { return nil }
+    let left = sight.seconds(to: ends)
+    let message =
+      left < 0
+      ? "\(name(sight)) ended on \(Spans.day(ends))" : "\(name(sight)) ends on \(Spans.day(ends))\(Spans.ahead(left))"
+    // What is deprecated from that very day on is the same matter.
+    let said = isOne(sight) ? words(sight) : ""
+    return sight.finding(
+      RuleBook.versionEnding, left < Double(sight.rules.warnBefore) ? .breaking : .warning,
+      distinction: day(ends, sight),
+      message + said, advice: advice(sight))
+  }
+
+  /// Whether the end and the deprecation are of one day.
+  private static func isOne(_ sight: HealthSight) -> Bool {
+    guard let ends = toldEnd(sight), let from = sight.facts.notes.retirement.deprecated else { return false }
+    return Spans.day(ends) == Spans.day(from)
+  }
+
+  private static func deprecation(_ sight: HealthSight) -> Finding? {
     let notice = sight.facts.notes.retirement
-    let declared = isMisnamed(sight) ? nil : HealthSight.end(of: sight.rules.versionEnds)
-    let ends = [notice.sunset, declared].compactMap { $0 }.min()
-    let notBefore = max(leastNotice, Double(sight.rules.warnBefore))
-    // An end that only the project knows is told when it is near; one that the system tells, at once.
-    guard !notice.isNone || declared.map({ sight.seconds(to: $0) < notBefore }) == true else { return nil }
-    let asked = asked(sight)
-    let name = asked.isEmpty ? "the version that is asked" : "the version \(asked)"
-    var message = "\(name) "
-    var severity = Severity.warning
-    switch ends {
-    case let ends? where sight.seconds(to: ends) < 0:
-      message += "ended on \(Spans.day(ends))"
-      severity = .breaking
-    case let ends?:
-      message += "ends on \(Spans.day(ends)), in \(Spans.text(Int(sight.seconds(to: ends))))"
-      if sight.seconds(to: ends) < Double(sight.rules.warnBefore) { severity = .breaking }
-    case nil:
-      let since = notice.deprecated.map { sight.seconds(to: $0) > 0 ? " from \(Spans.day($0)) on" : "" } ?? ""
-      message += "is deprecated\(since), and nobody says until when it lives"
+    guard notice.isDeprecated, !isOne(sight) else { return nil }
+    let since = notice.deprecated.map { from in
+      sight.seconds(to: from) > 0
+        ? " from \(Spans.day(from)) on" : toldEnd(sight) == nil ? "" : " since \(Spans.day(from))"
     }
-    if !notice.said.isEmpty { message += "; it said: \(notice.said)" }
+    let rest = toldEnd(sight) == nil ? ", and nobody says until when it lives" : ""
+    let told = "is deprecated\(since ?? "")\(rest)\(words(sight))"
+    var finding = sight.finding(
+      RuleBook.versionEnding, .warning, "\(name(sight)) \(told)", advice: advice(sight))
+    finding.cause = told
+    return finding
+  }
+
+  private static func words(_ sight: HealthSight) -> String {
+    let said = sight.facts.notes.retirement.said
+    return said.isEmpty ? "" : "; it said: \(said)"
+  }
+
+  private static func advice(_ sight: HealthSight) -> String {
+    let notice = sight.facts.notes.retirement
     var advice = "move to a version that stays"
     if !notice.successor.isEmpty { advice += ": \(notice.successor)" }
     if !notice.page.isEmpty { advice += " (\(notice.page))" }
-    return sight.finding(
-      RuleBook.versionEnding, severity, distinction: ends.map { Spans.day($0) } ?? "", message, advice: advice)
+    return advice
   }
 
   /// A vendor that falls forward answers with another version than was asked for, and the schema is that one's.

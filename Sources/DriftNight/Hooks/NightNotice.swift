@@ -79,7 +79,7 @@ public struct NightNotice {
           out.member("first-seen", one.finding.firstSeen)
           out.member("state", one.finding.standing?.rawValue ?? "")
           out.member("owner", one.finding.owners.sorted().joined(separator: ", "))
-          out.member("acts", RuleBook.party(one.finding.rule).rawValue)
+          out.member("acts", one.finding.party.rawValue)
           if let fix = one.finding.fix { out.member("fix", fix.text) }
         }
       }

@@ -245,7 +245,7 @@ extension JSONOutput {
       json.text("severity", finding.severity.rawValue)
       json.text("system", system)
       json.text("owner", finding.owners.sorted().joined(separator: ", "))
-      json.text("acts", RuleBook.party(finding.rule).rawValue)
+      json.text("acts", finding.party.rawValue)
       json.key("change")
       if let change { json.string(change.id) } else { json.null() }
       json.text("message", finding.message)

@@ -176,7 +176,7 @@ struct MarkdownReport: ReportFormat {
     }
     if finding.standing == .bySystems { text += "  - the system changed; this branch did not touch the mapping\n" }
     if finding.isOfNight, finding.isOpenOfNight {
-      let acts = RuleBook.party(finding.rule) == .ours ? "ours" : "theirs"
+      let acts = finding.party == .ours ? "ours" : "theirs"
       text += "  - whose: \(Markdown.escaped(finding.owners.sorted().joined(separator: ", "))), \(acts) to act\n"
     }
     if let fix = finding.fix, !fix.text.isEmpty { text += "  - fix: \(Markdown.escaped(fix.text))\n" }

@@ -67,7 +67,7 @@ struct LineText {
   /// Of a night: who has to act, since when it is there, and when all was well.
   private static func whose(_ line: ListedLine, in system: SystemReport) -> [Detail] {
     guard let finding = line.first.finding, finding.isOfNight, finding.isOpenOfNight else { return [] }
-    var text = "\(finding.actors), \(RuleBook.party(finding.rule) == .ours ? "ours" : "theirs") to act"
+    var text = "\(finding.actors), \(finding.party == .ours ? "ours" : "theirs") to act"
     if finding.standing == .weekly { text += "; open since \(finding.firstSeen.prefix(10))" }
     if finding.isUnchecked {
       text += system.lastLook.isEmpty ? "; never looked at" : "; last good look on \(system.lastLook)"

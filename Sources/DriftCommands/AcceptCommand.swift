@@ -16,7 +16,8 @@ struct AcceptCommand: ParsableCommand {
       accepts: another agent that maps the same field is not covered. With --until it comes back after that day. That a \
       system could not be looked at is accepted for a time alone.
 
-      A system's name, or --all, accepts everything as it stands in the newest version: lines of drift.lock move there. \
+      A system's name, or --all, accepts everything as it stands in the newest version, what nights tell of its access \
+      included: lines of drift.lock move there. That something was not looked at stays open. \
       With --until nothing moves; what is open now is accepted until then.
       """)
 
@@ -48,8 +49,12 @@ struct AcceptCommand: ParsableCommand {
     let now = try input.time()
     let today = now.day
     if let until, until < today { throw DriftError("--until \(until) is over already: today is \(today)") }
-    let gate = loaded.input(today: today)
-    var result = try CheckCommand.gate(loaded, today: today).check()
+    var gate = loaded.input(today: today)
+    // What only nights see is listed by the check, and accepted with the rest.
+    for system in loaded.project.systems {
+      gate.remembered[system.name] = RememberedFindings.of(system, loaded.ledger(system.name), before: now)
+    }
+    var result = try CheckCommand.gate(gate).check()
     PermissionLoss(at: now, in: loaded.store).fold(
       &result, loaded.project, looks: [], ledger: loaded.ledger, record: loaded.healthRecord)
     // What of the documents cannot be read is a gap, also where no version was made of it.
@@ -60,7 +65,9 @@ struct AcceptCommand: ParsableCommand {
     for name in all ? systems : unique {
       let newest = result.checks.first { $0.system == name }?.new?.version.header.root
       for var one in try acceptance(name, result, loaded, isSystem: systems.contains(name), today) {
-        if moves { one.movedTo = newest.map { String($0.prefix(LockFile.digits)) } ?? "" }
+        if moves, !RuleBook.looks.contains(one.rule) {
+          one.movedTo = newest.map { String($0.prefix(LockFile.digits)) } ?? ""
+        }
         acceptances.append(one)
       }
     }
@@ -111,7 +118,7 @@ struct AcceptCommand: ParsableCommand {
     for check in result.checks {
       for finding in check.findings {
         ids.append(finding.id)
-        guard isSystem ? check.system == name && finding.severity > .info : finding.id == name else { continue }
+        guard isSystem ? check.system == name && isOfSystem(finding) : isNamed(finding, name) else { continue }
         // Who names a finding means all of it, what was accepted for a time included.
         let open = isSystem ? finding.affects.filter { !$0.isWaived } : finding.affects
         var one = make(finding.id, check.system, finding.rule, finding.address, open.map(\.key))
@@ -147,6 +154,18 @@ struct AcceptCommand: ParsableCommand {
         help: [near.first.map { "Did you mean \($0)?" } ?? "drift check lists what is open, each with its id."])
     }
     return found
+  }
+
+  /// Whether who accepts a system as it is accepts a finding of it. What was not looked at is no part of how it is, and
+  /// accepted for a time alone.
+  private func isOfSystem(_ finding: Finding) -> Bool {
+    guard finding.waiver == nil || finding.severity > .info else { return false }
+    return RuleBook.needsEnd.contains(finding.rule) ? until != nil : finding.severity > .info
+  }
+
+  /// Whether an id names a finding, or the one that it is folded under: of access the single ones are told nowhere else.
+  private func isNamed(_ finding: Finding, _ name: String) -> Bool {
+    finding.id == name || finding.foldedUnder == name && RuleBook.isOfHealth(finding.rule)
   }
 
   /// What only a run can see is known by what the last ones remembered.

@@ -11,11 +11,20 @@ public struct NightNews {
   /// The night before this one.
   private let last: Timestamp
 
-  /// After how many days a finding that stays open is told in full once more.
-  private static let reminder = 7
+  /// The first day of a week, a Monday: what stays open is told in full with the first night of each week, all of it on one
+  /// day and not each finding on a day of its own.
+  private static let firstMonday = 4 * 86_400
+  /// What was told fewer days ago waits for the next week.
+  private static let fewestDays = 3
+
+  /// Ids that somebody accepted, and that hold tonight.
+  private var acceptances: Set<String> = []
 
   /// Makes it for a night; `last` is the one before, nil where nobody knows: then a night ago.
-  public init(at now: Timestamp, after last: Timestamp? = nil, in store: Store) {
+  public init(
+    at now: Timestamp, after last: Timestamp? = nil, in store: Store, accepted acceptances: Set<String> = []
+  ) {
+    self.acceptances = acceptances
     self.now = now
     self.store = store
     self.last = last ?? Timestamp(secondsSince1970: now.seconds - 86_400)
@@ -35,13 +44,21 @@ public struct NightNews {
       let before = ledger(name).open(before: now)
       var here: Set<String> = []
       var accepted: Set<String> = []
+      // The rules of what is new.
+      var fresh: Set<String> = []
       var more: [SeenLedger.Line] = []
+      let waived = Set(
+        report.systems.lazy.filter { $0.name == name }.flatMap(\.findings).filter { $0.waiver != nil }.map(\.id))
       func tell(_ finding: inout Finding, _ changes: [Change]) {
+        // What is folded under what somebody accepted, and came later, is told by itself.
+        if waived.contains(finding.foldedUnder), finding.waiver == nil, RuleBook.isOfHealth(finding.rule) {
+          finding.foldedUnder = ""
+        }
         // What happens once is told once, and ends by itself.
         if RuleBook.events.contains(finding.rule), finding.waiver == nil {
           finding.firstSeen = now.description
           finding.standing = .tonight
-          night.new += 1
+          if finding.foldedUnder.isEmpty { night.new += 1 }
           return
         }
         guard finding.isOpen else {
@@ -50,13 +67,17 @@ public struct NightNews {
           return
         }
         here.insert(finding.id)
+        if before[finding.id] == nil { fresh.insert(finding.rule) }
         let first = before[finding.id]
         let at = first?.at ?? now
         finding.firstSeen = at.description
         let isWeekly = first.map { isDue($0.at) } ?? false
         let text = Self.text(finding, changes)
         // Whoever mended by what was said before would map a name that is gone again.
-        let isOther = first.map { finding.change != nil && !$0.text.isEmpty && $0.text != text } ?? false
+        let isRenamed = first.map { finding.change != nil && !$0.text.isEmpty && $0.text != text } ?? false
+        // A warning that became a break is news, though it is about the same.
+        let isWorse = first?.severity.map { $0 < finding.severity && RuleBook.looks.contains(finding.rule) } ?? false
+        let isOther = isRenamed || isWorse
         finding.standing = first == nil || isOther ? .tonight : isWeekly ? .weekly : .before
         // What is folded under another finding is the same news in more words.
         let isFolded = !finding.foldedUnder.isEmpty
@@ -73,7 +94,7 @@ public struct NightNews {
             finding: finding.id, at: first == nil ? at : now, state: .open, rule: finding.rule,
             address: finding.address, text: text, under: finding.foldedUnder,
             owners: finding.owners.sorted().joined(separator: " "),
-            severity: RuleBook.looks.contains(finding.rule) ? finding.severity : nil))
+            severity: RuleBook.looks.contains(finding.rule) ? finding.severity : nil, actor: finding.actor))
       }
       if name.isEmpty {
         for index in report.own.indices { tell(&report.own[index], []) }
@@ -88,10 +109,12 @@ public struct NightNews {
       // A system that cannot be looked at for another reason than yesterday is not well again.
       let isUnread = looks.contains { $0.system == name && !$0.isGood }
       for (id, line) in before.sorted(by: { $0.key < $1.key }) where !here.contains(id) {
-        let isAccepted = accepted.contains(id)
+        let isAccepted = accepted.contains(id) || acceptances.contains(id)
         // What was folded ends with the one that it was folded under.
         let isFolded = before[line.under] != nil && !here.contains(line.under)
-        if !isFolded, isAccepted || !(isUnread && RuleBook.incompleteness.contains(line.rule)) {
+        // An end that is another one now is told as that.
+        let isReplaced = RuleBook.moving.contains(line.rule) && fresh.contains(line.rule)
+        if !isFolded, !isReplaced, isAccepted || !(isUnread && RuleBook.incompleteness.contains(line.rule)) {
           night.solved.append(
             .init(
               id: id, system: name, rule: line.rule, address: line.address, since: line.at.day, isAccepted: isAccepted,
@@ -111,6 +134,14 @@ public struct NightNews {
       if !more.isEmpty { lines[name] = more }
     }
     tellLooks(&night, &report, project, looks)
+    let unchecked = Set(night.unchecked.map(\.system))
+    let partial = report.systems.filter { system in
+      !unchecked.contains(system.name) && looks.contains { $0.system == system.name }
+        && system.findings.contains {
+          $0.waiver == nil && RuleBook.isOfHealth($0.rule) && RuleBook.incompleteness.contains($0.rule)
+        }
+    }
+    night.partial = Set(partial.map(\.name)).sorted()
     report.night = night
     return lines
   }
@@ -152,13 +183,15 @@ public struct NightNews {
     return changes[change].new?.addressText ?? ""
   }
 
-  /// Whether a week, or another one, ended since the last night.
+  /// Whether a week began since the last night, for what was not told just now.
   private func isDue(_ first: Timestamp) -> Bool {
-    func weeks(_ time: Timestamp) -> Int {
-      guard let from = Timestamp(endOf: first.day), let to = Timestamp(endOf: time.day), to > from else { return 0 }
-      return (to.seconds - from.seconds) / 86_400 / Self.reminder
+    func week(_ time: Timestamp) -> Int {
+      Int((Double(time.seconds - Self.firstMonday) / (7 * 86_400)).rounded(.down))
     }
-    return weeks(now) > weeks(last)
+    guard week(now) > week(last), let from = Timestamp(endOf: first.day), let to = Timestamp(endOf: now.day) else {
+      return false
+    }
+    return to.seconds - from.seconds >= Self.fewestDays * 86_400
   }
 }
 

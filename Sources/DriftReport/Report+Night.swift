@@ -7,6 +7,8 @@ extension Report {
     public var systems: Int
     /// Those that it could not look at, with the rule that says why and since when.
     public var unchecked: [Unchecked] = []
+    /// Systems that it looked at, and of which it could not tell all: their rights, or whether an action works.
+    public var partial: [String] = []
     /// Versions that it stored.
     public var stored: [Stored] = []
     /// Findings that are there no more.
@@ -24,6 +26,15 @@ extension Report {
     public init(at: String, systems: Int) {
       self.at = at
       self.systems = systems
+    }
+
+    /// How many systems were looked at and are known in full.
+    public var checked: Int { systems - unchecked.count - partial.count }
+
+    /// The sum of it: `2 systems, 1 checked, 1 in part`.
+    public var sum: String {
+      "\(systems) \(systems == 1 ? "system" : "systems"), \(checked) checked"
+        + (partial.isEmpty ? "" : ", \(partial.count) in part")
     }
 
     /// Whether there is nothing to say.

@@ -13,6 +13,7 @@ import Testing
       var isHookDown = false
       var isDown = false
       var isProbeRefused = false
+      var probe = "{}"
       /// What a whole answer says of its end; an answer that nothing changed says nothing.
       var sunset = ""
       var sent: [(path: String, body: String)] = []
@@ -30,8 +31,8 @@ import Testing
           continue
         }
         if request.target == "/probe" {
-          let isRefused = state.withLock { $0.isProbeRefused || $0.isDown }
-          connection.reply(isRefused ? "403 Forbidden" : "200 OK", "{}")
+          let (isRefused, body) = state.withLock { ($0.isProbeRefused || $0.isDown, $0.probe) }
+          connection.reply(isRefused ? "403 Forbidden" : "200 OK", isRefused ? "{}" : body)
           continue
         }
         let (fields, isDown) = state.withLock { ($0.fields, $0.isDown) }
@@ -115,7 +116,8 @@ import Testing
     world.set { $0.fields.append("harmless") }
     #expect(try drift(scratch, ["run", "--now", "2126-01-01T00:00:00Z"]).code == 1)
     world.set { $0.fields.removeFirst() }
-    let after = try night(scratch, 5)
+    // A Monday, on which all that is open is told.
+    let after = try night(scratch, 9)
     #expect(after.code == 3 && after.output.contains("2126-01-01T00:00:00Z"), "\(after.output)")
   }
 
@@ -282,6 +284,71 @@ import Testing
     let again = try night(scratch, 14)
     #expect(again.output.contains("field1 -> field1_newer") && again.output.contains("1 new"), "\(again.output)")
     #expect(try night(scratch, 15).output.hasPrefix("1 finding stays open, the oldest since 2026-11-02"))
+  }
+
+  @Test("what began on several days is told again on one, the first of the week") func oneDay() throws {
+    let (scratch, server) = try project()
+    defer { withExtendedLifetime(server) {} }
+    world.set { $0.fields.removeAll { $0 == "field1" } }
+    #expect(try night(scratch, 3).output.contains("field1"))
+    world.set { $0.fields.removeAll { $0 == "field2" } }
+    #expect(try night(scratch, 5).output.contains("field2"))
+    // The ninth and the sixteenth are Mondays.
+    for day in [6, 7, 8, 10, 11, 12, 13, 14, 15, 17] {
+      if day == 10 || day == 17 {
+        let list = try night(scratch, day - 1)
+        #expect(list.output.contains("field1") && list.output.contains("field2"), "\(day - 1): \(list.output)")
+      }
+      let line = try night(scratch, day)
+      #expect(line.output == "2 findings stay open, the oldest since 2026-11-03 (drift check lists them).\n", "\(day)")
+    }
+    // What was told on Sunday is not told on Monday again.
+    world.set { $0.fields = Array(1...4).map { "field\($0)" } }
+    _ = try night(scratch, 18)
+    world.set { $0.fields.removeAll { $0 == "field1" } }
+    #expect(try night(scratch, 22).output.contains("field1"))
+    #expect(try night(scratch, 23).output.hasPrefix("1 finding stays open"))
+    #expect(try night(scratch, 30).output.contains("field1"))
+  }
+
+  @Test("who accepts a system accepts what nights tell of its access, and nothing of it is solved") func wholeSystem()
+    throws
+  {
+    let probes = (1...4).map { "{ name: p\($0), url: \"URL/probe\" }" }.joined(separator: ", ")
+    let (scratch, server) = try project(more: "    health: { probes: [\(probes)] }")
+    defer { withExtendedLifetime(server) {} }
+    world.set { $0.isProbeRefused = true }
+    let first = try night(scratch, 2)
+    #expect(first.code == 1 && first.output.contains("1 new,"), "\(first.output)")
+    #expect(first.output.contains("one trouble of 4, \"p1\", \"p2\", \"p3\" and 1 more"), "\(first.output)")
+    let check = try drift(scratch, ["check", "--now", "2026-11-02T05:00:00Z"])
+    #expect(check.code == 1 && check.output.contains("one trouble of 4"), "\(check.output)")
+    #expect(
+      try drift(scratch, ["accept", "crm", "--reason", "known", "--now", "2026-11-02T06:00:00Z"]).code == 0)
+    #expect(try drift(scratch, ["check", "--now", "2026-11-02T07:00:00Z"]).code == 0)
+    let second = try night(scratch, 3)
+    #expect(second.code == 0 && !second.output.contains("solved"), "\(second.output)")
+    #expect(second.output.contains("accepted  crm probe-refused"), "\(second.output)")
+    // What was accepted and goes before the next night is no news of an end either.
+    world.set { $0.isProbeRefused = false }
+    #expect(try night(scratch, 4).output.isEmpty)
+    world.set { $0.isProbeRefused = true }
+    #expect(try night(scratch, 5).code == 1)
+    #expect(
+      try drift(scratch, ["accept", "crm", "--reason", "known", "--now", "2026-11-05T06:00:00Z"]).code == 0)
+    world.set { $0.isProbeRefused = false }
+    let gone = try night(scratch, 6)
+    #expect(gone.code == 0 && !gone.output.contains("solved"), "\(gone.output)")
+  }
+
+  @Test("a system of which a probe is not known to work is checked in part") func partly() throws {
+    world.set { $0.probe = #"{"contacts": [{"id": 1}, {"# }
+    let (scratch, server) = try project(more: "    health: { probes: [{ name: p, url: \"URL/probe\" }] }", code: 3)
+    defer { withExtendedLifetime(server) {} }
+    let report = try night(scratch, 2, "--format", "json").json()
+    let night = try #require(report["night"] as? [String: Any])
+    #expect(night["checked"] as? Int == 0 && night["partial"] as? [String] == ["crm"], "\(night)")
+    #expect(report["complete"] as? Bool == false)
   }
 
   @Test(

@@ -171,9 +171,10 @@ struct RunCommand: ParsableCommand {
       guard let system = loaded.project.system(look.system) else { continue }
       if let finding = look.finding(system) { gate.looks[look.system] = [finding] }
       if let sight = sight(look, system, loaded, at: now) {
-        let tonight = HealthChecks.findings(sight)
+        let ledger = loaded.ledger(look.system)
+        let tonight = HealthFolding.fold(HealthChecks.findings(sight), of: look.system, ledger, before: now)
         gate.health[look.system] =
-          tonight + RememberedFindings.unheard(sight, besides: tonight, loaded.ledger(look.system))
+          tonight + RememberedFindings.unheard(sight, besides: tonight, ledger)
       }
     }
     for look in logs { gate.changeLogs[look.system] = look.state }
@@ -194,7 +195,13 @@ struct RunCommand: ParsableCommand {
       return told
     }
     let last = NightMemory(in: store).last.flatMap { $0 < now ? $0 : nil }
-    let lines = NightNews(at: now, after: last, in: store).tell(
+    // What was accepted before the last night, and was open in it all the same, was accepted in part. Who looked at a change
+    // log mended what was open.
+    let accepted = Set(
+      loaded.acceptances.filter {
+        !$0.isExpired(on: now.day) && $0.on >= last?.day ?? "" && $0.rule != RuleBook.changeLogCheckDue
+      }.map(\.id))
+    let lines = NightNews(at: now, after: last, in: store, accepted: accepted).tell(
       &report, loaded.project, looks: looks, ledger: loaded.ledger
     ) { name, line in
       guard RuleBook.isOfHealth(line.rule), let look = looks.first(where: { $0.system == name }),

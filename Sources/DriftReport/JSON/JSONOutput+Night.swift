@@ -7,7 +7,9 @@ extension JSONOutput {
       json.key("systems")
       json.number(night.systems)
       json.key("checked")
-      json.number(night.systems - night.unchecked.count)
+      json.number(night.checked)
+      json.key("partial")
+      json.list(night.partial) { json, name in json.string(name) }
       json.key("new")
       json.number(night.new)
       json.key("open")

@@ -7,9 +7,8 @@ struct MarkdownNight {
   init(_ night: Report.Night) { self.night = night }
 
   var text: String {
-    let checked = night.systems - night.unchecked.count
     var text =
-      "Night of \(night.at.prefix(10)): \(night.systems) \(night.systems == 1 ? "system" : "systems"), \(checked) checked; "
+      "Night of \(night.at.prefix(10)): \(night.sum); "
       + "**\(night.new) new**, \(night.solved.count) ended, \(night.open) open since before"
     text += night.oldest.isEmpty ? ".\n\n" : ", the oldest since \(night.oldest).\n\n"
     var lines: [String] = []

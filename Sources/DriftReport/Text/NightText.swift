@@ -11,10 +11,9 @@ struct NightText {
 
   /// What is said first: the sums, then what ended and what was stored.
   func writeHead(to screen: inout Screen) {
-    let checked = night.systems - night.unchecked.count
     screen.write("night of \(night.at.prefix(10)): ", .bold)
     screen.write(
-      "\(night.systems) \(night.systems == 1 ? "system" : "systems"), \(checked) checked; \(night.new) new, "
+      "\(night.sum); \(night.new) new, "
         + "\(night.solved.count) ended, \(night.open) \(night.open == 1 ? "stays" : "stay") open")
     screen.line()
     for one in night.stored.prefix(Self.mostNamed) {

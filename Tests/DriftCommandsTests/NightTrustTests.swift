@@ -341,6 +341,42 @@ import Testing
     #expect(gone.code == 0 && !gone.output.contains("solved"), "\(gone.output)")
   }
 
+  @Test("what comes after the same was accepted is told by itself") func afterAcceptance() throws {
+    let probes = (1...3).map { "{ name: p\($0), url: \"URL/probe\" }" }.joined(separator: ", ")
+    let (scratch, server) = try project(more: "    health: { probes: [\(probes)] }")
+    defer { withExtendedLifetime(server) {} }
+    world.set { $0.isProbeRefused = true }
+    #expect(try night(scratch, 2).code == 1)
+    #expect(try drift(scratch, ["accept", "crm", "--reason", "known", "--now", "2026-11-02T06:00:00Z"]).code == 0)
+    #expect(try night(scratch, 3).code == 0)
+    let file = scratch.url.appendingPathComponent("drift.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try scratch.write(
+      "drift.yaml",
+      text.replacingOccurrences(of: "probes: [", with: "probes: [{ name: p9, url: \"\(server.url("/probe"))\" }, "))
+    let later = try night(scratch, 4)
+    #expect(later.code == 1 && later.output.contains("1 new,"), "\(later.output)")
+    #expect(later.output.contains("\"p9\" is refused while the schema is given"), "\(later.output)")
+  }
+
+  @Test("a warning that became a break is told once more, and not as another matter") func worse() throws {
+    let (scratch, server) = try project()
+    defer { withExtendedLifetime(server) {} }
+    world.set {
+      $0.sunset = "Mon, 07 Dec 2026 08:49:37 GMT"
+      $0.fields.append("more")
+    }
+    let first = try night(scratch, 2)
+    #expect(
+      first.code == 0 && first.output.contains("warning   crm: the version that is asked ends"), "\(first.output)")
+    world.set { $0.fields.append("again") }
+    let near = try night(scratch, 25)
+    #expect(near.code == 1 && near.output.contains("1 new, 0 ended, 0 stay open"), "\(near.output)")
+    #expect(near.output.contains("BREAKING  crm: the version that is asked ends on 2026-12-07"), "\(near.output)")
+    #expect(
+      try night(scratch, 26).output == "1 finding stays open, the oldest since 2026-11-02 (drift check lists it).\n")
+  }
+
   @Test("a system of which a probe is not known to work is checked in part") func partly() throws {
     world.set { $0.probe = #"{"contacts": [{"id": 1}, {"# }
     let (scratch, server) = try project(more: "    health: { probes: [{ name: p, url: \"URL/probe\" }] }", code: 3)

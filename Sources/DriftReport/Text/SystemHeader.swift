@@ -24,7 +24,11 @@ enum SystemHeader {
       }
       return count == 0 ? nil : "\(count) \(severity.rawValue)"
     }
-    if system.findings.contains(where: { $0.isUnchecked && $0.standing != .before }) { counts.append("not checked") }
+    let unchecked = system.findings.filter { $0.isUnchecked && $0.standing != .before }
+    // A system whose rights are not known was looked at all the same.
+    if !unchecked.isEmpty {
+      counts.append(unchecked.allSatisfy { RuleBook.isOfHealth($0.rule) } ? "checked in part" : "not checked")
+    }
     if counts.isEmpty, !system.isLookedAt { counts = ["not checked"] }
     if counts.isEmpty { counts = [system.isComplete ? "no change" : "no change in what could be read"] }
     let open = system.openGaps

@@ -374,6 +374,14 @@ import Testing
     #expect(try night(scratch, "2026-11-05").output.contains("its change log was not read"))
   }
 
+  @Test("a short log that speaks of refusals is a log") func shortLog() throws {
+    let scratch = try repository("{ file: CHANGES.md }")
+    for text in ["- Access denied is told as 403 now\n", "# Not found\n", "2.0: Too many requests wait\n"] {
+      try scratch.write("CHANGES.md", text)
+      #expect(try !night(scratch, "2026-11-01").output.contains("was not read"), "\(text)")
+    }
+  }
+
   @Test("a page that has nothing of what it had is another page; one that was written anew is not") func otherPage()
     throws
   {

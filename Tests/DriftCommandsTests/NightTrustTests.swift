@@ -375,6 +375,14 @@ import Testing
     #expect(near.output.contains("BREAKING  crm: the version that is asked ends on 2026-12-07"), "\(near.output)")
     #expect(
       try night(scratch, 26).output == "1 finding stays open, the oldest since 2026-11-02 (drift check lists it).\n")
+    // Another day in its place is told as that, and no end of the trouble.
+    world.set {
+      $0.sunset = "Sun, 29 Nov 2026 08:49:37 GMT"
+      $0.fields.append("once more")
+    }
+    let nearer = try night(scratch, 27)
+    #expect(
+      nearer.output.contains("1 new, 0 ended") && nearer.output.contains("ends on 2026-11-29"), "\(nearer.output)")
   }
 
   @Test("a system of which a probe is not known to work is checked in part") func partly() throws {

@@ -87,6 +87,7 @@ import Testing
     Row(body: #"{"data":{"contacts":[{"a":1}]},"errors":[{"message":"one field is slow"}]}"#, outcome: "json"),
     Row(body: "[]", outcome: "json"), Row(body: "{}", outcome: "json"), Row(body: "12", outcome: "text"),
     Row(type: "application/x-ndjson", body: "{\"a\":1}\n{\"a\":2}\n", outcome: "json"),
+    Row(body: ")]}'\n{\"a\":1}", outcome: "json"),
     Row(status: 204, type: "", body: "", outcome: "empty"), Row(type: "", body: "", outcome: "empty"),
     Row(type: "text/plain", body: "OK", outcome: "text"), Row(type: "text/plain", body: "pong", outcome: "text"),
     Row(type: "text/csv", body: "id,error,message,forbidden\n1,none,,0\n", outcome: "text"),
@@ -115,6 +116,19 @@ import Testing
       outcome: "unclear"),
     Row(type: "application/json", body: "<html><title>Welcome</title><p>Hello</html>", outcome: "unclear"),
   ]
+
+  @Test("data in another encoding is data where it is whole") func encodings() {
+    func outcome(_ bytes: [UInt8]) -> Bool {
+      let address = WebAddress(origin: Origin(scheme: "https", host: "crm.example.com", port: 443), path: "/contacts")
+      let headers: HeaderList = [("Content-Type", "application/json; charset=iso-8859-1")]
+      guard case .data = ProbeAnswer(HTTPResponse(status: 200, headers: headers, body: bytes, url: address)) else {
+        return false
+      }
+      return true
+    }
+    let latin = Array(#"{"name":"M"#.utf8) + [0xFC] + Array(#"ller"}"#.utf8)
+    #expect(outcome(latin) && !outcome(latin.dropLast()))
+  }
 
   @Test("an error that comes with a status for data is one", arguments: errors)
   func refused(_ row: Row) { #expect(Self.outcome(row) == row.outcome) }

@@ -59,6 +59,26 @@ import Testing
     #expect(try night(2, &ledger, "a", "b", "c").filter { $0.foldedUnder.isEmpty }.count == 3)
   }
 
+  @Test("limits that run out on one day, or change on one, are one") func limits() throws {
+    var facts = AccessFacts()
+    let headers: HeaderList = [
+      ("X-RateLimit-Limit-Minute", "60"), ("X-RateLimit-Remaining-Minute", "1"), ("X-RateLimit-Limit-Hour", "600"),
+      ("X-RateLimit-Remaining-Hour", "1"), ("X-RateLimit-Limit-Day", "6000"), ("X-RateLimit-Remaining-Day", "1"),
+    ]
+    let address = WebAddress(origin: Origin(scheme: "https", host: "crm.example.com", port: 443), path: "/")
+    facts.notes.take(HTTPResponse(status: 200, headers: headers, body: [], url: address), now: 0)
+    var record = HealthRecord([])
+    _ = record.add([("limit minute", "120"), ("limit hour", "1200"), ("limit day", "12000")], at: try time(1))
+    let sight = HealthSight(system, facts, failure: nil, record: record, at: try time(2))
+    let found = HealthFolding.fold(HealthChecks.findings(sight), of: "crm", SeenLedger([]), before: try time(2))
+    #expect(
+      found.filter { $0.foldedUnder.isEmpty }.map(\.message) == [
+        "crm: one trouble of 3, \"minute\", \"hour\", \"day\": of the limit minute of 60 there were 2 left when the night "
+          + "began; less than 20 %",
+        "crm: one trouble of 3, \"minute 60\", \"hour 600\", \"day 6000\": the limit minute is 60 now; it was 120",
+      ])
+  }
+
   @Test("that a version ends, and that it is deprecated, is one where both come in one night") func versions() throws {
     var facts = AccessFacts()
     func take(_ headers: HeaderList) throws {

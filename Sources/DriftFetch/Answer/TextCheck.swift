@@ -9,7 +9,9 @@ public enum TextCheck {
   public static func failure(of bytes: [UInt8], from: String) -> FetchFailure? {
     let start = BodyStart(bytes)
     guard start.isHTML else {
-      return TextError(bytes).failure(from: from)
+      // An item of a list, or a heading, is no answer of a server.
+      let isListed = start.text.first.map { "#-*+=".contains($0) || $0.isNumber && !start.text.hasPrefix("4") } ?? false
+      return isListed ? nil : TextError(bytes).failure(from: from)
     }
     let words = PageWords(start.content)
     let isWhole = bytes.count <= BodyStart.length

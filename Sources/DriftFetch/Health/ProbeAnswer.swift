@@ -83,6 +83,8 @@ enum ProbeAnswer {
 
   /// What is neither JSON nor XML as a whole.
   private static func unread(_ start: BodyStart, _ type: MediaType, _ response: HTTPResponse) -> ProbeAnswer {
+    // A guard before JSON keeps other pages from running it, and is none of it.
+    if [")]}'", "for(;;);", "while(1);"].contains(where: start.text.hasPrefix) { return .data(.json) }
     let isText = !start.text.hasPrefix("{") && !start.text.hasPrefix("[") && !start.text.hasPrefix("<")
     if isText, let failure = TextError(response.body).failure(from: "\(response.url)", status: response.status) {
       return .refused(failure)
@@ -93,8 +95,10 @@ enum ProbeAnswer {
         response, "sent text, and calls it \(type.name)",
         said: Words.clean(String(decoding: response.body.prefix(2000), as: UTF8.self), atMost: 200))
     }
-    // UTF-16 is read by nobody here; a value a line is data.
-    if response.body.prefix(4).contains(0) || isLines(response.body) { return .data(type.isXML ? .xml : .json) }
+    // What is in another encoding is read by nobody here, and whole where it ends as it began; a value a line is data.
+    if response.body.prefix(4).contains(0) || isForeign(response.body) || isLines(response.body) {
+      return .data(type.isXML ? .xml : .json)
+    }
     let isXML = start.text.hasPrefix("<")
     // A type that is another one says that it is something else that begins so.
     if !type.isStructured, !type.name.isEmpty, !type.isPlain { return .data(.text) }
@@ -107,6 +111,13 @@ enum ProbeAnswer {
     let word = String(line)
     return ["true", "false", "null"].contains(word) || Double(word) != nil
       || word.count > 1 && word.hasPrefix("\"") && word.hasSuffix("\"")
+  }
+
+  /// Whether it is no UTF-8, and ends with what it began with.
+  private static func isForeign(_ body: [UInt8]) -> Bool {
+    guard let first = body.first(where: { $0 > 0x20 }), let last = body.last(where: { $0 > 0x20 }) else { return false }
+    let ends: [UInt8: UInt8] = [0x7B: 0x7D, 0x5B: 0x5D, 0x3C: 0x3E]
+    return ends[first] == last && String(validating: body, as: UTF8.self) == nil
   }
 
   /// One value of JSON a line, as streams are written: the first and the last line tell.

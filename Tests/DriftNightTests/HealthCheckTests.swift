@@ -375,6 +375,12 @@ import Testing
     #expect(try night("2026-12-21").ids == near.ids)
     // One line when it began, and one when it came nearer.
     #expect(nights.record.lines.count == 2)
+    // Of one that is over another, much later, is another matter.
+    nights.system.health.versionEnds = "2025-01-01"
+    _ = try nights.night()
+    let over = nights.ids
+    nights.system.health.versionEnds = ""
+    #expect(try night("2028-06-01").ids != over)
     // A token that lives on with each use is told once as well.
     var sliding = Nights(Self.bearer)
     var told: Set<String> = []

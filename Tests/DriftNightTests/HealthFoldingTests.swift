@@ -44,7 +44,7 @@ import Testing
     #expect(first.filter { $0.foldedUnder.isEmpty }.count == 1 && first.filter { $0.foldedUnder == head.id }.count == 4)
     #expect(
       head.message
-        == "crm: one trouble of 4, \"a\", \"b\", \"c\" and 1 more: \"a\" is refused while the schema is given: "
+        == "crm: 4 alike (\"a\", \"b\", \"c\" and 1 more): \"a\" is refused while the schema is given: "
         + "https://crm.example.com/a refused access (status 403)")
     let second = try night(2, &ledger, "a", "b", "c", "d", "e")
     #expect(second.filter { $0.foldedUnder.isEmpty }.map(\.address).sorted() == ["", "e"])
@@ -73,9 +73,9 @@ import Testing
     let found = HealthFolding.fold(HealthChecks.findings(sight), of: "crm", SeenLedger([]), before: try time(2))
     #expect(
       found.filter { $0.foldedUnder.isEmpty }.map(\.message) == [
-        "crm: one trouble of 3, \"minute\", \"hour\", \"day\": of the limit minute of 60 there were 2 left when the night "
+        "crm: 3 alike (\"minute\", \"hour\", \"day\"): of the limit minute of 60 there were 2 left when the night "
           + "began; less than 20 %",
-        "crm: one trouble of 3, \"minute 60\", \"hour 600\", \"day 6000\": the limit minute is 60 now; it was 120",
+        "crm: 3 alike (\"minute 60\", \"hour 600\", \"day 6000\"): the limit minute is 60 now; it was 120",
       ])
   }
 

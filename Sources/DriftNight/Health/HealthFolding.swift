@@ -57,7 +57,7 @@ public enum HealthFolding {
     head.address = ""
     head.cause = ""
     head.severity = parts.map(\.severity).max() ?? head.severity
-    head.message = parts.count == 1 ? head.message : "\(system): one trouble of \(parts.count), \(named): \(own)"
+    head.message = parts.count == 1 ? head.message : "\(system): \(parts.count) alike (\(named)): \(own)"
     return head
   }
 }

@@ -8,6 +8,8 @@ enum VersionCheck: HealthCheck {
   private static let leastNotice = 90.0 * 86_400
   /// An end that comes nearer by less is the same end.
   private static let leastMove = 30.0 * 86_400
+  /// An end that is over may still be put off, by less than this.
+  private static let longestDelay = 180.0 * 86_400
   private static let fact = "version end"
 
   static func findings(_ sight: HealthSight) -> [Finding] {
@@ -33,7 +35,8 @@ enum VersionCheck: HealthCheck {
   private static func day(_ ends: Double, _ sight: HealthSight) -> String {
     sight.knownDay(fact, of: ends) { known, ends in
       let left = sight.seconds(to: known)
-      return left <= 0 || known - ends < max(86_400, min(leastMove, left / 4))
+      // Of one that is over a much later one is no delay, but the end of another version.
+      return left <= 0 ? ends - known < longestDelay : known - ends < max(86_400, min(leastMove, left / 4))
     }
   }
 

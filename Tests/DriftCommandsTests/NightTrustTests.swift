@@ -387,12 +387,18 @@ import Testing
 
   @Test("a system of which a probe is not known to work is checked in part") func partly() throws {
     world.set { $0.probe = #"{"contacts": [{"id": 1}, {"# }
-    let (scratch, server) = try project(more: "    health: { probes: [{ name: p, url: \"URL/probe\" }] }", code: 3)
+    let (scratch, server) = try project(
+      run: "run: { text-file: metrics.prom }", more: "    health: { probes: [{ name: p, url: \"URL/probe\" }] }",
+      code: 3)
     defer { withExtendedLifetime(server) {} }
     let report = try night(scratch, 2, "--format", "json").json()
     let night = try #require(report["night"] as? [String: Any])
     #expect(night["checked"] as? Int == 0 && night["partial"] as? [String] == ["crm"], "\(night)")
     #expect(report["complete"] as? Bool == false)
+    let metrics = try String(contentsOf: scratch.url.appendingPathComponent("metrics.prom"), encoding: .utf8)
+    #expect(metrics.contains("\ndrift_systems_partial 1\n") && metrics.contains("\ndrift_systems_unchecked 0\n"))
+    let text = try DriftProgram(folder: scratch.url).run(["check", "--now", "2026-11-02T05:00:00Z"])
+    #expect(text.output.contains("whether \"p\" works is not known"), "\(text.output)")
   }
 
   @Test(

@@ -13,6 +13,9 @@ public enum NightMetrics {
     metric("drift_systems", "Systems that it was to look at.", [("", night.systems)])
     metric("drift_systems_unchecked", "Systems that it could not look at.", [("", night.unchecked.count)])
     metric(
+      "drift_systems_partial", "Systems that it looked at, and of which it could not tell all.",
+      [("", night.partial.count)])
+    metric(
       "drift_findings", "Findings that ask somebody to act.",
       [("{state=\"new\"}", night.new), ("{state=\"open\"}", night.open), ("{state=\"solved\"}", night.solved.count)])
     metric(

@@ -1,3 +1,4 @@
+import DriftTestSupport
 import Testing
 
 @testable import DriftFetch
@@ -49,6 +50,12 @@ import Testing
     Row(
       type: "application/problem+json", body: #"{"title":"No","status":403}"#, outcome: "refused right"),
     Row(body: #"{"errorMessages":["no"],"errors":{}}"#, outcome: "refused answer"),
+    Row(body: #"{"message":"Forbidden"}"#, outcome: "refused right"),
+    Row(body: #"{"detail":"Authentication credentials were not provided."}"#, outcome: "refused credentials"),
+    Row(body: #"{"code":"invalid_credentials","message":"no"}"#, outcome: "refused answer"),
+    Row(
+      body: #"{"success":false,"error":"unauthorized access","errorCode":401,"data":null}"#,
+      outcome: "refused credentials"),
     Row(path: "/errors", body: #"{"errors":[{"message":"no","code":"unauthorized"}]}"#, outcome: "refused credentials"),
     Row(type: "application/xml", body: "<Error><Code>AccessDenied</Code></Error>", outcome: "refused right"),
     Row(type: "text/plain", body: "Access denied", outcome: "refused right"),
@@ -75,6 +82,11 @@ import Testing
     Row(body: #"{"errors":[],"results":[{"a":1}]}"#, outcome: "json"),
     Row(body: #"{"id":7,"status":"failed","message":"no"}"#, outcome: "json"),
     Row(body: #"{"id":7,"error":{"code":"X","message":"no"}}"#, outcome: "json"),
+    Row(body: #"{"sid":"SM1","status":"failed","error_code":30003,"error_message":"Unreachable"}"#, outcome: "json"),
+    Row(body: #"{"code":"00000","message":"ok","data":null}"#, outcome: "json"),
+    Row(body: #"{"message":"Access is denied to nobody today","author":"ann"}"#, outcome: "json"),
+    Row(body: #"{"code":"SUCCESS","message":"done"}"#, outcome: "json"),
+    Row(body: #"{"status":"red","timed_out":false,"message":"yellow"}"#, outcome: "json"),
     Row(body: #"{"title":"Fahrenheit 451","code":451}"#, outcome: "json"),
     Row(body: #"{"status":200,"message":"ok","data":[]}"#, outcome: "json"),
     Row(body: #"{"error":null,"errors":null,"data":{"a":1}}"#, outcome: "json"),
@@ -116,6 +128,18 @@ import Testing
       outcome: "unclear"),
     Row(type: "application/json", body: "<html><title>Welcome</title><p>Hello</html>", outcome: "unclear"),
   ]
+
+  @Test("no document of a system is an error") func samples() throws {
+    guard let shared = SharedData.folder(for: "documents of systems") else { return }
+    for file in SharedData.files(below: "\(shared)/formats-samples").sorted() {
+      guard !file.hasPrefix("errors/"), !file.hasPrefix("not-a-schema/") else { continue }
+      let isXML = ["xml", "wsdl", "xsd"].contains { file.hasSuffix(".\($0)") }
+      guard isXML || file.hasSuffix(".json") else { continue }
+      let text = String(decoding: try SharedData.bytes("\(shared)/formats-samples/\(file)"), as: UTF8.self)
+      let row = Row(type: isXML ? "application/xml" : "application/json", body: text, outcome: "")
+      #expect(Self.outcome(row) == (isXML ? "xml" : "json"), "\(file)")
+    }
+  }
 
   @Test("data in another encoding is data where it is whole") func encodings() {
     func outcome(_ bytes: [UInt8]) -> Bool {

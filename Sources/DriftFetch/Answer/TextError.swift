@@ -24,7 +24,8 @@ struct TextError {
     (
       .credentials,
       [
-        "unauthorized", "unauthorised", "not authenticated", "authentication required", "authentication failed",
+        "unauthorized", "unauthorised", "not authenticated", "authentication required", "missing authentication",
+        "credentials were not provided", "authentication failed",
         "invalid token", "invalid api key", "invalid credentials", "login required", "please log in", "please sign in",
       ]
     ),

@@ -31,8 +31,15 @@ struct DataError {
     }
   }
 
-  /// The status that it says it has, where it says no more.
-  var status: Int? {
+  /// What is wrong by the status that it says it has, or by the sentence that it says and nothing else; nil where neither
+  /// tells.
+  var kind: FetchFailure.Kind? {
+    if let status { return AnswerCheck.kind(ofStatus: status) }
+    guard !tree.isXML, tree.kind(SyntaxTree.root) == .object else { return nil }
+    return notice(members(SyntaxTree.root))?.kind
+  }
+
+  private var status: Int? {
     guard !tree.isXML, tree.kind(SyntaxTree.root) == .object else { return nil }
     let all = members(SyntaxTree.root)
     return ["statuscode", "httpstatus", "httpstatuscode", "httpcode", "status", "code"].lazy.compactMap { name in
@@ -82,18 +89,30 @@ struct DataError {
         guard isTelling, let text = text(node) else { continue }
         if isErrorStatus(node) { return true }
         if name == "status", Self.failed.contains(text.lowercased()), all.count <= 8 { return true }
-        if name != "status", VendorCode.meaning(of: text) != nil { return true }
+        guard name != "status" else { continue }
+        if VendorCode.meaning(of: text) != nil || Self.refusing.contains(where: text.lowercased().contains) {
+          return true
+        }
       case "stat", "result":
         if isTelling, let text = text(node), Self.failed.contains(text.lowercased()) { return true }
       default: continue
       }
     }
+    if notice(all) != nil { return true }
     // A problem of RFC 9457.
     guard all["title"].flatMap({ tree.string($0) }) != nil, let type = all["type"].flatMap({ tree.string($0) }) else {
       return false
     }
     return ["http", "about:", "urn:", "/"].contains { type.lowercased().hasPrefix($0) }
       && (all["status"].map(isErrorStatus) ?? (all["detail"] != nil))
+  }
+
+  /// A sentence that refuses, where nothing is said beside it: `{"message": "Forbidden"}`.
+  private func notice(_ all: Members) -> FetchFailure? {
+    guard Set(all.keys).isSubset(of: Self.noticeKeys) else { return nil }
+    return ["message", "msg", "detail"].lazy.compactMap { name in
+      all[name].flatMap { text($0) }.flatMap { TextError(Array($0.utf8)).failure(from: "") }
+    }.first
   }
 
   private func isDenied(_ all: Members) -> Bool {
@@ -199,7 +218,17 @@ struct DataError {
   ]
   private static let failed: Set<String> = ["error", "failure", "fail", "failed"]
   private static let recordKeys: Set<String> = [
-    "id", "uuid", "guid", "createdat", "updatedat", "createddate", "lastmodified", "etag", "done",
+    "id", "uuid", "guid", "sid", "gid", "sysid", "oid", "recordid", "objectid", "createdat", "updatedat", "createddate",
+    "createdon", "modifiedon", "datecreated", "dateupdated", "lastmodified", "etag", "done",
+  ]
+  /// What a code has in it that says no, in whatever words of a vendor.
+  private static let refusing = [
+    "invalid", "unauth", "forbid", "denied", "expired", "missing", "error", "fail", "notfound", "not_found",
+    "exception",
+  ]
+  private static let noticeKeys: Set<String> = [
+    "message", "msg", "detail", "code", "status", "statuscode", "requestid", "correlationid", "traceid", "timestamp",
+    "path", "documentationurl",
   ]
   private static let timeKeys: Set<String> = [
     "createdat", "created", "timestamp", "time", "date", "occurredat", "loggedat", "lastseen", "firstseen", "count",

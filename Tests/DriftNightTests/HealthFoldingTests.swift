@@ -52,6 +52,17 @@ import Testing
     #expect(try night(3, &ledger, "d").filter { $0.foldedUnder.isEmpty }.map(\.id) == [head.id])
   }
 
+  @Test("what was accepted one by one is no news of many") func accepted() throws {
+    var ledger = SeenLedger([])
+    for (day, name) in [(1, "a"), (2, "b"), (3, "c")] {
+      let id = try #require(try night(day, &ledger, name).first?.id)
+      let at = try #require(Timestamp("2026-11-0\(day)T05:00:00Z"))
+      ledger.add([.init(finding: id, at: at, state: .accepted, rule: RuleBook.probeRefused, address: name)])
+    }
+    #expect(try night(5, &ledger, "a", "b", "c").count == 3)
+    #expect(try night(6, &ledger, "a", "b", "c", "d").allSatisfy { $0.foldedUnder.isEmpty && !$0.address.isEmpty })
+  }
+
   @Test("two are told by themselves, and so is what has another cause") func few() throws {
     var ledger = SeenLedger([])
     #expect(try night(1, &ledger, "a", "b").allSatisfy { $0.foldedUnder.isEmpty })

@@ -13,8 +13,9 @@ public enum HealthFolding {
     _ findings: [Finding], of system: String, _ ledger: SeenLedger, before now: Timestamp
   ) -> [Finding] {
     let open = ledger.open(before: now)
+    let accepted = ledger.accepted(before: now)
     var out = findings
-    foldDeprecation(&out, open)
+    foldDeprecation(&out, open, accepted)
     var groups: [String: [Int]] = [:]
     for (index, one) in out.enumerated() where !one.cause.isEmpty && one.foldedUnder.isEmpty {
       groups["\(one.rule) \(one.cause)", default: []].append(index)
@@ -24,7 +25,7 @@ public enum HealthFolding {
       let id = FindingID.of(
         rule: out[first].rule, address: "", distinction: "all \(out[first].cause)", system: system)
       let known = indices.filter { open[out[$0].id]?.under == id }
-      let fresh = indices.filter { open[out[$0].id] == nil }
+      let fresh = indices.filter { open[out[$0].id] == nil && accepted[out[$0].id] == nil }
       let folded = open[id] != nil ? known : fresh.count >= fewest ? fresh : []
       guard !folded.isEmpty else { continue }
       let parts = folded.map { out[$0] }
@@ -35,13 +36,15 @@ public enum HealthFolding {
   }
 
   /// That a version is deprecated, and that it ends, is one piece of news where both come in one night.
-  private static func foldDeprecation(_ findings: inout [Finding], _ open: [String: SeenLedger.Line]) {
+  private static func foldDeprecation(
+    _ findings: inout [Finding], _ open: [String: SeenLedger.Line], _ accepted: [String: SeenLedger.Line]
+  ) {
     let ofVersion = findings.indices.filter { findings[$0].rule == RuleBook.versionEnding }
     guard let end = ofVersion.first(where: { !findings[$0].address.isEmpty }),
       let word = ofVersion.first(where: { findings[$0].address.isEmpty })
     else { return }
     let (ending, deprecation) = (findings[end], findings[word])
-    let isOneNight = open[ending.id] == nil && open[deprecation.id] == nil
+    let isOneNight = [ending.id, deprecation.id].allSatisfy { open[$0] == nil && accepted[$0] == nil }
     guard isOneNight || open[deprecation.id]?.under == ending.id else { return }
     findings[word].foldedUnder = ending.id
     findings[end].message += "; it \(deprecation.cause)"

@@ -34,7 +34,8 @@ import Testing
     #expect(schema.field("Contact", "Email")?.required[.create] == .no)
   }
 
-  @Test("what stands in for the API and leaves out the types of SOAP, and what may be done with the object, is known too")
+  @Test(
+    "what stands in for the API and leaves out the types of SOAP, and what may be done with the object, is known too")
   func lean() throws {
     let lean =
       #"{"name": "Contact", "label": "Contact", "fields": [{"name": "phone", "label": "Phone", "type": "string", "nillable": true, "createable": true, "updateable": true, "picklistValues": []}]}"#

@@ -241,20 +241,20 @@ import Testing
   }
 
   @Test("the version that the source pins is the one that is asked for") func pinnedVersion() throws {
-    var nights = Nights()
+    var nights = AccessNights()
     nights.system.source = .vendor(
       VendorSource(
         .salesforce, at: HTTPSource.URL(text: "https://crm.example.com", place: nights.system.place), version: "v66.0",
         objects: ["Contact"], isWhole: false, settings: HTTPSource(urls: [], place: nights.system.place)))
     #expect(try nights.night() == [])
     var notes = AnswerNotes()
-    notes.take(try Self.response([("Stripe-Version", "v67.0")]), now: try Self.time("2026-11-01"))
+    notes.take(try AccessNights.response([("Stripe-Version", "v67.0")]), now: try AccessNights.time("2026-11-01"))
     #expect(
       try nights.night(nil) { $0.notes = notes } == [
         "warning version-other: crm: version v66.0 is asked for, and v67.0 answers"
       ])
     var same = AnswerNotes()
-    same.take(try Self.response([("Stripe-Version", "66.0")]), now: try Self.time("2026-11-01"))
+    same.take(try AccessNights.response([("Stripe-Version", "66.0")]), now: try AccessNights.time("2026-11-01"))
     #expect(try nights.night(nil) { $0.notes = same } == [])
     // The end of another version is none of the one that is asked for.
     (nights.system.health.version, nights.system.health.versionEnds) = ("v67.0", "2026-10-01")

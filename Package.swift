@@ -115,7 +115,7 @@ let package = Package(
     .testTarget(
       name: "DriftFetchTests",
       dependencies: [
-        "DriftModel", "DriftSyntax", "DriftProject", "DriftFetch", "DriftTestSupport",
+        "DriftModel", "DriftSyntax", "DriftProject", "DriftFetch", "DriftTestSupport", "CCurl",
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
       swiftSettings: strict),

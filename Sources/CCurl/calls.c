@@ -8,6 +8,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 #ifdef __APPLE__
 #include <xlocale.h>
@@ -93,21 +94,51 @@ static curl_socket_t open_socket(void *context, curlsocktype purpose, struct cur
 #if LIBCURL_VERSION_NUM >= 0x075000
 static int prepare(void *context, char *peer, char *own, int port, int own_port) {
   ccurl_callbacks *callbacks = context;
-  (void)peer;
   (void)own;
-  (void)port;
-  return callbacks->ready(callbacks->context, own_port) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+  ccurl_connection connection = {.own_port = own_port, .peer_port = port};
+  if (inet_pton(AF_INET, peer, connection.peer) == 1) {
+    connection.peer_size = 4;
+  } else if (inet_pton(AF_INET6, peer, connection.peer) == 1) {
+    connection.peer_size = 16;
+  }
+  return callbacks->ready(callbacks->context, &connection) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
 #endif
 
-ccurl_standing ccurl_look(int socket, int local_port) {
+// The port of an address, and where its machine stands in it; 0 for what is no address of the Internet.
+static int port_of(const struct sockaddr_storage *storage, const unsigned char **machine, size_t *size) {
+  if (storage->ss_family == AF_INET) {
+    const struct sockaddr_in *address = (const struct sockaddr_in *)storage;
+    *machine = (const unsigned char *)&address->sin_addr;
+    *size = 4;
+    return ntohs(address->sin_port);
+  }
+  if (storage->ss_family == AF_INET6) {
+    const struct sockaddr_in6 *address = (const struct sockaddr_in6 *)storage;
+    *machine = (const unsigned char *)&address->sin6_addr;
+    *size = 16;
+    return ntohs(address->sin6_port);
+  }
+  return 0;
+}
+
+static int is_socket_of(int socket, const ccurl_connection *connection) {
   struct sockaddr_storage storage;
   socklen_t size = sizeof storage;
-  if (getsockname(socket, (struct sockaddr *)&storage, &size) != 0) return CCURL_GONE;
-  in_port_t port = 0;
-  if (storage.ss_family == AF_INET) port = ((struct sockaddr_in *)&storage)->sin_port;
-  if (storage.ss_family == AF_INET6) port = ((struct sockaddr_in6 *)&storage)->sin6_port;
-  if (port == 0 || ntohs(port) != local_port) return CCURL_GONE;
+  const unsigned char *machine = NULL;
+  size_t count = 0;
+  if (getsockname(socket, (struct sockaddr *)&storage, &size) != 0) return 0;
+  int port = port_of(&storage, &machine, &count);
+  if (port == 0 || port != connection->own_port) return 0;
+  size = sizeof storage;
+  // Whoever closed the other end has no name any more; what stands on the socket says so.
+  if (getpeername(socket, (struct sockaddr *)&storage, &size) != 0) return errno == ENOTCONN;
+  if (port_of(&storage, &machine, &count) != connection->peer_port) return 0;
+  return connection->peer_size == 0 || (connection->peer_size == count && memcmp(machine, connection->peer, count) == 0);
+}
+
+ccurl_standing ccurl_look(int socket, const ccurl_connection *connection) {
+  if (!is_socket_of(socket, connection)) return CCURL_GONE;
   char byte;
   ssize_t count = recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
   if (count > 0) return CCURL_BYTES;

@@ -178,10 +178,17 @@ public struct EntryChecks {
     return isUnique
   }
 
+  private func isHidden(_ entry: JudgedEntry) -> Bool {
+    let shapes = entry.after.trail.terminals
+    return !shapes.isEmpty && shapes.allSatisfy { resolver.resolver.resolve($0).access[.read] == .no }
+  }
+
   private func manners(_ judged: JudgedEntry, _ changes: [Change]) -> [Failure] {
     let entry = judged.owned.entry
     let address = entry.address.description
     if entry.isLookup, entry.onDuplicate == nil {
+      // Of what may not be read nobody says whether it is a key.
+      if judged.after.isThere, isHidden(judged) { return [] }
       // By a key one record is found, and that it ceased to be one is told as such.
       if isKey(judged) || changes.contains(where: { $0.endsUniqueness && isAtEnd($0, judged) }) { return [] }
       return [

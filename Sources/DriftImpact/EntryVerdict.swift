@@ -1,4 +1,4 @@
-import DriftDiff
+public import DriftDiff
 import DriftModel
 
 /// What a change means for one entry: what the table says of its directions, in the light of what the entry says of
@@ -20,6 +20,10 @@ struct EntryVerdict {
     }
     if isExpected { return Self.expected }
     if change.endsUniqueness { return lookup }
+    // The name is there, and is that of something else now: nothing is null, and all of it is wrong.
+    if change.takesAway, isNameTaken {
+      return .init(.breaking, "will read another thing: the name is that of another field now")
+    }
     // What finds nothing makes a second record of what is there.
     if entry.entry.isLookup, change.takesAway {
       return .init(table.severity, "its lookup will find nothing, or be refused; it \(table.consequence)")
@@ -64,12 +68,21 @@ struct EntryVerdict {
     return isExpected ? Self.expected : table
   }
 
+  /// Whether what changed is the very place of the entry, and something stands under its address all the same.
+  private var isNameTaken: Bool {
+    guard case .field(let old?, _, _) = change.subject else { return false }
+    return entry.before.trail.ends.contains(old) && entry.after.isThere && !entry.after.trail.ends.isEmpty
+  }
+
   private var isExpected: Bool { meetsExpectation && [.typeChanged, .formatChanged].contains(change.kind) }
 
   private static let expected = SeverityTable.Verdict(.info, "expects it so already")
 }
 
 extension Change {
+  /// Whether what could be read may not be any more.
+  public var endsReading: Bool { SeverityTable.endsReading(self) }
+
   /// Whether what was always there may be null or missing now.
   var makesAbsent: Bool {
     [.nullabilityChanged, .requiredChanged].contains(kind) && compatibility == .widened

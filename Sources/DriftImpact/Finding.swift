@@ -98,10 +98,11 @@ public struct Finding: Sendable {
     }
   }
 
-  /// Who has to act on it: the owners of the mappings that it hits, else that of the system; empty where nobody is named.
+  /// Who has to act on it: the owners of the mappings that it hits, else that of the system; both where it is for the system
+  /// to act, since whoever is hit has to ask. Empty where nobody is named.
   public var owners: Set<String> {
     let hit = Set(affects.map(\.owner)).subtracting([""])
-    return hit.isEmpty ? Set([owner]).subtracting([""]) : hit
+    return (hit.isEmpty || party == .theirs ? hit.union([owner]) : hit).subtracting([""])
   }
 
   /// Whose it is to act.

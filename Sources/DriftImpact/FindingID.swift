@@ -36,7 +36,7 @@ public enum FindingID {
     case .securityChanged where change.subject == .system:
       change.old.map { text($0.value.without(change.new?.value, under: "security")) } ?? ""
     case .constraintChanged, .defaultChanged, .nullabilityChanged, .requiredChanged, .accessChanged, .linkChanged,
-      .conditionChanged, .encodingChanged, .securityChanged, .serverChanged, .deprecated:
+      .conditionChanged, .encodingChanged, .securityChanged, .serverChanged, .deprecated, .behaviourChanged:
       // What was accepted is that it became this: a limit that becomes lower still is another finding.
       [change.detail, change.new.map { text($0.value) } ?? ""].joined(separator: " ")
     default: change.detail

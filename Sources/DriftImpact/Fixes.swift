@@ -21,6 +21,8 @@ enum Fixes {
     if change.kind == .typeChanged || change.kind == .formatChanged { return transform(for: change, hits) }
     if change.endsUniqueness { return duplicates(hits) }
     if change.kind == .accessChanged, SeverityTable.isAbout(change, "traits") {
+      // What may be done with a record is no promise of a call.
+      guard format == "mcp" else { return nil }
       return .init(text: "read what it does now, and ask for leave before it is called, until that is known")
     }
     if change.retiredValues != nil {

@@ -371,6 +371,8 @@ enum SeverityTable {
     change.old?.value[right] == .flag(true) && change.new?.value[right] == .flag(false)
   }
 
+  static func endsReading(_ change: Change) -> Bool { change.kind == .accessChanged && loses(change, "readable") }
+
   private static func gains(_ change: Change, _ right: String) -> Bool {
     change.old?.value[right] == .flag(false) && change.new?.value[right] == .flag(true)
   }

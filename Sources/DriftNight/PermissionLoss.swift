@@ -17,7 +17,12 @@ public struct PermissionLoss {
   private static let manyShare = 0.1
   /// From how many losses on a change of what was granted explains them.
   private static let several = 3
-  private static let rules: Set<String> = ["field-removed", "definition-removed", "operation-removed"]
+
+  /// Whether something went; or, where the system tells of rights, is there and may not be read any more.
+  private static func isLoss(_ change: Change, _ format: String) -> Bool {
+    if [.fieldRemoved, .definitionRemoved, .operationRemoved].contains(change.kind) { return true }
+    return change.endsReading && !HiddenFields.cause(format).isEmpty
+  }
 
   /// Makes it for a night.
   public init(at now: Timestamp, in store: Store) {
@@ -42,7 +47,8 @@ public struct PermissionLoss {
       let losses = indices.flatMap { check in
         result.checks[check].findings.indices.filter { index in
           let finding = result.checks[check].findings[index]
-          return Self.rules.contains(finding.rule) && finding.change != nil
+          let format = result.checks[check].new?.schema.format ?? ""
+          return finding.change.map { Self.isLoss(result.checks[check].changes[$0], format) } ?? false
         }.map { (check, $0) }
       }
       guard losses.count >= Self.several || open[id] != nil else { continue }
@@ -102,7 +108,7 @@ public struct PermissionLoss {
       let parent = try? history.version(named: name), let old = try? history.schema(parent, symbols),
       let new = try? history.schema(stored.version, symbols)
     else { return [] }
-    let gone = SchemaDiff.compare(old, new).changes.filter { Self.rules.contains($0.kind.rawValue) }
+    let gone = SchemaDiff.compare(old, new).changes.filter { Self.isLoss($0, new.format) }
     return Set(gone.compactMap { $0.old?.addressText })
   }
 

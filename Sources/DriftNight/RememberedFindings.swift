@@ -13,13 +13,23 @@ public enum RememberedFindings {
       guard RuleBook.looks.contains(line.rule), !isSeen else { return nil }
       var finding = Finding(
         id: id, rule: line.rule, severity: line.severity ?? .info, owner: system.owner, change: nil,
-        message: line.text.isEmpty ? "\(system.name): \(line.rule)" : line.text, affects: [],
+        message: line.text.isEmpty ? "\(system.name): \(line.rule)" : withoutSpan(line.text), affects: [],
         fix: .init(text: RuleBook.page(line.rule)?.advice ?? ""), place: system.place, address: line.address)
       finding.firstSeen = line.at.description
       finding.foldedUnder = open[line.under] == nil ? "" : line.under
       finding.actor = line.actor
       return finding
     }
+  }
+
+  /// What was said, without how far off the day was then: `on 2026-11-20, in 10 days`.
+  static func withoutSpan(_ text: String) -> String {
+    guard let comma = text.lastIndex(of: ",") else { return text }
+    let words = text[comma...].dropFirst().split(separator: " ")
+    guard words.count == 3, words[0] == "in", Int(words[1]) != nil, words[2].allSatisfy({ $0.isLetter }) else {
+      return text
+    }
+    return String(text[..<comma])
   }
 
   /// Findings of a system's access of which this night heard nothing: they are there until somebody says that they are not.

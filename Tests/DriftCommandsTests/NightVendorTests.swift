@@ -224,4 +224,31 @@ import Testing
     #expect(try program.run("auth", "tools", environment: ["K": "another-token-of-length"]).code == 3)
     #expect(try program.run("auth", "sales", environment: environment).code == 2)
   }
+
+  @Test("under a name that is another field's now nothing is null, and all of it is wrong") func nameTaken() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "m.yaml",
+      "agent: a\nowner: a@example.com\nfields:\n  - { agent: f, system: crm, field: Lead.Score__c, access: [read], on_missing: skip }\n"
+    )
+    for (folder, names) in [("old", ["Score__c", "Days__c"]), ("new", ["Old_Score__c", "Score__c"])] {
+      let fields = names.map {
+        #"{"name":"\#($0)","type":"double","soapType":"xsd:double","length":0,"nillable":true,"createable":true,"updateable":true,"defaultedOnCreate":false}"#
+      }
+      try scratch.write(
+        "\(folder)/describe.json",
+        #"{"name":"Lead","keyPrefix":"00Q","queryable":true,"createable":true,"updateable":true,"fields":[\#(fields.joined(separator: ","))]}"#
+      )
+      let rows = zip(names, ["00N5g00000EfG01", "00N5g00000EfG02"]).map { name, id in
+        #"{"attributes":{"type":"FieldDefinition"},"DurableId":"Lead.\#(id)","QualifiedApiName":"\#(name)"}"#
+      }
+      try scratch.write("\(folder)/ids.json", #"{"records":[\#(rows.joined(separator: ","))]}"#)
+    }
+    let outcome = try DriftProgram(folder: scratch.url).run(
+      "diff", "old", "new", "--mapping", "m.yaml", "--system", "crm")
+    #expect(
+      outcome.output.contains("will read another thing: the name is that of another field now"),
+      "\(outcome.output)\(outcome.errors)")
+    #expect(!outcome.output.contains("will read null"))
+  }
 }

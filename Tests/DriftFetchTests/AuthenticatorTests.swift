@@ -250,5 +250,30 @@ struct AuthenticatorTests {
         status: 200, headers: [("X-OAuth-Scopes", "repo, user")], body: [],
         url: WebAddress(origin: StubSystem.origin, path: "/")))
     #expect(await authenticator.facts.scopes == ["repo", "user"])
+    // A header that comes twice is one list.
+    await authenticator.note(
+      HTTPResponse(
+        status: 200, headers: [("X-OAuth-Scopes", "repo"), ("X-OAuth-Scopes", "admin:org")], body: [],
+        url: WebAddress(origin: StubSystem.origin, path: "/")))
+    #expect(await authenticator.facts.scopes == ["admin:org", "repo"])
+  }
+
+  @Test("what an endpoint tells of another client's token says nothing of the one that is shown")
+  func otherClient() throws {
+    func read(_ more: String, of client: String? = "drift") -> IntrospectionAnswer {
+      let response = HTTPResponse(
+        status: 200, headers: [], body: Array(#"{"active":true,"scope":"a b"\#(more)}"#.utf8),
+        url: WebAddress(origin: StubSystem.origin, path: "/introspect"))
+      return .read(response, now: 1_000_000, of: client)
+    }
+    #expect(read(#","client_id":"somebody-else""#).scopes == nil)
+    guard case .unknown(let why) = read(#","client_id":"somebody-else""#).state else {
+      Issue.record("it was believed")
+      return
+    }
+    #expect(why.contains("a token of somebody-else"))
+    #expect(read(#","client_id":"drift""#).scopes == ["a", "b"])
+    #expect(read("").scopes == ["a", "b"])
+    #expect(read(#","client_id":"somebody-else""#, of: nil).scopes == ["a", "b"])
   }
 }

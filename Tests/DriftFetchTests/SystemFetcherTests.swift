@@ -40,6 +40,26 @@ struct SystemFetcherTests {
     #expect(request.method == "GET")
   }
 
+  @Test("a probe that another origin answers was not given to who asks")
+  func redirectedProbe() async throws {
+    let system = StubSystem(["KEY": "k3y-in-use"]) { request, _ in
+      var response = StubSystem.response(request, #"{"results":[]}"#)
+      if request.url.path == "/away" {
+        response.url = WebAddress(
+          origin: Origin(scheme: "https", host: "other.example.com", port: 443), path: "/else")
+      }
+      return response
+    }
+    var rules = HealthRules()
+    rules.probes = ["/here", "/away"].map {
+      .init(name: $0, url: StubSystem.url("\(StubSystem.origin)\($0)"))
+    }
+    let facts = try await system.fetcher(StubSystem.source(Self.one, credentials: Self.bearer)).examine(rules)
+    #expect(facts.probes.map { $0.failure == nil } == [true, false])
+    #expect(facts.probes.last?.isUnclear == true)
+    #expect(facts.probes.last?.failure?.message.contains("leads to https://other.example.com") == true)
+  }
+
   @Test("paths are what the addresses do not have in common")
   func paths() async throws {
     let system = StubSystem { request, _ in StubSystem.response(request, Self.schema) }

@@ -44,6 +44,28 @@ import Testing
     #expect(try lines(lean, lean.replacing("phone", with: "mobile")).count == 1)
   }
 
+  @Test(
+    "a number that is none is not known; a list of values that is none, or a field without a name, is a list cut short")
+  func oddKinds() throws {
+    let old = Self.object(
+      Self.field("Email"),
+      Self.field("Status", #""type": "picklist", "picklistValues": [{"value": "a", "active": true}]"#))
+    for (odd, changed) in [(#""length": "80""#, "Email"), (#""length": -1"#, "Email"), (#""length": {}"#, "Email")] {
+      let new = Self.object(
+        Self.field(changed, odd),
+        Self.field("Status", #""type": "picklist", "picklistValues": [{"value": "a", "active": true}]"#))
+      #expect(try lines(old, new).isEmpty, "\(odd)")
+      #expect(try ListedDocuments(new).read().gaps.count == 1, "\(odd)")
+    }
+    let without = Self.object(Self.field("Email"), Self.field("Status", #""type": "picklist", "picklistValues": null"#))
+    #expect(try ListedDocuments(without).read().shortLists.count == 1)
+    let nameless = Self.object(
+      Self.field("Email").replacing(#""name": "Email""#, with: #""name": null"#),
+      Self.field("Status", #""type": "picklist", "picklistValues": [{"value": "a", "active": true}]"#))
+    // What is fetched with such a list is held back.
+    #expect(try ListedDocuments(nameless).read().shortLists.count == 1)
+  }
+
   @Test("what must be sent is told by three keys, and is unknown where one of them is missing")
   func required() throws {
     let schema = try ListedDocuments(

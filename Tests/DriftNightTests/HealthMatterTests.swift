@@ -187,4 +187,32 @@ import Testing
     let same = try AccessNights.notes([("Deprecation", "2026-12-01")])
     #expect(try nights.night(nil) { $0.notes = same }.count == 1)
   }
+
+  @Test("that a token ended is another matter than that it would") func ended() throws {
+    var nights = AccessNights(AccessNights.bearer)
+    nights.system.health.expires = "2026-11-02"
+    #expect(try nights.night().first?.contains("expires on 2026-11-02") == true)
+    let before = nights.ids
+    nights.day = 4
+    #expect(try nights.night().first?.contains("is said to have ended on 2026-11-02") == true)
+    #expect(!nights.ids.isEmpty && Set(nights.ids).isDisjoint(with: before))
+    let once = nights.ids
+    _ = try nights.night()
+    #expect(nights.ids == once)
+  }
+
+  @Test("an answer that nothing changed and tells its limits says that one is well again") func limitOf304() throws {
+    let nights = AccessNights()
+    let headers: HeaderList = [("X-RateLimit-Limit", "100"), ("X-RateLimit-Remaining", "90")]
+    var response = try AccessNights.response(headers)
+    response.status = 304
+    var facts = AccessFacts()
+    facts.notes.take(response, now: 0)
+    let name = try #require(facts.notes.limits.first?.name)
+    let sight = HealthSight(
+      nights.system, facts, failure: nil, record: HealthRecord([]), at: try #require(Timestamp("2026-11-09T02:15:00Z")))
+    #expect(HealthKnowledge.isGone(RuleBook.limitHeadroom, name, sight))
+    #expect(!HealthKnowledge.isGone(RuleBook.limitHeadroom, "another", sight))
+    #expect(!HealthKnowledge.isGone(RuleBook.versionEnding, "", sight))
+  }
 }

@@ -1,5 +1,8 @@
 import DriftFetch
+import DriftImpact
+import DriftModel
 import DriftNight
+import DriftProject
 import DriftStore
 import Testing
 
@@ -43,5 +46,22 @@ import Testing
     #expect(read.lines == record.lines && read.lines.count == 3)
     #expect(try read.last("scopes", before: time(5))?.value == "a b")
     #expect(try read.all("scopes", before: time(6)).map(\.value) == ["a b", "a"])
+  }
+
+  @Test("what a night said of a day is told later without how far off that was") func span() throws {
+    let system = Project.System(name: "crm", place: SourcePlace(file: "drift.yaml", line: 3, column: 3))
+    for (said, told) in [
+      ("crm: the token expires on 2026-11-20, in 10 days", "crm: the token expires on 2026-11-20"),
+      ("crm: the scope is gone, in part", "crm: the scope is gone, in part"),
+      ("crm: in 10 days", "crm: in 10 days"),
+    ] {
+      var ledger = SeenLedger([])
+      let at = try #require(Timestamp("2026-11-10T02:15:00Z"))
+      ledger.add([
+        .init(finding: "f_1", at: at, state: .open, rule: RuleBook.tokenExpiring, address: "", text: said)
+      ])
+      let later = try #require(Timestamp("2026-11-25T02:15:00Z"))
+      #expect(RememberedFindings.of(system, ledger, before: later).map(\.message) == [told])
+    }
   }
 }

@@ -43,8 +43,16 @@ typedef size_t (*ccurl_take)(void *context, const unsigned char *bytes, size_t c
 typedef int (*ccurl_judge)(void *context, const unsigned char *address, size_t count);
 // Takes a socket that was opened.
 typedef void (*ccurl_opened)(void *context, int socket);
-// Whether a request may go out on the connection that has this port here; asked just before it does.
-typedef int (*ccurl_ready)(void *context, int local_port);
+// What a connection is known by. A port here alone is no name: connections to several machines may have the same.
+typedef struct ccurl_connection {
+  int own_port;
+  int peer_port;
+  // The machine at the other end: 4 or 16 bytes.
+  unsigned char peer[16];
+  size_t peer_size;
+} ccurl_connection;
+// Whether a request may go out on a connection; asked just before it does.
+typedef int (*ccurl_ready)(void *context, const ccurl_connection *connection);
 // Takes what the library says of its work.
 typedef void (*ccurl_hear)(void *context, const char *text, size_t count);
 
@@ -66,7 +74,7 @@ curl_off_t ccurl_info_offset(const ccurl *, CURL *, CURLINFO);
 const char *ccurl_info_text(const ccurl *, CURL *, CURLINFO);
 
 typedef enum ccurl_standing {
-  // It is no socket that has this port here: closed since, or another one.
+  // It is no socket of this connection: closed since, or another one.
   CCURL_GONE,
   CCURL_SILENT,
   CCURL_BYTES,
@@ -74,8 +82,8 @@ typedef enum ccurl_standing {
   CCURL_ENDED
 } ccurl_standing;
 
-// What stands on a socket.
-ccurl_standing ccurl_look(int socket, int local_port);
+// What stands on a socket, if it is the one that carries a connection.
+ccurl_standing ccurl_look(int socket, const ccurl_connection *connection);
 // Says at once that all was received, where the system can: the other side may hold back a little until it knows.
 void ccurl_acknowledge(int socket);
 

@@ -117,7 +117,7 @@ public enum AnswerCheck {
   /// What GitHub and Slack say that an address takes, where it was not granted.
   private static func accepted(_ headers: HeaderList) -> [String] {
     let accepted = headers["X-Accepted-OAuth-Scopes"] ?? headers["X-Accepted-GitHub-Permissions"] ?? ""
-    let granted = ScopeList.read(headers["X-OAuth-Scopes"] ?? "")
+    let granted = ScopeList.read(headers.all("X-OAuth-Scopes").joined(separator: ","))
     return ScopeList.read(accepted).filter { !granted.contains($0) }
   }
 

@@ -106,7 +106,9 @@ public actor Authenticator {
     if let date = response.headers["Date"].flatMap({ HTTPDate.seconds($0, now: now()) }) { facts.date = date }
     facts.notes.take(response, now: now())
     facts.ends = facts.notes.tokenEnds ?? facts.ends
-    if let scopes = response.headers["X-OAuth-Scopes"] { facts.scopes = ScopeList.read(scopes) }
+    // A header that comes twice is one list (RFC 9110, 5.3).
+    let scopes = response.headers.all("X-OAuth-Scopes")
+    if !scopes.isEmpty { facts.scopes = ScopeList.read(scopes.joined(separator: ",")) }
   }
 
   /// Takes what came of the probes.

@@ -20,9 +20,9 @@ final class Exchange: @unchecked Sendable {
   /// Whether the connection that was to be used again held something that nobody asked for.
   var isStale = false
   private var hasOpened = false
-  /// The socket that carries the exchange, and the port by which it is known again; nil where the library does not say.
+  /// The socket that carries the exchange, and what its connection is known by; nil where the library does not say.
   private var socket: Int32?
-  private var localPort: Int32 = 0
+  private var connection = ccurl_connection()
   /// Whether the sockets that were opened have an exchange whose end is not settled.
   private let sockets: Locked<[Int32: Bool]>
   /// Whether the library saw bytes behind the end of the answer.
@@ -110,7 +110,10 @@ final class Exchange: @unchecked Sendable {
       it.hasOpened = true
       it.sockets.with { $0[socket] = true }
     }
-    callbacks.pointee.ready = { context, port in Exchange.of(context)?.isReady(port) == true ? 1 : 0 }
+    callbacks.pointee.ready = { context, connection in
+      guard let connection else { return 0 }
+      return Exchange.of(context)?.isReady(connection.pointee) == true ? 1 : 0
+    }
     callbacks.pointee.hear = { context, text, count in
       let start = "Excess found".utf8
       if UnsafeRawBufferPointer(start: text, count: count).starts(with: start) {
@@ -151,10 +154,10 @@ final class Exchange: @unchecked Sendable {
 
   /// Whether a request may go out. A connection that is used again must be silent: what already stands there would be
   /// taken for the answer.
-  private func isReady(_ port: Int32) -> Bool {
-    localPort = port
+  private func isReady(_ connection: ccurl_connection) -> Bool {
+    self.connection = connection
     isStale = sockets.with { sockets in
-      let found = sockets.keys.lazy.map { ($0, ccurl_look($0, port)) }.first { $0.1 != CCURL_GONE }
+      let found = sockets.keys.lazy.map { ($0, Self.look($0, connection)) }.first { $0.1 != CCURL_GONE }
       socket = found?.0
       guard !hasOpened, let (socket, standing) = found else { return false }
       // The library may hand a connection on in the moment in which an answer on it ends.
@@ -166,11 +169,15 @@ final class Exchange: @unchecked Sendable {
   }
 
   /// What stands on the connection that carried the answer.
-  var standing: ccurl_standing { socket.map { ccurl_look($0, localPort) } ?? CCURL_GONE }
+  var standing: ccurl_standing { socket.map { Self.look($0, connection) } ?? CCURL_GONE }
+
+  private static func look(_ socket: Int32, _ connection: ccurl_connection) -> ccurl_standing {
+    withUnsafePointer(to: connection) { ccurl_look(socket, $0) }
+  }
 
   /// Begins the moment of quiet after an answer; false where its connection is not kept.
   func beginsToSettle() -> Bool {
-    guard let socket, ccurl_look(socket, localPort) != CCURL_GONE else { return false }
+    guard let socket, standing != CCURL_GONE else { return false }
     ccurl_acknowledge(socket)
     return true
   }

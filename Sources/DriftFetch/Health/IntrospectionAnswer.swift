@@ -24,7 +24,9 @@ struct IntrospectionAnswer: Sendable {
   static func unknown(_ why: String) -> IntrospectionAnswer { IntrospectionAnswer(state: .unknown(why)) }
 
   /// Reads an answer.
-  static func read(_ response: HTTPResponse, now: Double) -> IntrospectionAnswer {
+  ///
+  /// - Parameter client: to which the token was given; nil where nobody says.
+  static func read(_ response: HTTPResponse, now: Double, of client: String? = nil) -> IntrospectionAnswer {
     let from = "the introspection endpoint \(response.url)"
     guard (200...299).contains(response.status) else {
       let said = VendorError(response.body).map { ": \($0.words)" } ?? ""
@@ -34,7 +36,12 @@ struct IntrospectionAnswer: Sendable {
       tree.kind(SyntaxTree.root) == .object, let active = tree.member(SyntaxTree.root, "active")
     else { return .unknown("\(from) sent what is no answer of RFC 7662") }
     switch tree.kind(active) {
-    case .true: return Self.active(tree, from, now: now)
+    case .true:
+      // What another one's token may do says nothing of this one.
+      if let client, let told = tree.member(SyntaxTree.root, "client_id").flatMap({ tree.string($0) }), told != client {
+        return .unknown("\(from) tells of a token of \(Words.clean(told, atMost: 100)), which is not the one that asks")
+      }
+      return Self.active(tree, from, now: now)
     case .false: return IntrospectionAnswer(state: .inactive)
     default: return .unknown("\(from) does not say whether the token is active")
     }

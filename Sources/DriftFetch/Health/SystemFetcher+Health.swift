@@ -24,6 +24,13 @@ extension SystemFetcher {
             + "who asks is for \(first.origin)", advice: "probe the system's own addresses")
       }
       let response = try await exchange(address, conditions: [])
+      // What shows who asks goes to no other origin: what that one gives, it gives to anybody.
+      guard response.url.origin == address.origin else {
+        let failure = FetchFailure(
+          .answer, "\(address) leads to \(response.url.origin), where nobody is asked who asks",
+          advice: "probe an address that the system answers itself")
+        return ProbeOutcome(name: probe.name, failure: cleaned(failure), isUnclear: true)
+      }
       switch ProbeAnswer(response) {
       case .data(let form): return ProbeOutcome(name: probe.name, form: form)
       case .refused(let failure): return ProbeOutcome(name: probe.name, failure: cleaned(failure))
@@ -35,6 +42,14 @@ extension SystemFetcher {
     }
   }
 
+  /// The client to which the token was given; nil where nobody says.
+  private var client: String? {
+    get async {
+      guard case .oauth2(let grant) = source.credentials else { return nil }
+      return try? await around.secrets.value(of: grant.clientID)
+    }
+  }
+
   private func introspection(at url: HTTPSource.URL) async -> IntrospectionAnswer {
     do throws(FetchFailure) {
       let endpoint = try around.rules.address(url, "the introspection endpoint")
@@ -42,7 +57,7 @@ extension SystemFetcher {
         return .unknown("\(endpoint) can tell of tokens alone, and none is shown to the system")
       }
       return .read(
-        try await authenticator.introspect(token, at: endpoint, send: around.send), now: around.now())
+        try await authenticator.introspect(token, at: endpoint, send: around.send), now: around.now(), of: await client)
     } catch {
       return .unknown(cleaned(error).message)
     }

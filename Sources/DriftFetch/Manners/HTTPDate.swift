@@ -36,6 +36,8 @@ enum HTTPDate {
       guard digits.utf8.count == 4, let value = Int(digits) else { return nil }
       offset = Double(value / 100 * 3600 + value % 100 * 60) * (clock[sign] == "-" ? -1 : 1)
       clock = clock[..<sign]
+      // `10:00:00 -0800`
+      while clock.last == " " { clock.removeLast() }
     }
     let whole = clock.prefix { $0 != "." }
     guard let time = time(whole.utf8.count == 5 ? whole + ":00" : whole) else { return nil }

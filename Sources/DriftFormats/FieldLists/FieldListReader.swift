@@ -70,6 +70,18 @@ struct FieldListReader: ~Copyable {
     return tree.children(node).filter { _ in true }
   }
 
+  /// The values that may be chosen. Where there is no list of them nothing is known of them, and none of them went.
+  mutating func choices(_ node: NodeID?, of owner: String) -> [NodeID] {
+    guard let node, tree.kind(node) == .array else {
+      if let node {
+        cutShort(
+          "\(owner).\(symbols.text(tree[node].key))", "expected a list of values, found \(tree.kind(node).word)", node)
+      }
+      return []
+    }
+    return objects(node, of: owner)
+  }
+
   /// The objects of a list; what is none is a gap.
   mutating func objects(_ node: NodeID?, of owner: String) -> [NodeID] {
     var out: [NodeID] = []
@@ -100,9 +112,16 @@ struct FieldListReader: ~Copyable {
 
   /// States a number above zero, which stands for "none" in these lists; zero too where it says something.
   mutating func stateNumber(_ key: FactKey, _ node: NodeID?, admitsZero: Bool = false) {
-    guard let node, tree.kind(node) == .number, let spelling = CanonicalNumber.spelling(of: tree.textBytes(node)),
-      admitsZero || !spelling.elementsEqual("0".utf8)
-    else { return }
+    guard let node, tree.kind(node) != .null else { return }
+    guard tree.kind(node) == .number, let spelling = CanonicalNumber.spelling(of: tree.textBytes(node)),
+      spelling.first != UInt8(ascii: "-")
+    else {
+      // A number that is none is not known, and no limit that went.
+      builder.state(key, .unknown, symbols.intern("unknown"))
+      gap(symbols.text(tree[node].key), "expected a number from 0 on, found \(tree.kind(node).word)", node)
+      return
+    }
+    guard admitsZero || !spelling.elementsEqual("0".utf8) else { return }
     builder.state(key, .number, spelling.withUnsafeBytes { symbols.intern(copying: $0) })
   }
 

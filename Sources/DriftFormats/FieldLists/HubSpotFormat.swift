@@ -202,7 +202,7 @@ struct HubSpotReader: ~Copyable {
       list.enter(place.part)
       let members = KnownMembers(place.node, in: list.tree, words)
       guard let property = list.text(members[.name]) else {
-        list.gap(name, "a property without a name", place.node)
+        list.cutShort(name, "a property without a name", place.node)
         continue
       }
       if list.flag(members[.archived]) == .yes {

@@ -124,7 +124,7 @@ extension HubSpotReader {
     // Their values live elsewhere.
     if list.flag(members[.externalOptions]) == .yes { return list.stateTrue(.openEnum) }
     var values: [FieldListReader.Value] = []
-    for option in list.objects(members[.options], of: place) {
+    for option in list.choices(members[.options], of: place) {
       guard let node = list.tree.member(option, "value"), list.tree.kind(node) == .string else {
         list.gap(place, "an option without a value", option)
         continue

@@ -129,7 +129,7 @@ struct SalesforceField {
     let under = controllingValues(list)
     var values: [FieldListReader.Value] = []
     var pairs: [String] = []
-    for entry in list.objects(members[.picklistValues], of: place) {
+    for entry in list.choices(members[.picklistValues], of: place) {
       guard let node = list.tree.member(entry, "value"), list.tree.kind(node) == .string else {
         list.gap(place, "a value of a picklist without its text", entry)
         continue

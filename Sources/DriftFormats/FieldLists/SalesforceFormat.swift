@@ -200,7 +200,7 @@ struct SalesforceReader: ~Copyable {
     for (position, node) in fields.enumerated() {
       let members = KnownMembers(node, in: list.tree, words)
       guard let field = list.text(members[.name]) else {
-        list.gap("\(name).fields", "a field without a name", node)
+        list.cutShort("\(name).fields", "a field without a name", node)
         continue
       }
       guard seen[field] == nil else {

@@ -10,7 +10,10 @@ public enum HealthKnowledge {
   public static func isGone(_ rule: String, _ address: String, _ sight: HealthSight) -> Bool {
     let facts = sight.facts
     switch rule {
-    case RuleBook.versionEnding, RuleBook.versionOther, RuleBook.limitHeadroom: return facts.notes.whole > 0
+    case RuleBook.versionEnding, RuleBook.versionOther: return facts.notes.whole > 0
+    // An answer that nothing changed may tell its limits all the same.
+    case RuleBook.limitHeadroom:
+      return facts.notes.whole > 0 || facts.notes.limits.contains { $0.name == address }
     case RuleBook.scopeLost, RuleBook.scopeMissing:
       // One that the project does not ask for any more is gone with that.
       return facts.scopes != nil || sight.rules.scopes.isEmpty && rule == RuleBook.scopeMissing

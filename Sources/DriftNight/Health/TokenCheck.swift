@@ -47,7 +47,10 @@ enum TokenCheck: HealthCheck {
       left < 0
       ? "the token is said to have ended on \(Spans.day(ends)), and was taken all the same"
       : "the token expires on \(Spans.day(ends))\(Spans.ahead(left))"
-    return sight.finding(RuleBook.tokenExpiring, .warning, distinction: day(ends, sight), message)
+    // That it ended is news of its own.
+    let known = day(ends, sight)
+    return sight.finding(
+      RuleBook.tokenExpiring, .warning, distinction: left < 0 ? "\(known) ended" : known, message)
   }
 
   /// A lifetime that is not the documented one; where none is documented, one that was cut.

@@ -215,4 +215,22 @@ import Testing
     #expect(!HealthKnowledge.isGone(RuleBook.limitHeadroom, "another", sight))
     #expect(!HealthKnowledge.isGone(RuleBook.versionEnding, "", sight))
   }
+
+  @Test(
+    "a limit of which nothing is left is told, whether or not anybody says of how many; one that was passed left none")
+  func nothingLeft() throws {
+    func told(_ headers: HeaderList) throws -> [String] {
+      var nights = AccessNights()
+      let notes = try AccessNights.notes(headers)
+      return try nights.night(nil) { $0.notes = notes }
+    }
+    #expect(
+      try told([("X-RateLimit-Remaining", "0")]) == [
+        "warning limit-headroom: crm: of the limit requests nothing is left"
+      ])
+    #expect(try told([("X-RateLimit-Remaining", "1")]).isEmpty)
+    #expect(
+      try told([("Sforce-Limit-Info", "api-usage=5100/5000")]).first?.contains("there were 0 left") == true)
+    #expect(try told([("Sforce-Limit-Info", "api-usage=10/5000")]).isEmpty)
+  }
 }

@@ -3,6 +3,7 @@ import DriftFetch
 import DriftModel
 import DriftProject
 import DriftReport
+import DriftStore
 
 /// `drift auth`.
 struct AuthCommand: ParsableCommand {
@@ -74,6 +75,9 @@ struct AuthCommand: ParsableCommand {
       out += "  \(word)\(String(repeating: " ", count: 11 - word.count))\(shown)\n"
     }
     line("lifetime", facts.lifetime.map(Self.span))
+    if let ends = facts.ends, (0..<253_402_300_800).contains(ends) {
+      line("ends", Timestamp(secondsSince1970: Int(ends)).description)
+    }
     line("scopes", facts.scopes.map { $0.isEmpty ? "none" : $0.joined(separator: " ") })
     line("principal", facts.principal)
     return out

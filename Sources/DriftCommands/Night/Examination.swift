@@ -139,6 +139,12 @@ struct Examination {
       }
       tell(failure, "\(system.name): the probe \"\(probe.name)\": ", in: &list)
     }
+    let clock = kit.environment.now
+    let declared = Timestamp(endOf: system.health.expires).map { Double($0.seconds) }
+    if let ends = [facts.ends, declared].compactMap({ $0 }).min(), ends - clock() < Double(system.health.warnBefore) {
+      let day = Timestamp(secondsSince1970: Int(max(0, min(ends, 253_402_300_799)))).day
+      list.warn("\(system.name): the token \(ends < clock() ? "is said to have ended" : "expires") on \(day)")
+    }
     switch facts.introspection {
     case .active: list.good("\(system.name): the introspection endpoint tells what the token may do")
     case .inactive:

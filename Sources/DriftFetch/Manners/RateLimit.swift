@@ -107,7 +107,7 @@ extension RateLimit {
     func used(_ name: String, _ text: Substring, reset: Double?) {
       let parts = text.split(separator: "/")
       guard parts.count == 2, let used = number(parts[0]), let limit = number(parts[1]) else { return }
-      out.append(.init(name, remaining: max(0, limit - used), limit: limit, reset: reset))
+      out.append(.init(name, remaining: limit - used, limit: limit, reset: reset))
     }
     // Salesforce: api-usage=18/5000; per-app-api-usage=17/250(appName=x). It counts over a day that slides.
     for value in headers.all("Sforce-Limit-Info") {

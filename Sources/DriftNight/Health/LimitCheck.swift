@@ -62,9 +62,17 @@ enum LimitCheck: HealthCheck {
   }
 
   private static func headroom(_ limit: RateLimit, _ sight: HealthSight, distinction: String? = nil) -> Finding? {
-    guard let most = whole(limit.limit), most > 0, limit.remaining >= 0 else { return nil }
-    // The request that learned of it counts for nothing.
-    let left = min(limit.remaining + 1, Double(most))
+    guard let most = whole(limit.limit), most > 0 else {
+      // Of how many nobody says; that none is left is told all the same.
+      guard limit.limit == nil, limit.remaining <= 0 else { return nil }
+      var finding = sight.finding(
+        RuleBook.limitHeadroom, .warning, distinction: distinction ?? limit.name,
+        "of the limit \(limit.name) nothing is left")
+      finding.cause = "headroom"
+      return finding
+    }
+    // The request that learned of it counts for nothing; what is below zero was used up before it.
+    let left = limit.remaining < 0 ? 0 : min(limit.remaining + 1, Double(most))
     guard left / Double(most) < sight.rules.minHeadroom else { return nil }
     let least = Int((sight.rules.minHeadroom * 100).rounded())
     var finding = sight.finding(

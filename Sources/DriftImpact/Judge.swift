@@ -104,7 +104,7 @@ public struct Judge {
             isAtEnd: one.severity > .info && expectations.isAtEnd(change, entry)))
       }
       return finding(
-        change, index, worst(affected), affected: affected,
+        change, index, affected.isEmpty ? overheard(change, rules) : worst(affected), affected: affected,
         fix: Fixes.fix(for: change, hits: hits, sure: fixAt, format: rules.new.schema.format))
     }
     return findings + expectations.judge(rules.entries, changes)
@@ -117,6 +117,13 @@ public struct Judge {
       id: FindingID.of(change, system: system), rule: change.kind.rawValue, severity: verdict.severity, owner: owner,
       change: index, message: Message.text(change, consequence: verdict.consequence),
       consequence: verdict.consequence, affects: affected, fix: fix, address: change.addressText)
+  }
+
+  /// What a change that hits no entry means: a model reads the words of all tools of a server, and not only of those that
+  /// somebody mapped.
+  private func overheard(_ change: Change, _ rules: Rules) -> SeverityTable.Verdict {
+    guard change.kind == .behaviourChanged, !rules.entries.isEmpty else { return .init(.info, "") }
+    return .init(.warning, "a model that uses other tools of it reads these words too")
   }
 
   private func worst(_ affected: [Finding.Affected]) -> SeverityTable.Verdict {

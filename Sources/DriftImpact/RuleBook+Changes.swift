@@ -142,7 +142,9 @@ extension RuleBook {
     Page(
       "behaviour-changed", "The words that a model reads about a tool or its parameter are others.",
       "A model acts by them: it may call the tool at other times and fill it in otherwise. Words may also be made to lead it "
-        + "astray.", "Read the new words, and let the agent try its tasks once."),
+        + "astray.",
+      "Read the new words before a model does: where they order what is none of the tool's business, disconnect it. Else let "
+        + "the agent try its tasks once."),
     Page("label-changed", "What people call it is another.", "Nothing on the wire.", "Nothing."),
   ]
 }

@@ -8,6 +8,8 @@ struct EntryVerdict {
   let entry: JudgedEntry
   /// Whether the newest version fits what the entry expects at its place, and it expects something.
   let meetsExpectation: Bool
+  /// Whether its place takes values that its list does not name.
+  var isOpenList = false
 
   /// For who reads.
   var reading: SeverityTable.Verdict {
@@ -48,6 +50,10 @@ struct EntryVerdict {
   var writing: SeverityTable.Verdict {
     let table = SeverityTable.writing(change)
     guard table.severity > .info else { return table }
+    if isOpenList, change.narrowsList {
+      return .init(
+        .warning, "its list names that value no more; as it is an open one, a write of it may still be taken")
+    }
     if [.enumValueRemoved, .enumValueRenamed].contains(change.kind), !entry.entry.examples.isEmpty,
       !entry.entry.examples.contains(where: { $0.text == change.detail })
     {
@@ -93,6 +99,11 @@ extension Change {
 
   /// Whether a field is no longer where it was, under the name that it had.
   var takesAway: Bool { [.fieldRemoved, .fieldRenamed, .fieldMoved].contains(kind) }
+
+  /// Whether a list of values has, or takes, one less.
+  var narrowsList: Bool {
+    [.enumValueRemoved, .enumValueRenamed].contains(kind) || retiredValues != nil
+  }
 
   /// The values that may no longer be chosen, though they are still there; nil where the change is about anything else.
   var retiredValues: [String]? {

@@ -195,8 +195,9 @@ public struct Judge {
         verdicts.append(.init(.info, "uses nothing that the schema does not name"))
       } else if !usage.isEmpty {
         let meets = Expectations(rules.new, system: system, owner: owner).isMet(entry, at: change)
-        verdicts.append(
-          verdict(change, usage, decisions, EntryVerdict(change: change, entry: entry, meetsExpectation: meets)))
+        let isOpen = change.narrowsList && rules.new.takesOtherValues(entry)
+        let own = EntryVerdict(change: change, entry: entry, meetsExpectation: meets, isOpenList: isOpen)
+        verdicts.append(verdict(change, usage, decisions, own))
       }
       // Whoever reads that very answer, a fault for one, loses what it reads.
       if change.kind == .responseRemoved, access.contains(.read), entry.before.isThere, !entry.after.isThere {

@@ -81,6 +81,22 @@ struct EntryVerdictTests {
     #expect(advice.findings.compactMap { $0.fix?.text }.contains { $0.contains("activated again") })
   }
 
+  @Test("A list that takes what it does not name may still take what it named: a warning, and no break")
+  func openList() throws {
+    for (isRestricted, severity) in [("true", Severity.breaking), ("false", .warning)] {
+      func list(_ text: String) -> String {
+        text.replacing(#""restrictedPicklist": true"#, with: #""restrictedPicklist": \#(isRestricted)"#)
+      }
+      let (old, inactive) = (list(Self.picklist()), list(Self.picklist("on_hold")))
+      let gone = old.replacing(
+        #"{"value": "on_hold", "label": "on_hold", "active": true, "defaultValue": false},"#, with: "")
+      for new in [inactive, gone] {
+        let hits = try Judged(old, new, [.init("Ticket.Status", "write")]).findings.flatMap(\.affects)
+        #expect(hits.map(\.severity).max() == severity, "\(isRestricted) \(hits)")
+      }
+    }
+  }
+
   @Test("What a lookup finds records by does not only read null when it goes")
   func lookup() throws {
     let old = Self.document(#""number": {"type": "string"}"#)

@@ -92,6 +92,21 @@ struct AnswerCheckTests {
     #expect(failure.said == "insufficient_scope (needed: files:read, file:write)")
   }
 
+  @Test("what a challenge says of a token that expired counts, also beside a code that says less")
+  func expiredChallenge() {
+    func kind(_ words: String, _ body: String = #"{"error":"invalid_token"}"#) -> FetchFailure.Kind? {
+      let headers: HeaderList = [
+        ("WWW-Authenticate", #"Bearer error="invalid_token", error_description="\#(words)""#)
+      ]
+      return Self.failure(401, body, headers)?.kind
+    }
+    #expect(kind("The access token expired") == .expired)
+    #expect(kind("The access token expired", "") == .expired)
+    #expect(kind("The access token expired or was revoked") == .credentials)
+    #expect(kind("unknown or expired token") == .credentials)
+    #expect(kind("The access token is malformed") == .credentials)
+  }
+
   @Test("a token of 1970 is of the wrong sort")
   func wrongSort() throws {
     let text =

@@ -28,7 +28,10 @@ public enum AnswerCheck {
     let vendor = isSchema ? nil : tree.flatMap { VendorError($0) }
     let challenges = Challenge.all(in: response.headers)
     let challenge = challenges.first { $0.parameters["error"] != nil }
-    let means = vendor?.means ?? challenge?.parameters["error"].flatMap(VendorCode.meaning)
+    let coded = vendor?.means ?? challenge?.parameters["error"].flatMap(VendorCode.meaning)
+    // `invalid_token` stands for a token that expired, was revoked, or never was one (RFC 6750, 3.1): the sentence says which.
+    let saysExpired = VendorError.saysExpired(challenge?.parameters["error_description"] ?? "")
+    let means = saysExpired && (coded == nil || coded == .refused) ? .expired : coded
     let scopes =
       [vendor?.scopes ?? [], Self.scopes(of: challenge), accepted(response.headers)].first { !$0.isEmpty } ?? []
     let (kind, what, usual) = classed(response, means)

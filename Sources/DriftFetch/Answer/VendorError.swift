@@ -143,13 +143,7 @@ struct VendorError: Sendable {
       return coded == .notFound && isOfNotion ? .right : coded
     }
 
-    /// "The token is expired", and not "expired or revoked", which says nothing.
-    private var saysExpired: Bool {
-      messages.contains { message in
-        let words = message.lowercased()
-        return words.contains("expired") && !words.contains("revoked")
-      }
-    }
+    private var saysExpired: Bool { messages.contains(where: VendorError.saysExpired) }
 
     var words: String {
       let code =
@@ -169,5 +163,13 @@ struct VendorError: Sendable {
       guard let first = parts.first else { return "" }
       return Words.clean(parts.count > 1 && parts[1] != first ? "\(first): \(parts[1])" : first)
     }
+  }
+}
+
+extension VendorError {
+  /// "The token is expired", and not "missing, unknown or expired", which says nothing.
+  static func saysExpired(_ message: String) -> Bool {
+    let words = message.lowercased()
+    return words.contains("expired") && !["revoked", " or "].contains { words.contains($0) }
   }
 }

@@ -62,7 +62,11 @@ enum HTTPDate {
 
   /// The days from 1970 to a date of the Gregorian calendar; nil where there is no such date.
   private static func days(_ year: Int, _ month: Int, _ day: Int) -> Double? {
-    guard (1600...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    guard (1600...9999).contains(year), (1...12).contains(month), (1...lengths[month - 1]).contains(day) else {
+      return nil
+    }
     // A year that begins in March has its leap day at its end.
     let from = month > 2 ? year : year - 1
     let ofYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1

@@ -291,10 +291,10 @@ import Testing
   private static let behaviours: [Row] = [
     row(
       "behaviour-changed", "of a parameter", "find.request.q", (tools("Finds", "What"), tools("Finds", "Whom")),
-      "i w w i i", "other words"),
+      "i w w i w", "other words"),
     row(
       "behaviour-changed", "of the tool", "find.request.q", (tools("Finds", "What"), tools("Finds first", "What")),
-      "w w w w i", "other words"),
+      "w w w w w", "other words"),
   ]
 
   // MARK: Tests
@@ -346,7 +346,8 @@ import Testing
 
   @Test("what no mapping names is information", arguments: rows) func unmapped(_ row: Row) throws {
     let isXML = row.old.hasPrefix("<")
-    // A server is everybody's; everything else of a system is nothing to who uses another part.
+    // A server is everybody's, and the words of tools are read by every model; everything else of a system is nothing to who
+    // uses another part.
     let other = isXML ? "kept" : #""GET /kept".response.k"#
     let found = try findings(row, [("router", Self.mapping("router", other, "access: [read]"))])
     #expect(!found.isEmpty)

@@ -50,8 +50,7 @@ struct SourceChecks {
       case .same: return nil
       case .equal(let schema):
         read = schema
-        let open = Set(schema.gaps.map { [$0.subject, $0.text] })
-        if version.header.gaps.allSatisfy({ open.contains([$0.subject, $0.text]) }) { return nil }
+        if version.header.lacksNoMore(than: schema) { return nil }
         said = "what could not be read of \(system.name)@\(version.name) can be read now"
       case .other:
         said = "the documents hold another schema than \(system.name)@\(version.name), which was checked"

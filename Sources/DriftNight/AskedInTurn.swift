@@ -8,27 +8,11 @@ struct AskedInTurn<Source: DocumentSource>: DocumentSource {
   let turnstile: Turnstile
 
   func fetch(known: [Validator]) async throws(FetchFailure) -> Fetched {
-    try await enter()
-    do throws(FetchFailure) {
-      let fetched = try await source.fetch(known: known)
-      await turnstile.leave()
-      return fetched
-    } catch {
-      await turnstile.leave()
-      throw error
-    }
+    try await asked { () async throws(FetchFailure) in try await source.fetch(known: known) }
   }
 
   func fetch(reference path: String) async throws(FetchFailure) -> FetchedDocument {
-    try await enter()
-    do throws(FetchFailure) {
-      let document = try await source.fetch(reference: path)
-      await turnstile.leave()
-      return document
-    } catch {
-      await turnstile.leave()
-      throw error
-    }
+    try await asked { () async throws(FetchFailure) in try await source.fetch(reference: path) }
   }
 
   func examine(_ rules: HealthRules) async -> AccessFacts? {
@@ -40,7 +24,18 @@ struct AskedInTurn<Source: DocumentSource>: DocumentSource {
     return facts
   }
 
-  private func enter() async throws(FetchFailure) {
+  /// What the system answers, when its turn has come.
+  private func asked<Answer: Sendable>(
+    _ ask: () async throws(FetchFailure) -> Answer
+  ) async throws(FetchFailure) -> Answer {
     guard await turnstile.enter() else { throw FetchFailure(.unreached, "the run ended before it was asked") }
+    let result: Result<Answer, FetchFailure>
+    do throws(FetchFailure) {
+      result = .success(try await ask())
+    } catch {
+      result = .failure(error)
+    }
+    await turnstile.leave()
+    return try result.get()
   }
 }

@@ -1,3 +1,5 @@
+public import DriftModel
+
 /// What a version says of itself in its first line.
 public struct VersionHeader: Equatable, Sendable {
   /// When it was taken.
@@ -51,6 +53,11 @@ extension VersionHeader {
   func lacksTheSame(as other: VersionHeader) -> Bool {
     gapNames == other.gapNames && Set(unreadDocuments) == Set(other.unreadDocuments)
       && Set(unreadPaths) == Set(other.unreadPaths)
+  }
+
+  /// Whether whatever the version lacks could not be read of a schema either.
+  public func lacksNoMore(than schema: Schema) -> Bool {
+    gapNames.isSubset(of: schema.gaps.map { [$0.subject, $0.text] })
   }
 
   private var gapNames: Set<[String]> { Set(gaps.map { [$0.subject, $0.text] }) }

@@ -124,7 +124,7 @@ let package = Package(
       name: "DriftNightTests",
       dependencies: [
         "DriftModel", "DriftSyntax", "DriftFormats", "DriftStore", "DriftImpact", "DriftProject", "DriftFetch",
-        "DriftNight",
+        "DriftNight", "DriftReport",
       ],
       swiftSettings: strict),
     .testTarget(

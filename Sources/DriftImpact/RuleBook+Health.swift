@@ -77,7 +77,7 @@ extension RuleBook {
     Page(
       rightsUnknown, "Whoever was to tell what the token may do did not, or contradicts itself.",
       "Nothing is known of the rights, and nothing is taken for well.",
-      "See the address under health.introspection; the next run asks again."),
+      "Say under health.introspection who tells, or see what that address answers; the next run asks again."),
     Page(
       principalPerson, "The credentials are a person's.",
       "They end with the job, the password or the second factor of that person, and rights change with the role.",

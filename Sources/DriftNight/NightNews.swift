@@ -41,10 +41,11 @@ public struct NightNews {
     var lines: [String: [SeenLedger.Line]] = [:]
     let names = Set(report.systems.map(\.name)).union(looks.map(\.system)).union([""])
     for name in names.sorted() {
-      let before = ledger(name).open(before: now)
+      let book = ledger(name)
+      let before = book.known(before: now)
       var here: Set<String> = []
       var accepted: Set<String> = []
-      // The rules of what is new.
+      // What is new: rules, and rules with addresses.
       var fresh: Set<String> = []
       var more: [SeenLedger.Line] = []
       let waived = Set(
@@ -67,11 +68,18 @@ public struct NightNews {
           return
         }
         here.insert(finding.id)
-        if before[finding.id] == nil { fresh.insert(finding.rule) }
-        let first = before[finding.id]
-        let at = first?.at ?? now
+        if before[finding.id] == nil { fresh.formUnion([finding.rule, "\(finding.rule) \(finding.address)"]) }
+        let known = before[finding.id]
+        let first = known?.line
+        let at = known?.since ?? now
         finding.firstSeen = at.description
-        let isWeekly = first.map { isDue($0.at) } ?? false
+        let isBack = first?.state != .open
+        if RuleBook.looks.contains(finding.rule),
+          let swing = book.swing(of: finding.id, isBack: isBack, before: now)
+        {
+          finding.message += "; it comes and goes, \(swing.count) times since \(swing.since.day)"
+        }
+        let isWeekly = known.map { isDue($0.since) } ?? false
         let text = Self.text(finding, changes)
         // Whoever mended by what was said before would map a name that is gone again.
         let isRenamed = first.map { finding.change != nil && !$0.text.isEmpty && $0.text != text } ?? false
@@ -85,10 +93,8 @@ public struct NightNews {
         // A feed that stays away is a line once a week, and wakes nobody in between.
         let isCounted = !isFolded && (finding.standing == .weekly || finding.rule != RuleBook.changeLogUnread)
         if isCounted, finding.standing != .tonight { night.open += 1 }
-        if let first, !isOther, isCounted, night.oldest.isEmpty || first.at.day < night.oldest {
-          night.oldest = first.at.day
-        }
-        guard first == nil || isOther || first?.under != finding.foldedUnder else { return }
+        if first != nil, !isOther, isCounted, night.oldest.isEmpty || at.day < night.oldest { night.oldest = at.day }
+        guard isBack || isOther || first?.under != finding.foldedUnder else { return }
         more.append(
           .init(
             finding: finding.id, at: first == nil ? at : now, state: .open, rule: finding.rule,
@@ -108,16 +114,27 @@ public struct NightNews {
       }
       // A system that cannot be looked at for another reason than yesterday is not well again.
       let isUnread = looks.contains { $0.system == name && !$0.isGood }
-      for (id, line) in before.sorted(by: { $0.key < $1.key }) where !here.contains(id) {
+      for (id, known) in before.sorted(by: { $0.key < $1.key }) where !here.contains(id) {
+        let line = known.line
+        // What comes and goes went when it stays away for some time.
+        if RuleBook.looks.contains(line.rule), !accepted.contains(id), !acceptances.contains(id),
+          book.isAway(line, at: now)
+        {
+          if line.state == .open { more.append(line.away(at: now)) }
+          continue
+        }
         let isAccepted = accepted.contains(id) || acceptances.contains(id)
         // What was folded ends with the one that it was folded under.
         let isFolded = before[line.under] != nil && !here.contains(line.under)
         // An end that is another one now is told as that.
-        let isReplaced = RuleBook.moving.contains(line.rule) && fresh.contains(line.rule)
+        let isReplaced =
+          RuleBook.moving.contains(line.rule) && fresh.contains(line.rule)
+          || line.rule == RuleBook.limitHeadroom && fresh.contains("\(line.rule) \(line.address)")
         if !isFolded, !isReplaced, isAccepted || !(isUnread && RuleBook.incompleteness.contains(line.rule)) {
           night.solved.append(
             .init(
-              id: id, system: name, rule: line.rule, address: line.address, since: line.at.day, isAccepted: isAccepted,
+              id: id, system: name, rule: line.rule, address: line.address, since: known.since.day,
+              isAccepted: isAccepted,
               owners: Set(line.owners.split(separator: " ").map(String.init))))
         }
         more.append(
@@ -125,8 +142,9 @@ public struct NightNews {
             finding: id, at: now, state: isAccepted ? .accepted : .solved, rule: line.rule, address: line.address))
       }
       // What was accepted and went is another matter when it comes again.
-      for (id, line) in ledger(name).accepted(before: now).sorted(by: { $0.key < $1.key })
-      where !here.contains(id) && !accepted.contains(id) && !isUnread && RuleBook.isOfHealth(line.rule)
+      for (id, line) in book.accepted(before: now).sorted(by: { $0.key < $1.key })
+      where book.swing(of: id, isBack: false, before: now) == nil && !here.contains(id) && !accepted.contains(id)
+        && !isUnread && RuleBook.isOfHealth(line.rule)
         && isGone(name, line)
       {
         more.append(.init(finding: id, at: now, state: .solved, rule: line.rule, address: line.address))

@@ -56,6 +56,8 @@ public struct SeenLedger: Sendable {
     case solved
     /// Somebody accepted it.
     case accepted
+    /// It is not there this time, and was before: of one that comes and goes.
+    case away
   }
 
   /// The lines, the earlier first.
@@ -76,15 +78,22 @@ public struct SeenLedger: Sendable {
 
   /// The findings that were open before a time, each with what was last said of it and since when it is there.
   public func open(before time: Timestamp) -> [String: Line] {
-    var out: [String: Line] = [:]
+    known(before: time).filter { $0.value.line.state == .open }.mapValues { known in
+      var line = known.line
+      line.at = known.since
+      return line
+    }
+  }
+
+  /// The findings that were open before a time, or away, each with its last line and since when it is there. One that came
+  /// back counts from its first time.
+  func known(before time: Timestamp) -> [String: (line: Line, since: Timestamp)] {
+    var out: [String: (line: Line, since: Timestamp)] = [:]
     for line in lines where line.at < time {
-      guard line.state == .open else {
-        out[line.finding] = nil
-        continue
+      switch line.state {
+      case .open, .away: out[line.finding] = (line, out[line.finding]?.since ?? line.at)
+      case .solved, .accepted: out[line.finding] = nil
       }
-      var latest = line
-      latest.at = out[line.finding]?.at ?? line.at
-      out[line.finding] = latest
     }
     return out
   }

@@ -116,9 +116,13 @@ import Testing
     world.set { $0.fields.append("harmless") }
     #expect(try drift(scratch, ["run", "--now", "2126-01-01T00:00:00Z"]).code == 1)
     world.set { $0.fields.removeFirst() }
-    // A Monday, on which all that is open is told.
     let after = try night(scratch, 9)
-    #expect(after.code == 3 && after.output.contains("2126-01-01T00:00:00Z"), "\(after.output)")
+    #expect(after.code == 2 && after.errors.contains("a run of 2126-01-01T00:00:00Z is on record"), "\(after.errors)")
+    #expect(after.errors.contains("Snapshots/crm/seen"), "\(after.errors)")
+    // Without that run's lines, its version is told as what it is. A Monday, on which all that is open is told.
+    try scratch.write("Snapshots/crm/seen", "")
+    let versioned = try night(scratch, 9)
+    #expect(versioned.code == 3 && versioned.output.contains("2126-01-01T00:00:00Z"), "\(versioned.output)")
   }
 
   @Test("the machine's clock is held against the systems'") func skew() throws {

@@ -79,6 +79,24 @@ struct AnswerCheckTests {
     #expect(refused.advice.contains("have repo granted"), "\(refused)")
   }
 
+  @Test(
+    "a sentence is no list of scopes",
+    arguments: [
+      ("`read_orders` access scope.", ["read_orders"]),
+      (
+        "`read_orders`, `read_all_orders` access scope. Also: the user must be staff.",
+        ["read_orders", "read_all_orders"]
+      ),
+      ("This action requires merchant approval for read_orders scope.", ["read_orders"]),
+      (
+        "requires one of: crm.objects.deals.read, crm.objects.deals.write",
+        ["crm.objects.deals.read", "crm.objects.deals.write"]
+      ),
+      ("You must be an administrator.", []), ("channels:read,groups:read", ["channels:read", "groups:read"]),
+      ("read write", ["read", "write"]), ("repo", ["repo"]),
+    ])
+  func sentence(_ text: String, _ scopes: [String]) { #expect(ScopeText.scopes(text) == scopes) }
+
   @Test("scopes are named")
   func scopes() throws {
     let hubSpot = try #require(ErrorBody.all.first { $0.name == "HubSpot, scopes" })

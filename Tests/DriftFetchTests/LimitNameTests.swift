@@ -19,6 +19,13 @@ import Testing
       Self.read([("X-RateLimit-Daily-Limit", "100"), ("X-RateLimit-Daily-Remaining", "2")]) == ["daily 2/100"])
   }
 
+  @Test("a limit that says what it is of has that name") func resource() {
+    #expect(
+      Self.read([
+        ("X-RateLimit-Limit", "30"), ("X-RateLimit-Remaining", "29"), ("X-RateLimit-Resource", "search"),
+      ]) == ["search 29/30"])
+  }
+
   @Test("the same header twice is two limits, and two headers that say the same are one, of which the least counts")
   func twice() {
     #expect(

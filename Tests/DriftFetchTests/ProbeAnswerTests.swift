@@ -51,6 +51,18 @@ import Testing
       type: "application/problem+json", body: #"{"title":"No","status":403}"#, outcome: "refused right"),
     Row(body: #"{"errorMessages":["no"],"errors":{}}"#, outcome: "refused answer"),
     Row(body: #"{"message":"Forbidden"}"#, outcome: "refused right"),
+    Row(
+      body: #"{"odata.error":{"code":"UnauthorizedAccess","message":{"lang":"en","value":"no"}}}"#,
+      outcome: "refused answer"),
+    Row(
+      body: #"{"__type":"com.amazon.coral.service#AccessDeniedException","Message":"no"}"#, outcome: "refused right"),
+    Row(body: #"{"Output":{"__type":"a.b#UnknownOperationException"},"Version":"1.0"}"#, outcome: "refused answer"),
+    Row(body: #"{"resultCode":"ERROR","resultMessage":"no"}"#, outcome: "refused answer"),
+    Row(
+      body: #"{"messages":{"resultCode":"Error","message":[{"code":"E00007","text":"no"}]}}"#,
+      outcome: "refused answer"),
+    Row(body: #"{"errcode":40001,"errmsg":"invalid credential"}"#, outcome: "refused answer"),
+    Row(body: #"{"responseStatus":{"errorCode":"Unauthorized","message":"no"}}"#, outcome: "refused credentials"),
     Row(body: #"{"detail":"Authentication credentials were not provided."}"#, outcome: "refused credentials"),
     Row(body: #"{"code":"invalid_credentials","message":"no"}"#, outcome: "refused answer"),
     Row(
@@ -86,6 +98,11 @@ import Testing
     Row(body: #"{"code":"00000","message":"ok","data":null}"#, outcome: "json"),
     Row(body: #"{"message":"Access is denied to nobody today","author":"ann"}"#, outcome: "json"),
     Row(body: #"{"code":"SUCCESS","message":"done"}"#, outcome: "json"),
+    Row(body: #"{"messages":{"resultCode":"Ok","message":[{"code":"I00001","text":"Successful."}]}}"#, outcome: "json"),
+    Row(body: #"{"errcode":0,"errmsg":"ok","user":{"a":1}}"#, outcome: "json"),
+    Row(body: #"{"resultCode":"0","resultMessage":"Success","rows":[{"a":1}]}"#, outcome: "json"),
+    Row(body: #"{"type":"error","message":"of a log","createdAt":"2026-11-01"}"#, outcome: "json"),
+    Row(body: #"{"__type":"com.example#Contact","title":"Dr","name":"Ann"}"#, outcome: "json"),
     Row(body: #"{"status":"red","timed_out":false,"message":"yellow"}"#, outcome: "json"),
     Row(body: #"{"title":"Fahrenheit 451","code":451}"#, outcome: "json"),
     Row(body: #"{"status":200,"message":"ok","data":[]}"#, outcome: "json"),

@@ -95,7 +95,8 @@ import Testing
     "a list that says that there is more lost nothing, and is told",
     arguments: [
       (#""paging": {"next": {"after": "100"}}"#, "paging.next"), (#""paging": {"next": true}"#, "paging.next"),
-      (#""paging": "/p2""#, "paging.next"), (#""total": 2"#, "total"), (#""numErrors": 1"#, "numErrors"),
+      (#""paging": "/p2""#, "paging.next"), (#""total": 2"#, "total"), (#""total": "2""#, "total"),
+      (#""numErrors": 1"#, "numErrors"),
       (#""errors": [{"message": "no"}]"#, "errors"),
     ])
   func short(_ more: String, _ subject: String) throws {
@@ -107,6 +108,16 @@ import Testing
     #expect(schema.shortLists.count == 1 && schema.shortLists[0].hasPrefix(subject))
     #expect(try whole.lines(to: short) == [])
     #expect(try short.lines(to: whole) == [])
+  }
+
+  @Test("a count that is none says nothing of the list, and is told") func strangeCount() throws {
+    for total in [#"{"value": 9}"#, #""many""#, "true"] {
+      let list = ListedDocuments(
+        [("crm/v3/properties/contacts", #"{"results": [\#(Self.property("a"))], "total": \#(total)}"#)], isFolder: false
+      )
+      let schema = try list.read()
+      #expect(schema.gaps.isEmpty && schema.notes.map(\.kind) == ["total"], "\(total): \(schema.notes)")
+    }
   }
 
   @Test(

@@ -12,6 +12,8 @@ struct AccessNights {
   var system = Project.System(name: "crm", place: SourcePlace(file: "drift.yaml", line: 3, column: 3))
   var record = HealthRecord([])
   var day = 1
+  /// What the last night found.
+  var findings: [Finding] = []
   /// The ids of the last night's findings.
   var ids: [String] = []
   /// Whose they are to act.
@@ -37,6 +39,7 @@ struct AccessNights {
     _ = record.add(HealthChecks.facts(sight), at: now)
     #expect(findings.allSatisfy { $0.owner == "crm@example.com" && $0.fix?.text.isEmpty == false })
     #expect(findings.allSatisfy { RuleBook.page($0.rule) != nil })
+    self.findings = findings
     (ids, parties) = (findings.map(\.id), findings.map(\.party))
     return findings.map { "\($0.severity.rawValue) \($0.rule): \($0.message)" }
   }

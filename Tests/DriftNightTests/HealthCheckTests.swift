@@ -215,6 +215,8 @@ import Testing
     for none: HeaderList in [
       [("Deprecation", "false")], [("Deprecation", "@0")], [("Deprecation", "soon")], [("Sunset", " ")],
       [("Link", "<https://a.example/v2>; rel=\"successor-version\"")], [("Warning", "199 - \"stale\"")],
+      [("Sunset", "never")], [("Sunset", "0")], [("Sunset", "\"none\"")],
+      [("Warning", "110 proxy \"a deprecated cache\"")],
     ] {
       let notes = try notes(none)
       #expect(try nights.night(nil) { $0.notes = notes } == [], "\(none)")
@@ -224,6 +226,12 @@ import Testing
       try nights.night(nil) { $0.notes = someday } == [
         "warning version-ending: crm: the version that is asked is deprecated, and nobody says until when it lives; "
           + "it said: Sunset: someday"
+      ])
+    let leaving = try notes([("Warning", "299 - \"v1 is going away on 1 March 2027\"")])
+    #expect(
+      try nights.night(nil) { $0.notes = leaving } == [
+        "warning version-ending: crm: the version that is asked is deprecated; "
+          + "it said: v1 is going away on 1 March 2027"
       ])
     (nights.system.health.version, nights.system.health.versionEnds) = ("v66.0", "2027-06-01")
     #expect(try nights.night() == [])

@@ -230,7 +230,7 @@ import Testing
       ])
     #expect(try told([("X-RateLimit-Remaining", "1")]).isEmpty)
     #expect(
-      try told([("Sforce-Limit-Info", "api-usage=5100/5000")]).first?.contains("there were 0 left") == true)
+      try told([("Sforce-Limit-Info", "api-usage=5100/5000")]).first?.contains("there was nothing left") == true)
     #expect(try told([("Sforce-Limit-Info", "api-usage=10/5000")]).isEmpty)
   }
 }

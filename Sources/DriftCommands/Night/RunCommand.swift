@@ -78,6 +78,7 @@ struct RunCommand: ParsableCommand {
     _ hooks: inout NightHooks
   ) throws {
     let store = loaded.store.deferring
+    try Clock.check((chosen.map(\.name) + [""]).map { (store.seenFile($0), loaded.ledger($0)) }, at: now)
     let changeLogs = kit.changeLogs(in: store, at: now)
     let (looks, logs) = look(loaded, files, chosen, at: now, kit, changeLogs)
     kit.note(logs)

@@ -92,13 +92,13 @@ struct VendorError: Sendable {
       if key == "object", text.lowercased() == "error" { isOfNotion = true }
       if key == "expiretime", text.hasPrefix("1970-01-01") { isWrongSort = true }
       if Self.scopeKeys.contains(key) {
-        scopes += Self.scopes(text)
+        scopes += ScopeText.scopes(text)
         return
       }
       // Google names what was asked for where it does not name the scope.
       if key == "method", text.contains(".") { methods.append(Words.clean(text, atMost: 200)) }
       if Self.grantedKeys.contains(key) {
-        granted += Self.scopes(text)
+        granted += ScopeText.scopes(text)
         return
       }
       let isWord = text.utf8.count <= 80 && !text.utf8.contains(0x20)
@@ -115,18 +115,6 @@ struct VendorError: Sendable {
       if word.contains("_"), word.count == text.count || text.dropFirst(word.count).hasPrefix(":") {
         codes.append(String(word))
       }
-    }
-
-    /// The scopes of a text. HubSpot has the address of its documentation under the same name; Google's scopes, and some of
-    /// Microsoft's, are addresses.
-    private static func scopes(_ text: String) -> [String] {
-      text.split { $0 == " " || $0 == "," }.filter { scope in
-        guard scope.contains("://") else { return true }
-        let host = scope.split(separator: "/").dropFirst().first ?? ""
-        return ["google.com", "googleapis.com", "microsoft.com", "office.com", "azure.com"].contains { name in
-          host == name || host.hasSuffix(".\(name)")
-        } && !["developers.", "learn.", "docs.", "support."].contains { host.hasPrefix($0) }
-      }.map { Words.clean(String($0), atMost: 100) }
     }
 
     /// What the most telling code means: a limit explains a refusal, an expired token explains a right that is missing.

@@ -85,15 +85,23 @@ struct DataError {
       switch name {
       case "statuscode", "httpstatus", "httpstatuscode", "httpcode":
         if isErrorStatus(node), isTelling || all.count <= 3 { return true }
-      case "status", "code", "errorcode", "resultcode":
+      case "type", "errortype":
+        // AWS: `__type`, with the name of its class.
+        guard isTelling || all.count <= 2, let text = text(node) else { continue }
+        let kind = AnswerTree.plain(text)
+        if kind.hasSuffix("exception") || kind.hasSuffix("fault") || kind.hasSuffix("error") && kind != "error" {
+          return true
+        }
+      case "status", "code", "errorcode", "resultcode", "responsecode", "returncode":
         guard isTelling, let text = text(node) else { continue }
         if isErrorStatus(node) { return true }
         if name == "status", Self.failed.contains(text.lowercased()), all.count <= 8 { return true }
         guard name != "status" else { continue }
+        if name != "code", Self.failed.contains(text.lowercased()) { return true }
         if VendorCode.meaning(of: text) != nil || Self.refusing.contains(where: text.lowercased().contains) {
           return true
         }
-      case "stat", "result":
+      case "stat", "result", "ack":
         if isTelling, let text = text(node), Self.failed.contains(text.lowercased()) { return true }
       default: continue
       }
@@ -236,11 +244,13 @@ struct DataError {
   /// What says why; a title and a description have records too.
   private static let causeKeys: Set<String> = [
     "message", "msg", "detail", "reason", "error", "errors", "errormessage", "errormessages", "errordescription",
-    "faultstring", "errortext",
+    "faultstring", "errortext", "errormsg", "errmsg", "errordesc", "errordetail", "errordetails", "resultmessage",
+    "resultmsg", "resulttext", "resultdescription", "responsemessage", "responsetext", "statusmessage", "statustext",
   ]
   private static let wordKeys = causeKeys.union(["details", "title", "description"])
   private static let errorKeys: Set<String> = [
-    "error", "errorcode", "errormessage", "errormessages", "errordescription", "fault", "faults", "faultcode",
+    "error", "odataerror", "errorcode", "errcode", "errormessage", "errormessages", "errordescription", "fault",
+    "faults", "faultcode",
     "faultstring", "exception", "violatedpolicies",
   ]
   private static let dataKeys: Set<String> = [
@@ -249,6 +259,7 @@ struct DataError {
   ]
   private static let envelopes: Set<String> = [
     "data", "result", "response", "body", "payload", "content", "d", "meta", "status", "header", "envelope", "output",
+    "messages", "responsestatus", "resultstatus",
   ]
   private static let pageKeys: Set<String> = [
     "total", "count", "page", "pagesize", "perpage", "limit", "offset", "next", "hasmore", "totalcount", "paging",

@@ -35,7 +35,7 @@ public struct Retirement: Sendable, Equatable {
     for value in headers.all("Sunset") {
       guard let date = Self.date(value, now: now) else {
         // That it ends is said, and when is not understood.
-        if !HTTPSyntax.trimmed(value).isEmpty { deprecate("Sunset: \(value)") }
+        if !Self.isNo(value) { deprecate("Sunset: \(value)") }
         continue
       }
       sunset = min(sunset ?? date, date)
@@ -48,10 +48,11 @@ public struct Retirement: Sendable, Equatable {
       }
     }
     // RFC 7234, 5.5.7, obsolete and in use (Kubernetes, Elasticsearch): `299 - "text"`. It warns of other things too.
-    for value in headers.all("Warning") + headers.all("X-API-Warn") {
+    for value in headers.all("Warning") + headers.all("X-API-Warn") where !Self.isOfCache(value) {
       let text = value.split(separator: "\"", omittingEmptySubsequences: false)
       let said = text.count > 2 ? String(text[1]) : value
-      if said.lowercased().contains("deprecat") { deprecate(said) }
+      let words = said.lowercased()
+      if Self.ending.contains(where: words.contains) { deprecate(said) }
     }
     if let reason = headers["X-Shopify-API-Deprecated-Reason"] { deprecate(reason) }
     if let text = headers["X-API-Deprecation-Info"] { deprecate(text) }
@@ -64,11 +65,29 @@ public struct Retirement: Sendable, Equatable {
     }
   }
 
+  /// What a warning of an end has in it.
+  private static let ending = [
+    "deprecat", "sunset", "going away", "go away", "will be removed", "being removed", "will be retired", "is retired",
+    "being retired", "end of life", "end-of-life", "end of support", "no longer supported", "no longer be supported",
+    "discontinu", "obsolete", "decommission", "shut down", "shutting down", "will stop working", "phased out",
+  ]
+
+  /// Whether a warning is of a cache on the way, by its code (RFC 7234, 5.5), whatever its text.
+  private static func isOfCache(_ value: String) -> Bool {
+    ["110", "111", "112", "113", "214"].contains(HTTPSyntax.trimmed(value).prefix { $0 != " " })
+  }
+
+  /// Whether a header says that there is nothing to say.
+  private static func isNo(_ value: String) -> Bool {
+    ["", "0", "@0", "?0", "false", "no", "never", "none", "null", "nil", "n/a", "-", "undefined", "not set"].contains(
+      HTTPSyntax.trimmed(value).trimmingQuotes.lowercased())
+  }
+
   /// `@1735689600`, and what the drafts had: `true`, a date, `version="v1", date="…"`. `false` and `@0` say that it is not.
   private mutating func take(deprecation value: String, now: Double) {
     let text = HTTPSyntax.trimmed(value)
+    if Self.isNo(text) { return }
     switch text.lowercased() {
-    case "", "false", "?0", "0": return
     case "true", "?1", "1": isDeprecated = true
     default:
       let quoted = text.split(separator: "date=\"", maxSplits: 1).dropFirst().first.map { $0.prefix { $0 != "\"" } }
@@ -100,5 +119,12 @@ public struct Retirement: Sendable, Equatable {
     }
     if let date = HTTPDate.seconds(text, now: now) ?? HTTPDate.isoSeconds(text) { return date }
     return text.utf8.count == 10 ? HTTPDate.isoSeconds("\(text)T00:00Z") : nil
+  }
+}
+
+extension String {
+  /// Without quotes at both ends.
+  fileprivate var trimmingQuotes: Substring {
+    count > 1 && hasPrefix("\"") && hasSuffix("\"") ? dropFirst().dropLast() : self[...]
   }
 }

@@ -78,12 +78,15 @@ extension RateLimit {
       }
       let (limits, resets) = (values("limit"), values("reset"))
       let span = words.filter { $0 != "remaining" }.joined(separator: " ")
+      // GitHub has several limits under the same headers, and says of which these are.
+      let resource = headers["\(prefix)resource"].map { Words.clean($0, atMost: 60) } ?? ""
+      let unnamed = resource.isEmpty ? "requests" : resource
       for (index, value) in headers.all(name).enumerated() {
         guard let remaining = number(value) else { continue }
         func own(_ values: [String]) -> String? { values.count > index ? values[index] : values.first }
         out.append(
           RateLimit(
-            span.isEmpty ? "requests" : span, remaining: remaining, limit: own(limits).flatMap(number),
+            span.isEmpty ? unnamed : span, remaining: remaining, limit: own(limits).flatMap(number),
             reset: own(resets).flatMap { seconds($0, now: now) }))
       }
     }

@@ -24,10 +24,18 @@ struct HubSpotList {
         guard let next = Self.next(child, tree) else { continue }
         shortage = ("paging.next", "the list goes on, and what follows is not here", next)
       case "total":
-        guard let total = list.count(child), tree.kind(items) == .array, total > tree.count(items) else { continue }
+        guard let total = Self.count(child, in: list) else {
+          if tree.kind(child) != .null { others.append(child) }
+          continue
+        }
+        guard tree.kind(items) == .array, total > tree.count(items) else { continue }
         shortage = (key, "the list has \(total) in all, and \(tree.count(items)) are here", child)
       case "numErrors":
-        guard let errors = list.count(child), errors > 0 else { continue }
+        guard let errors = Self.count(child, in: list) else {
+          if tree.kind(child) != .null { others.append(child) }
+          continue
+        }
+        guard errors > 0 else { continue }
         shortage = (key, "\(errors) of what was asked for could not be read", child)
       case "errors":
         guard tree.kind(child) == .array, tree.count(child) > 0 else { continue }
@@ -35,6 +43,11 @@ struct HubSpotList {
       default: others.append(child)
       }
     }
+  }
+
+  /// A count, as a number or as its text.
+  private static func count(_ node: NodeID, in list: borrowing FieldListReader) -> Int? {
+    list.count(node) ?? list.tree.string(node).flatMap { Int($0) }
   }
 
   /// What says that another page follows: anything but nothing, null or an object of nothing.

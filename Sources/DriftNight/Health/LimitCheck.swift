@@ -2,6 +2,7 @@ import DriftFetch
 import DriftImpact
 import DriftModel
 import DriftProject
+import DriftStore
 
 /// Limits: whether one was hit, how much is left of each, and whether one is another than before.
 enum LimitCheck: HealthCheck {
@@ -16,8 +17,10 @@ enum LimitCheck: HealthCheck {
     sight.facts.notes.limits.compactMap { limit in
       guard let most = whole(limit.limit), !isStrange(limit, sight) else { return nil }
       let fact = fact(limit)
-      // A limit that breathes is remembered as it was.
-      if let before = sight.before(fact).flatMap({ Int($0) }), !isMoved(most, from: before) {
+      // A limit that breathes, or swings, is remembered as it was.
+      if let before = sight.before(fact).flatMap({ Int($0) }),
+        !isMoved(most, from: before) || isSwinging(limit, to: most, sight)
+      {
         return (fact, "\(before)")
       }
       return (fact, "\(most)")
@@ -75,9 +78,14 @@ enum LimitCheck: HealthCheck {
     let left = limit.remaining < 0 ? 0 : min(limit.remaining + 1, Double(most))
     guard left / Double(most) < sight.rules.minHeadroom else { return nil }
     let least = Int((sight.rules.minHeadroom * 100).rounded())
+    let name = distinction ?? limit.name
+    let isUsedUp = limit.remaining <= 0
+    // That nothing is left is worse than that little is: news for whoever knew of that, or accepted it.
     var finding = sight.finding(
-      RuleBook.limitHeadroom, .warning, distinction: distinction ?? limit.name,
-      "of the limit \(limit.name) of \(most) there were \(Int(left)) left when the night began; less than \(least) %")
+      RuleBook.limitHeadroom, .warning, distinction: isUsedUp ? "\(name), used up" : name,
+      "of the limit \(limit.name) of \(most) there \(isUsedUp ? "was nothing" : "were \(Int(left))") left "
+        + "when the night began; less than \(least) %")
+    finding.address = name
     finding.cause = "headroom"
     return finding
   }
@@ -85,13 +93,23 @@ enum LimitCheck: HealthCheck {
   private static func quotas(_ sight: HealthSight) -> [Finding] {
     sight.facts.notes.limits.compactMap { limit in
       guard let now = whole(limit.limit), let before = sight.before(fact(limit)).flatMap({ Int($0) }),
-        isMoved(now, from: before)
+        isMoved(now, from: before), !isSwinging(limit, to: now, sight)
       else { return nil }
       var finding = sight.finding(
         RuleBook.quotaChanged, now < before ? .warning : .info, distinction: "\(limit.name) \(now)",
         "the limit \(limit.name) is \(now) now; it was \(before)")
       finding.cause = now < before ? "less" : "more"
       return finding
+    }
+  }
+
+  /// How long a limit that became what it had become before is no news, seconds.
+  private static let longestSwing = 30 * 86_400
+
+  /// Whether a limit became so much before, not long ago, and was told then.
+  private static func isSwinging(_ limit: RateLimit, to now: Int, _ sight: HealthSight) -> Bool {
+    sight.record.all(fact(limit), before: sight.now).dropFirst().contains { line in
+      sight.now.seconds - line.at.seconds < longestSwing && Int(line.value).map { !isMoved(now, from: $0) } ?? false
     }
   }
 

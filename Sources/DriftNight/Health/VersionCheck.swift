@@ -72,7 +72,9 @@ enum VersionCheck: HealthCheck {
       sight.seconds(to: from) > 0
         ? " from \(Spans.day(from)) on" : toldEnd(sight) == nil ? "" : " since \(Spans.day(from))"
     }
-    let rest = toldEnd(sight) == nil ? ", and nobody says until when it lives" : ""
+    // Its own words may have the day, in whatever form; they follow.
+    let isDated = notice.said.contains(#/\b20[0-9]{2}\b/#)
+    let rest = toldEnd(sight) == nil && !isDated ? ", and nobody says until when it lives" : ""
     let told = "is deprecated\(since ?? "")\(rest)\(words(sight))"
     var finding = sight.finding(
       RuleBook.versionEnding, .warning, "\(name(sight)) \(told)", advice: advice(sight))

@@ -1,3 +1,5 @@
+internal import DriftModel
+
 /// When an entry is from, as far as it says so.
 public struct EntryDate: Sendable, Equatable, Comparable, CustomStringConvertible {
   /// Seconds since the first of January 1970, UTC.
@@ -10,38 +12,15 @@ public struct EntryDate: Sendable, Equatable, Comparable, CustomStringConvertibl
 
   /// The day in UTC: `2026-11-24`.
   public var description: String {
-    let days = (Double(seconds) / 86_400).rounded(.down)
-    // Days to a date of the Gregorian calendar, in eras of 400 years that begin in March.
-    let shifted = Int(days) + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let monthFromMarch = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
-    return "\(year)-\(two(month))-\(two(day))"
+    CalendarDay(number: Int((Double(seconds) / 86_400).rounded(.down))).text
   }
 
   /// A date of the calendar; nil where there is no such day, or none that a change log could mean.
   public init?(year: Int, month: Int, day: Int, secondsOfDay: Int = 0, offset: Int = 0) {
-    guard (1970...9999).contains(year), (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day),
+    guard year >= 1970, let date = CalendarDay(year: year, month: month, day: day),
       (0...86_400).contains(secondsOfDay), abs(offset) <= 86_400
     else { return nil }
-    let from = month > 2 ? year : year - 1
-    let ofYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    let ofEra = from % 400 * 365 + from % 400 / 4 - from % 400 / 100 + ofYear
-    self.init(seconds: (from / 400 * 146_097 + ofEra - 719_468) * 86_400 + secondsOfDay - offset)
-  }
-
-  private static func days(in month: Int, of year: Int) -> Int {
-    switch month {
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
+    self.init(seconds: date.number * 86_400 + secondsOfDay - offset)
   }
 }
 

@@ -1,5 +1,4 @@
 import DriftFetch
-import DriftModel
 import DriftStore
 import DriftSyntax
 
@@ -23,25 +22,14 @@ struct LookMemory {
 
   /// What was kept of a system; nothing where it cannot be read.
   init(of system: String, in store: Store) {
-    guard let bytes = store.kept(Self.name(system)) else { return }
-    let source = SourceText(file: "look", copying: bytes)
-    guard let tree = try? DocumentReader.read(source, symbols: SymbolTable(), limits: SyntaxLimits()) else { return }
-    let root = SyntaxTree.root
-    guard tree.kind(root) == .object else { return }
-    func text(_ node: NodeID, _ key: String) -> String? { tree.member(node, key).flatMap { tree.string($0) } }
-    func list(_ key: String) -> [NodeID] {
-      guard let list = tree.member(root, key), tree.kind(list) == .array else { return [] }
-      return Array(tree.children(list))
-    }
-    self.root = text(root, "root") ?? ""
-    looked = text(root, "looked") ?? ""
-    whole = text(root, "whole") ?? ""
-    references = list("references").compactMap { tree.string($0) }
-    validators = list("validators").compactMap { node in
-      guard tree.kind(node) == .object, let url = text(node, "url"), let digest = text(node, "digest") else {
-        return nil
-      }
-      return Validator(url: url, tag: text(node, "tag"), lastModified: text(node, "modified"), digest: digest)
+    guard let record = store.kept(Self.name(system)).flatMap({ KeptRecord($0) }) else { return }
+    root = record.text("root") ?? ""
+    looked = record.text("looked") ?? ""
+    whole = record.text("whole") ?? ""
+    references = record.texts("references")
+    validators = record.records("validators").compactMap { one in
+      guard let url = one.text("url"), let digest = one.text("digest") else { return nil }
+      return Validator(url: url, tag: one.text("tag"), lastModified: one.text("modified"), digest: digest)
     }
   }
 

@@ -1,4 +1,3 @@
-import DriftModel
 public import DriftStore
 import DriftSyntax
 
@@ -35,20 +34,11 @@ public struct NightMemory: Sendable {
   /// What the last night of a store left.
   public init(in store: Store) {
     (last, unsent) = (nil, [])
-    guard let bytes = store.kept(Self.name) else { return }
-    let source = SourceText(file: "night", copying: bytes)
-    guard let tree = try? DocumentReader.read(source, symbols: SymbolTable(), limits: SyntaxLimits()),
-      tree.kind(SyntaxTree.root) == .object
-    else { return }
-    last = tree.member(SyntaxTree.root, "last").flatMap { tree.string($0) }.flatMap { Timestamp($0) }
-    if let lines = tree.member(SyntaxTree.root, "uncommitted"), tree.kind(lines) == .array {
-      uncommitted = tree.children(lines).compactMap { tree.string($0) }
-    }
-    guard let list = tree.member(SyntaxTree.root, "unsent"), tree.kind(list) == .array else { return }
-    unsent = tree.children(list).compactMap { node in
-      guard tree.kind(node) == .object, let key = tree.member(node, "key").flatMap({ tree.string($0) }),
-        let body = tree.member(node, "body").flatMap({ tree.string($0) })
-      else { return nil }
+    guard let record = store.kept(Self.name).flatMap({ KeptRecord($0) }) else { return }
+    last = record.text("last").flatMap { Timestamp($0) }
+    uncommitted = record.texts("uncommitted")
+    unsent = record.records("unsent").compactMap { one in
+      guard let key = one.text("key"), let body = one.text("body") else { return nil }
       return Unsent(key: key, body: body)
     }
   }

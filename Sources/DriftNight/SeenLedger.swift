@@ -1,5 +1,4 @@
 public import DriftImpact
-import DriftModel
 public import DriftStore
 import DriftSyntax
 
@@ -66,9 +65,7 @@ public struct SeenLedger: Sendable {
   /// Reads the lines of a file. One that is none, as a merge by hand may leave it, is passed over: what is known of a
   /// finding decides how it is told, never whether.
   public init(_ bytes: [UInt8]) {
-    for raw in bytes.split(separator: UInt8(ascii: "\n")) {
-      if let line = Self.line(Array(raw)) { lines.append(line) }
-    }
+    lines = KeptRecord.lines(bytes).compactMap(Self.line)
     sort()
   }
 
@@ -139,19 +136,14 @@ public struct SeenLedger: Sendable {
     return out
   }
 
-  private static func line(_ bytes: [UInt8]) -> Line? {
-    let source = SourceText(file: "seen", copying: bytes)
-    guard let tree = try? DocumentReader.read(source, symbols: SymbolTable(), limits: SyntaxLimits()) else {
-      return nil
-    }
-    func text(_ key: String) -> String? { tree.member(SyntaxTree.root, key).flatMap { tree.string($0) } }
-    guard tree.kind(SyntaxTree.root) == .object, let finding = text("finding"),
-      let at = text("at").flatMap({ Timestamp($0) }), let state = text("state").flatMap({ State(rawValue: $0) })
+  private static func line(_ record: KeptRecord) -> Line? {
+    guard let finding = record.text("finding"), let at = record.text("at").flatMap({ Timestamp($0) }),
+      let state = record.text("state").flatMap({ State(rawValue: $0) })
     else { return nil }
     return Line(
-      finding: finding, at: at, state: state, rule: text("rule") ?? "", address: text("address") ?? "",
-      text: text("text") ?? "", under: text("under") ?? "", owners: text("owners") ?? "",
-      severity: text("severity").flatMap { Severity(rawValue: $0) },
-      actor: text("acts").flatMap { Party(rawValue: $0) })
+      finding: finding, at: at, state: state, rule: record.text("rule") ?? "", address: record.text("address") ?? "",
+      text: record.text("text") ?? "", under: record.text("under") ?? "", owners: record.text("owners") ?? "",
+      severity: record.text("severity").flatMap { Severity(rawValue: $0) },
+      actor: record.text("acts").flatMap { Party(rawValue: $0) })
   }
 }

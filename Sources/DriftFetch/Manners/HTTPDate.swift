@@ -1,3 +1,5 @@
+internal import DriftModel
+
 /// Dates of headers, as seconds since 1970.
 enum HTTPDate {
   /// Reads a date in the three forms of RFC 9110, 5.6.7. The year of two digits of the second is the one that is not more
@@ -60,18 +62,10 @@ enum HTTPDate {
     return Double(hour * 3600 + minute * 60 + second)
   }
 
-  /// The days from 1970 to a date of the Gregorian calendar; nil where there is no such date.
+  /// The days from 1970 to a date; nil where there is no such date, or none that a header could mean.
   private static func days(_ year: Int, _ month: Int, _ day: Int) -> Double? {
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    guard (1600...9999).contains(year), (1...12).contains(month), (1...lengths[month - 1]).contains(day) else {
-      return nil
-    }
-    // A year that begins in March has its leap day at its end.
-    let from = month > 2 ? year : year - 1
-    let ofYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    let ofEra = from % 400 * 365 + from % 400 / 4 - from % 400 / 100 + ofYear
-    return Double(from / 400 * 146_097 + ofEra - 719_468)
+    guard year >= 1600 else { return nil }
+    return CalendarDay(year: year, month: month, day: day).map { Double($0.number) }
   }
 
   private static func year(of now: Double) -> Int {

@@ -1,5 +1,3 @@
-import DriftFetch
-import DriftModel
 public import DriftStore
 import DriftSyntax
 
@@ -28,8 +26,11 @@ public struct HealthRecord: Sendable {
 
   /// Reads the lines of a file; one that is none, as a merge by hand may leave it, is passed over.
   public init(_ bytes: [UInt8]) {
-    for raw in bytes.split(separator: UInt8(ascii: "\n")) {
-      if let line = Self.line(Array(raw)) { lines.append(line) }
+    lines = KeptRecord.lines(bytes).compactMap { record in
+      guard let at = record.text("at").flatMap({ Timestamp($0) }), let fact = record.text("fact"),
+        let value = record.text("value")
+      else { return nil }
+      return Line(at: at, fact: fact, value: value)
     }
     sort()
   }
@@ -78,17 +79,5 @@ public struct HealthRecord: Sendable {
       out.append(UInt8(ascii: "\n"))
     }
     return out
-  }
-
-  private static func line(_ bytes: [UInt8]) -> Line? {
-    let source = SourceText(file: "health", copying: bytes)
-    guard let tree = try? DocumentReader.read(source, symbols: SymbolTable(), limits: SyntaxLimits()) else {
-      return nil
-    }
-    func text(_ key: String) -> String? { tree.member(SyntaxTree.root, key).flatMap { tree.string($0) } }
-    guard tree.kind(SyntaxTree.root) == .object, let at = text("at").flatMap({ Timestamp($0) }),
-      let fact = text("fact"), let value = text("value")
-    else { return nil }
-    return Line(at: at, fact: fact, value: value)
   }
 }

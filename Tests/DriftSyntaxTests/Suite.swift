@@ -1,5 +1,6 @@
 import DriftModel
 import DriftSyntax
+import DriftTestSupport
 import Testing
 
 /// One of the suites in the folder named `shared`, beside the package or where DRIFT_SHARED says.
@@ -48,7 +49,7 @@ struct Suite {
     /// The bytes under a key, or under the key of their Base64.
     func bytes(_ key: String, base64: String) -> [UInt8] {
       if let text = self[key] { return Array(text.utf8) }
-      return Suite.base64(self[base64] ?? "")
+      return Base64.bytes(self[base64] ?? "")
     }
   }
 
@@ -61,30 +62,6 @@ struct Suite {
     #else
       return true
     #endif
-  }
-
-  static func base64(_ text: String) -> [UInt8] {
-    var bits: UInt32 = 0
-    var count = 0
-    var bytes: [UInt8] = []
-    for byte in text.utf8 {
-      let value: UInt8
-      switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): value = byte - 65
-      case UInt8(ascii: "a")...UInt8(ascii: "z"): value = byte - 71
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = byte + 4
-      case UInt8(ascii: "+"): value = 62
-      case UInt8(ascii: "/"): value = 63
-      default: continue
-      }
-      bits = bits << 6 | UInt32(value)
-      count += 6
-      if count >= 8 {
-        count -= 8
-        bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-      }
-    }
-    return bytes
   }
 }
 

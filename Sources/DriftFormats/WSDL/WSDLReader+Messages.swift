@@ -3,7 +3,7 @@ import DriftSyntax
 
 extension WSDLReader {
   /// Reads what goes in or out of an operation; nil where its message is nowhere.
-  mutating func message(_ use: NodeID, _ bound: Bound, wrapper: String, isInput: Bool) -> UInt32? {
+  mutating func message(_ use: NodeID, _ bound: Bound, isInput: Bool) -> UInt32? {
     let tree = schemas.trees[bound.component.part]
     let origin = schemas.origin(use, bound.component.part)
     guard let reference = attribute(use, words.message, tree) else {
@@ -33,7 +33,7 @@ extension WSDLReader {
     let inHeaders = Set(headers.filter { $0.message == name }.map(\.part))
     var found: [(way: String, shape: ShapeID?)] = []
     for one in bodies(bound, use, parts, inHeaders, tree) {
-      found.append((one.way, one.isRPC ? rpcBody(one.parts, wrapper, message) : documentBody(one.parts, message)))
+      found.append((one.way, one.isRPC ? rpcBody(one.parts, message) : documentBody(one.parts, message)))
     }
     var fields: [Field] = []
     for header in headers {
@@ -139,24 +139,18 @@ extension WSDLReader {
     guard parts.count != 1 else { return shape(of: parts[0], message).shape }
     guard !parts.isEmpty else { return nil }
     enter(message)
-    var draft = schemas.builder.begin(at: schemas.origin(message.node, message.part))
-    draft.types = .object
-    draft.nullable = .no
-    draft.isClosed = true
-    // As the message lists them (WS-I Basic Profile 1.1, 4.7.6).
-    draft.isOrdered = parts.count > 1
-    for (rank, part) in parts.enumerated() {
-      let (shape, name) = shape(of: part, message)
-      schemas.builder.add(
-        Field(
-          name: symbols.intern(name), shape: shape, required: .yes, position: UInt32(rank),
-          origin: schemas.origin(part.node, message.part)))
-    }
-    return schemas.builder.finish(draft)
+    return body(of: parts, message) { _, element in element }
   }
 
   /// RPC style: a wrapper called like the operation, in it one child a part, called like the part and in no namespace.
-  private mutating func rpcBody(_ parts: [Part], _ wrapper: String, _ message: Component) -> ShapeID? {
+  private mutating func rpcBody(_ parts: [Part], _ message: Component) -> ShapeID? {
+    body(of: parts, message) { part, _ in part.name }
+  }
+
+  /// An object with one child a part.
+  private mutating func body(
+    of parts: [Part], _ message: Component, name: (_ part: Part, _ element: String) -> String
+  ) -> ShapeID? {
     var draft = schemas.builder.begin(at: schemas.origin(message.node, message.part))
     draft.types = .object
     draft.nullable = .no
@@ -164,10 +158,10 @@ extension WSDLReader {
     // As the message lists them (WS-I Basic Profile 1.1, 4.7.6).
     draft.isOrdered = parts.count > 1
     for (rank, part) in parts.enumerated() {
-      let (shape, _) = shape(of: part, message)
+      let (shape, element) = shape(of: part, message)
       schemas.builder.add(
         Field(
-          name: symbols.intern(part.name), shape: shape, required: .yes, position: UInt32(rank),
+          name: symbols.intern(name(part, element)), shape: shape, required: .yes, position: UInt32(rank),
           origin: schemas.origin(part.node, message.part)))
     }
     return schemas.builder.finish(draft)

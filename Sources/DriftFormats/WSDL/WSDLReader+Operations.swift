@@ -81,13 +81,13 @@ extension WSDLReader {
       case .input:
         hasInput = true
         if !responses.isEmpty, request == nil { isReversed = true }
-        guard let message = message(child, bound, wrapper: bound.name, isInput: true) else {
+        guard let message = message(child, bound, isInput: true) else {
           isBroken = true
           continue
         }
         request = message
       case .output:
-        guard let message = message(child, bound, wrapper: bound.name + "Response", isInput: false) else {
+        guard let message = message(child, bound, isInput: false) else {
           isBroken = true
           continue
         }
@@ -95,7 +95,7 @@ extension WSDLReader {
           Response(
             status: symbols.intern("200"), message: message, origin: schemas.origin(child, bound.component.part)))
       case .fault:
-        guard let message = message(child, bound, wrapper: "", isInput: false) else { continue }
+        guard let message = message(child, bound, isInput: false) else { continue }
         let name = text(child, words.name, tree) ?? "fault"
         responses.append(
           Response(

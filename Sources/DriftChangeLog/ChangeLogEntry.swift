@@ -23,7 +23,8 @@ public struct ChangeLogEntry: Sendable, Equatable {
     identity: String, title: String, link: String, date: EntryDate?, paragraphs: [String]
   ) {
     key = Self.hash(["entry", identity], digits: 16)
-    digest = Self.hash(["text", link, title] + paragraphs, digits: 12)
+    let words = ([title] + paragraphs).map { PassingWords.without($0) }
+    digest = Self.hash(["text", PassingWords.without(link: link)] + words, digits: 12)
     self.title = title
     self.link = link
     self.date = date

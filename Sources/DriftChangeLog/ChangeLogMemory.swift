@@ -1,4 +1,3 @@
-internal import DriftModel
 internal import DriftSyntax
 
 /// What was there of a change log when it was last read: lines beside the versions, so that a fresh clone knows what is
@@ -119,16 +118,12 @@ public struct ChangeLogMemory: Sendable, Equatable {
   public init(_ bytes: [UInt8]) {
     self.init()
     var lines: [(key: String, digest: String, count: Int, gone: String)] = []
-    for raw in bytes.split(separator: UInt8(ascii: "\n")) {
-      let source = SourceText(file: "change-log", copying: raw)
-      guard let tree = try? DocumentReader.read(source, symbols: SymbolTable(), limits: SyntaxLimits()),
-        tree.kind(SyntaxTree.root) == .object
-      else { continue }
-      func text(_ key: String) -> String? { tree.member(SyntaxTree.root, key).flatMap { tree.string($0) } }
-      if let log = text("log"), let since = text("since") {
+    for record in KeptRecord.lines(bytes) {
+      if let log = record.text("log"), let since = record.text("since") {
         if since > self.since { (self.log, self.since) = (log, since) }
-      } else if let entry = text("entry") {
-        lines.append((entry, text("text") ?? "", text("count").flatMap(Int.init) ?? 1, text("gone") ?? ""))
+      } else if let entry = record.text("entry") {
+        let count = record.text("count").flatMap(Int.init) ?? 1
+        lines.append((entry, record.text("text") ?? "", count, record.text("gone") ?? ""))
       }
     }
     for line in lines {

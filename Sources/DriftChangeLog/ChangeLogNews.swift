@@ -26,6 +26,7 @@ public struct ChangeLogNews: Sendable {
 public enum ChangeLogState: Sendable {
   /// It was read.
   case read(ChangeLogNews)
-  /// It was not: why, in a sentence without a full stop, and what to do.
-  case unread(String, advice: String)
+  /// It was not: why, in a sentence without a full stop, and what to do. `id` is the finding that says so, where accepting
+  /// it has what came read; empty where there is nothing to be accepted so.
+  case unread(String, advice: String, id: String = "")
 }

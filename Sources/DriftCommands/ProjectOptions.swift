@@ -108,6 +108,9 @@ extension LoadedProject {
   /// What the nights remember of a system.
   func ledger(_ system: String) -> SeenLedger { SeenLedger(nightFile(store.seenFile(system))) }
 
+  /// The ids of what somebody accepted, and what holds on a day.
+  func accepted(on day: String) -> Set<String> { Set(acceptances.filter { !$0.isExpired(on: day) }.map(\.id)) }
+
   /// What a system granted and said of access before.
   func healthRecord(_ system: String) -> HealthRecord { HealthRecord(nightFile(store.healthFile(system))) }
 

@@ -21,9 +21,11 @@ struct ChangeLogChecks {
       guard let system = input.project.system(checks[index].system) else { continue }
       if let due = due(system) { checks[index].findings.append(due) }
       switch input.changeLogs[system.name] {
-      case .unread(let why, let advice):
-        checks[index].findings.append(
-          finding(RuleBook.changeLogUnread, system, "", "\(system.name): its change log was not read: \(why)", advice))
+      case .unread(let why, let advice, let id):
+        var unread = finding(
+          RuleBook.changeLogUnread, system, "", "\(system.name): its change log was not read: \(why)", advice)
+        if !id.isEmpty { unread.id = id }
+        checks[index].findings.append(unread)
       case .read(let news): checks[index].findings += entries(news, system, checks)
       case nil: break
       }
@@ -133,7 +135,7 @@ struct ChangeLogChecks {
     Finding(
       id: FindingID.of(rule: rule, address: "", distinction: distinction, system: system.name), rule: rule,
       severity: .info, owner: system.owner, change: nil, message: message, affects: [],
-      fix: .init(text: advice.isEmpty ? RuleBook.page(rule)?.advice ?? "" : advice), place: system.place)
+      fix: .init(text: advice.isEmpty ? RuleBook.advice(rule, for: system.name) : advice), place: system.place)
   }
 
   /// What people call fields, as the newest version says it.

@@ -28,6 +28,17 @@ public enum RuleBook {
   /// The page of a rule; nil where there is none.
   public static func page(_ name: String) -> Page? { pages.first { $0.name == name } }
 
+  /// What a rule says to do, for a system: commands name it.
+  public static func advice(_ rule: String, for system: String) -> String {
+    commands(page(rule)?.advice ?? "", for: system)
+  }
+
+  /// A text with the system's name where a command has to name it.
+  public static func commands(_ text: String, for system: String) -> String {
+    text.replacing("drift auth SYSTEM", with: "drift auth \(system)")
+      .replacing("drift snapshot SYSTEM", with: "drift snapshot \(system)")
+  }
+
   /// An entry names a place that the newest version does not have.
   public static let addressMissing = "address-missing"
   /// A write to what is not writable, a read of what is not readable.

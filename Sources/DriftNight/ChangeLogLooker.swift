@@ -1,5 +1,6 @@
 public import DriftChangeLog
 public import DriftFetch
+import DriftImpact
 import DriftModel
 public import DriftProject
 public import DriftStore
@@ -33,13 +34,16 @@ public struct ChangeLogLooker: Sendable {
 
   private let store: Store
   private let now: Timestamp
+  /// Ids that somebody accepted: a page that is another one and was accepted is read from then on.
+  private let accepted: Set<String>
   private let fetch: Fetch
 
   /// How long it is taken for granted that a host counts changes well, seconds.
   private static let longestTrust = 2 * 86_400
 
   /// Makes a looker for one night.
-  public init(store: Store, at now: Timestamp, fetch: @escaping Fetch) {
+  public init(store: Store, at now: Timestamp, accepted: Set<String> = [], fetch: @escaping Fetch) {
+    self.accepted = accepted
     self.store = store
     self.now = now
     self.fetch = fetch
@@ -73,8 +77,8 @@ public struct ChangeLogLooker: Sendable {
       return look
     }
     let name = system.changeLog.name
-    let isFirst = memory.log != name
-    let before = isFirst ? ChangeLogMemory(log: name, since: now.description) : memory
+    var isFirst = memory.log != name
+    var before = isFirst ? ChangeLogMemory(log: name, since: now.description) : memory
     do throws(FetchFailure) {
       if Task.isCancelled { throw FetchFailure(.unreached, "the run ended before it was read") }
       // What a host says of changes counts from what is remembered, and from nothing else.
@@ -88,7 +92,10 @@ public struct ChangeLogLooker: Sendable {
       }
       let content = try Self.read(bytes, fetched, system.changeLog)
       let from = (try? WebAddress(parsing: fetched.address))?.description ?? "it"
-      try Self.check(content, bytes, from: from, before)
+      if before.isReplaced(by: content), accepted.contains(Self.replacement(of: before, system)) {
+        (isFirst, before) = (true, ChangeLogMemory(log: name, since: now.description))
+      }
+      try Self.check(content, bytes, from: from, before, system)
       look.state = .read(.init(items: before.news(in: content), isFirst: isFirst))
       look.left = content.left
       if isFirst { look.remembered = content.entries.count }
@@ -97,14 +104,16 @@ public struct ChangeLogLooker: Sendable {
       look.validator = fetched.validator.map { .init(validator: $0, whole: now.seconds, memory: after.digest) }
     } catch {
       let said = error.said.isEmpty ? "" : "; it said: \(error.said)"
-      look.state = .unread(error.message + said, advice: error.advice)
+      let id = Self.replacement(of: before, system)
+      look.state = .unread(error.message + said, advice: error.advice, id: error.advice.contains(id) ? id : "")
     }
     return look
   }
 
   /// Makes sure that what came is a change log: who takes an error for one sees nothing new in it, night after night.
   private static func check(
-    _ content: ChangeLogContent, _ bytes: [UInt8], from: String, _ before: ChangeLogMemory
+    _ content: ChangeLogContent, _ bytes: [UInt8], from: String, _ before: ChangeLogMemory,
+    _ system: Project.System
   ) throws(FetchFailure) {
     guard content.isPage else {
       // A feed may begin without an entry.
@@ -125,8 +134,16 @@ public struct ChangeLogLooker: Sendable {
         "it has \(content.entries.count == 1 ? "1 line" : "\(content.entries.count) lines"), none of which is known, "
           + "where it had \(before.count)",
         said: content.entries.first?.paragraphs.first.map { String($0.prefix(120)) } ?? "",
-        advice: "look at the address; a page that is to be read from now on has one of its own")
+        advice: "look at the address; where that is the log now, drift accept \(replacement(of: before, system)) "
+          + "--reason TEXT has it read from the next run on")
     }
+  }
+
+  /// The finding that a page is another one than that which is remembered.
+  private static func replacement(of before: ChangeLogMemory, _ system: Project.System) -> String {
+    FindingID.of(
+      rule: RuleBook.changeLogUnread, address: "", distinction: "replaced \(before.digest.prefix(16))",
+      system: system.name)
   }
 
   private static func read(
@@ -200,19 +217,12 @@ struct ChangeLogValidator {
 
   /// What was kept of a system; nil where something else is remembered than then.
   init?(of system: String, in store: Store, for memory: ChangeLogMemory) {
-    guard let bytes = store.kept(Self.name(system)),
-      let tree = try? DocumentReader.read(
-        SourceText(file: "change-log", copying: bytes), symbols: SymbolTable(), limits: SyntaxLimits()),
-      tree.kind(SyntaxTree.root) == .object
+    guard let record = store.kept(Self.name(system)).flatMap({ KeptRecord($0) }),
+      record.text("memory") == memory.digest, let url = record.text("url"), let digest = record.text("digest"),
+      let whole = record.text("whole").flatMap({ Timestamp($0) })
     else { return nil }
-    func text(_ key: String) -> String? { tree.member(SyntaxTree.root, key).flatMap { tree.string($0) } }
-    guard text("memory") == memory.digest, let url = text("url"), let digest = text("digest"),
-      let whole = text("whole").flatMap({ Timestamp($0) })
-    else {
-      return nil
-    }
     self.init(
-      validator: Validator(url: url, tag: text("tag"), lastModified: text("modified"), digest: digest),
+      validator: Validator(url: url, tag: record.text("tag"), lastModified: record.text("modified"), digest: digest),
       whole: whole.seconds, memory: memory.digest)
   }
 

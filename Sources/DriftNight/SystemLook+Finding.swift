@@ -12,7 +12,8 @@ extension SystemLook {
       let said = failure.said.isEmpty ? "" : "; it said: \(failure.said)"
       return Self.finding(
         failure.kind.rule, system, "\(system.name): \(failure.message)\(said)",
-        failure.advice.isEmpty ? RuleBook.page(failure.kind.rule)?.advice ?? "" : failure.advice)
+        failure.advice.isEmpty
+          ? RuleBook.advice(failure.kind.rule, for: system.name) : RuleBook.commands(failure.advice, for: system.name))
     case .shrunk(let shrinkage):
       var finding = Self.finding(
         RuleBook.answerShrunk, system,

@@ -83,6 +83,11 @@ import Testing
     "`contacts` on `Settings` is new.", "Reports uses of the deprecated `save`.",
     "Use `name@type` in specs.", "Set `CRM_<name>_<id>`.", "Write `a = \"status\"`.", "The `new status page` is here.",
     "Added a command for removing an API token.", "We don't remove fields.",
+    "A required field is marked with a star.", "The required fields of the API are listed.",
+    "No action is now required.",
+    "An API key may be required.", "The schema of obsolete formats can be obsoleted by you.",
+    "Go away from the keyboard after an API call.", "Our support team ends its day with a party.",
+    "We are breaking records.", "An end user of the API asked for support.",
     "サーバーを更新しました。", "Endpunkte sind jetzt schneller.", "", "….", "`", "\"", "''",
   ]
 
@@ -102,7 +107,15 @@ import Testing
     ("Dropped support for SOAP.", .removal), ("The field fax was renamed to fax_number.", .rename),
     ("The parameter was replaced by another one.", .rename), ("Breaking change: dates are in UTC.", .breaking),
     ("We are removing the field fax.", .removal), ("We're renaming the fields.", .rename),
-    ("We discontinue the old exports.", .end),
+    ("We discontinue the old exports.", .end), ("The field fax is going away.", .removal),
+    ("The v1 API goes away in May.", .removal), ("BREAKING: ids are texts.", .breaking),
+    ("[BREAKING] Dates are in UTC.", .breaking), ("Breaking API change: dates are in UTC.", .breaking),
+    ("A backwards incompatible format of dates.", .breaking), ("The field fax is obsolete.", .deprecation),
+    ("The parameter locale is now required.", .breaking), ("The header will be mandatory.", .breaking),
+    ("The API no longer returns the fax.", .removal), ("The response will no longer contain the fax.", .removal),
+    ("The endpoint stopped working.", .end), ("The webhook will stop sending the fax.", .end),
+    ("Support for version 1 of the API ends in May.", .end), ("TLS 1.1 is being phased out.", .end),
+    ("The old methods are superseded by v2.", .deprecation), ("The endpoint was withdrawn.", .removal),
   ]
 
   @Test("what a sentence announces", arguments: announced) func announces(_ text: String, _ what: Announcement) throws {

@@ -91,6 +91,25 @@ import Testing
     #expect(memory.remembering(try page(later), on: "2026-11-02") == memory)
   }
 
+  @Test("how often something was read, how long ago it was and who leads there is no news") func passing() throws {
+    let text = "# Log\n\n1,204 views\n\nThe API is faster. 12 comments\n\nNew version (3 days ago), 5 likes\n"
+    let memory = start.remembering(try page(text), on: "2026-11-01")
+    let later = text.replacing("1,204", with: "1.3k").replacing("12 c", with: "13 c").replacing(
+      "3 days", with: "1 week"
+    )
+    .replacing("5 l", with: "1,000 l")
+    #expect(memory.remembering(try page(later), on: "2026-11-02") == memory)
+    #expect(texts(memory.news(in: try page(later.replacing("faster", with: "slower")))).count == 1)
+    func feed(_ query: String, _ text: String = "a") throws -> ChangeLogContent {
+      try Reading.read(
+        #"{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","url":"https://a.example/x?\#(query)","content_text":"\#(text)"}]}"#
+      )
+    }
+    let linked = start.remembering(try feed("id=1&utm_source=feed", "Read by 12 visitors"), on: "2026-11-01")
+    #expect(linked.news(in: try feed("utm_source=mail&id=1&ref=5", "Read by 14 visitors")).isEmpty)
+    #expect(linked.news(in: try feed("id=2", "Read by 12 visitors")).map(\.isEdited) == [true])
+  }
+
   @Test("a page without headings is compared by its lines") func plain() throws {
     let memory = start.remembering(try page("some words here\n\nmore words here\n"), on: "2026-11-01")
     #expect(texts(memory.news(in: try page("some words here\n\nmuch more words here\n"))) == ["much more words here"])

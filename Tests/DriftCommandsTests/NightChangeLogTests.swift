@@ -405,6 +405,28 @@ import Testing
     #expect(try !night(scratch, "2026-11-04").output.contains("was not read"))
   }
 
+  @Test("a page that is another one is read from the next run on where somebody says that it is the log now")
+  func acceptedPage() throws {
+    let feed = Feed()
+    func page(_ lines: [String]) {
+      feed.set("<html><body>" + lines.map { "<p>\($0)</p>" }.joined() + "</body></html>", type: "text/html")
+    }
+    page((1...30).map { "Release \($0) is faster." })
+    let server = try feed.serve()
+    let scratch = try repository("{ page: \"\(server.url("/changes"))\" }")
+    _ = try night(scratch, "2026-11-01")
+    page(["All that is new, on one page.", "Removed <code>Contact.email</code> long ago."])
+    let other = try night(scratch, "2026-11-03")
+    let id = try #require(other.output.firstMatch(of: /drift accept (f_[0-9a-f]{10})/)).1
+    #expect(try night(scratch, "2026-11-04").output == "")
+    #expect(try DriftProgram(folder: scratch.url).run("accept", String(id), "--reason", "redesigned").code == 0)
+    let taken = try night(scratch, "2026-11-05")
+    #expect(taken.code == 0 && !taken.output.contains("Contact.email"), "\(taken.output)\(taken.errors)")
+    page(["All that is new, on one page.", "Removed <code>Contact.phone</code>."])
+    let next = try night(scratch, "2026-11-06")
+    #expect(next.output.contains("names Contact.phone") && !next.output.contains("stale"), "\(next.output)")
+  }
+
   @Test("a log behind a login is shown the secret, and nobody else is") func secret() throws {
     let server = try RawServer { connection in
       while let request = connection.next() {

@@ -19,6 +19,11 @@ extension Announcement {
   /// What a sentence in English announces; nil for anything else, and for every other language.
   init?(_ sentence: Sentence) {
     let words = sentence.words.map(\.folded)
+    // Who writes it so means it, and says no more: `BREAKING: ids are texts`.
+    if sentence.words.prefix(3).contains(where: { $0.text == "BREAKING" }), words != ["breaking"] {
+      self = .breaking
+      return
+    }
     for at in words.indices {
       guard let found = Self.announced(words, at), !Self.isDenied(words, at) else { continue }
       self = found
@@ -32,23 +37,35 @@ extension Announcement {
     let word = words[at]
     func next(_ offset: Int = 1) -> String { at + offset < words.count ? words[at + offset] : "" }
     if word.hasPrefix("deprecat") { return isAside(words, at) ? nil : .deprecation }
-    if word == "breaking", next().hasPrefix("change") { return .breaking }
+    if word == "breaking", words[at...].dropFirst().prefix(3).contains(where: { $0.hasPrefix("change") }) {
+      return .breaking
+    }
+    if word == "backwards" || word == "backward", next() == "incompatible" { return .breaking }
     if word == "eol" || word == "end-of-life" || word == "end-of-support" { return .end }
     if word == "end", next() == "of", next(2) == "life" || next(2) == "support" { return .end }
     if word.hasPrefix("decommission") || word.hasPrefix("discontinu") { return .end }
     // The rest is said of many things: what it is said of decides.
     guard words.contains(where: isOfAPI), !isMended(words) else { return nil }
     switch word {
-    case "sunset", "sunsets", "sunsetting", "sunsetted": return .end
+    case "sunset", "sunsets", "sunsetting": return .end
     case "retired", "retiring", "retirement", "shutdown", "unsupported": return .end
     case "retire", "remove", "drop", "rename", "removes", "drops":
       guard isSaid(words, at) else { return nil }
       return word == "rename" ? .rename : word == "retire" ? .end : .removal
-    case "shut", "shutting", "turned", "switched": return next() == "down" || next() == "off" ? .end : nil
-    case "stop", "stops", "cease", "ceases": return next().hasPrefix("work") || next().hasPrefix("support") ? .end : nil
-    case "no" where next() == "longer":
-      let verbs = ["supported", "available", "returned", "accepted", "work", "works", "exist", "exists", "included"]
-      return words[at...].prefix(7).contains(where: verbs.contains) ? .removal : nil
+    case "shut", "shutting", "turned", "turning", "switched", "switching":
+      return next() == "down" || next() == "off" ? .end : nil
+    case "stop", "stops", "stopped", "stopping", "cease", "ceases", "ceased":
+      return ending.contains(where: next().hasPrefix) ? .end : nil
+    case "going", "goes": return next() == "away" && !isAble(words, at) ? .removal : nil
+    case "go": return next() == "away" && at > 0 && isSaid(words, at) ? .removal : nil
+    case "phased", "phasing", "phase": return next() == "out" && !isAble(words, at) ? .end : nil
+    case "ends", "ending", "end", "ended":
+      // "Support for v1 ends in May."
+      return words.contains("support") && !isAble(words, at) && next() != "user" && next() != "users" ? .end : nil
+    case "obsolete", "obsoleted", "superseded": return isStated(words, at) ? .deprecation : nil
+    case "withdrawn": return isAble(words, at) ? nil : .removal
+    case "required", "mandatory", "compulsory": return isNewDemand(words, at) ? .breaking : nil
+    case "no" where next() == "longer": return words[at...].prefix(7).contains(where: given.contains) ? .removal : nil
     case "removed", "removal", "dropped": return isAble(words, at) ? nil : .removal
     case "renamed", "renames": return isAble(words, at) ? nil : .rename
     case "removing", "dropping": return isBegun(words, at) ? .removal : nil
@@ -82,6 +99,29 @@ extension Announcement {
     // `v2`, `v3.1`, `phone_number`, `2024-10`.
     if word.first == "v", word.utf8.count > 1, word.dropFirst().allSatisfy(\.isNumber) { return true }
     return word.contains("_") && word.utf8.count > 3
+  }
+
+  /// What a call does not do any more.
+  private static let given: Set<String> = [
+    "supported", "available", "returned", "accepted", "work", "works", "exist", "exists", "included", "support",
+    "return", "returns", "accept", "accepts", "include", "includes", "contain", "contains", "provided", "provide",
+    "allowed", "possible", "sent", "populated", "present", "valid", "maintained", "writable", "updatable", "readable",
+    "editable", "visible", "exposed",
+  ]
+  private static let ending = ["work", "support", "return", "accept", "send", "serv", "function", "includ", "respond"]
+
+  /// Whether something is demanded from now on, and not told of as demanded: "is now required", "will be required".
+  private static func isNewDemand(_ words: [String], _ at: Int) -> Bool {
+    let before = words[max(0, at - 4)..<at]
+    let isNew = before.contains { ["now", "become", "becomes", "became", "becoming", "will", "made"].contains($0) }
+    // "No action is required", "no code is required": nothing of the system.
+    return isNew && !isAble(words, at) && !before.contains("action")
+  }
+
+  /// Whether it is said of something that it is so: "is now obsolete", and not "obsolete formats".
+  private static func isStated(_ words: [String], _ at: Int) -> Bool {
+    let verbs: Set<String> = ["is", "are", "was", "were", "be", "been", "become", "becomes", "became", "made", "now"]
+    return words[max(0, at - 3)..<at].contains(where: verbs.contains) && !isAble(words, at)
   }
 
   /// Whether a verb in its first form is said of what happens, and not of what somebody may do.

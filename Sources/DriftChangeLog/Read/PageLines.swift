@@ -28,7 +28,8 @@ struct PageLines {
       // What it is known by are its words alone: a heading becomes "1.2.0", and what is under it stays what it was.
       out.append(
         ChangeLogEntry(
-          identity: "line " + words, title: PlainText.cut(heading.text, 200), link: link(heading.anchor), date: date,
+          identity: "line " + PassingWords.without(words), title: PlainText.cut(heading.text, 200),
+          link: link(heading.anchor), date: date,
           paragraphs: [words]))
     }
     return out

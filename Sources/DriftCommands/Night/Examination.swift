@@ -80,7 +80,7 @@ struct Examination {
     guard let state = looks?.first?.state else { return list }
     switch state {
     case .read: list.good("\(system.name): its change log can be read")
-    case .unread(let why, let advice):
+    case .unread(let why, let advice, _):
       list.warn("\(system.name): its change log cannot be read: \(why)\(advice.isEmpty ? "" : "; \(advice)")")
     }
     return list

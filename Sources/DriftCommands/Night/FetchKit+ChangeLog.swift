@@ -6,8 +6,8 @@ import DriftStore
 
 extension FetchKit {
   /// Reads change logs in a night.
-  func changeLogs(in store: Store, at now: Timestamp) -> ChangeLogLooker {
-    ChangeLogLooker(store: store, at: now) { [self] system, known async throws(FetchFailure) in
+  func changeLogs(in store: Store, at now: Timestamp, accepted: Set<String> = []) -> ChangeLogLooker {
+    ChangeLogLooker(store: store, at: now, accepted: accepted) { [self] system, known async throws(FetchFailure) in
       do throws(FetchFailure) {
         return try await changeLog(of: system, known)
       } catch {

@@ -79,7 +79,7 @@ struct RunCommand: ParsableCommand {
   ) throws {
     let store = loaded.store.deferring
     try Clock.check((chosen.map(\.name) + [""]).map { (store.seenFile($0), loaded.ledger($0)) }, at: now)
-    let changeLogs = kit.changeLogs(in: store, at: now)
+    let changeLogs = kit.changeLogs(in: store, at: now, accepted: loaded.accepted(on: now.day))
     let (looks, logs) = look(loaded, files, chosen, at: now, kit, changeLogs)
     kit.note(logs)
     var (report, lines) = try tell(loaded, files, chosen, looks, logs, at: now)
@@ -134,8 +134,7 @@ struct RunCommand: ParsableCommand {
     _ loaded: LoadedProject, _ files: ProjectFiles, _ chosen: [Project.System], at now: Timestamp, _ kit: FetchKit,
     _ changeLogs: ChangeLogLooker
   ) -> (looks: [SystemLook], logs: [ChangeLogLook]) {
-    let today = now.day
-    let accepted = Set(loaded.acceptances.filter { !$0.isExpired(on: today) }.map(\.id))
+    let accepted = loaded.accepted(on: now.day)
     let looker = SystemLooker(store: loaded.store, at: now, isOfClock: input.isOfClock, accepted: accepted) {
       try FetchedReader().read($0, $1)
     }

@@ -61,7 +61,8 @@ enum VendorCode {
     ("Dataverse", .limit, "0x80072322 0x80072321 0x80072326"),
     ("Google", .scope, "insufficientpermissions accesstokenscopeinsufficient permissiondenied"),
     ("Google", .limit, "ratelimitexceeded userratelimitexceeded quotaexceeded resourceexhausted dailylimitexceeded"),
-    ("Google", .refused, "autherror accesstokenexpired invalidrapt apikeyinvalid"),
+    ("Google", .expired, "accesstokenexpired"),
+    ("Google", .refused, "autherror invalidrapt apikeyinvalid"),
     ("Google", .right, "accessnotconfigured servicedisabled"),
     ("Google", .down, "backenderror unavailable"),
     ("Notion", .refused, "unauthorized unauthorised"),
@@ -79,6 +80,16 @@ enum VendorCode {
     ("ServiceNow, generic", .expired, "sessionexpired expiredtoken sessiontimeout jwtexpired"),
     ("generic", .right, "accessdenied accessdeniedexception permissionerror notauthorized"),
     ("NetSuite", .limit, "sssrequestlimitexceeded"),
+    (
+      "Apigee", .refused,
+      "invalidaccesstoken invalidapikey failedtoresolveapikey accesstokennotapproved apikeynotapproved"
+    ),
+    ("Apigee", .limit, "quotaviolation spikearrestviolation"),
+    ("AWS", .expired, "expiredtokenexception requestexpired"),
+    ("AWS", .refused, "unrecognizedclientexception invalidsignatureexception invalidclienttokenid incompletesignature"),
+    ("AWS", .refused, "missingauthenticationtoken missingauthenticationtokenexception"),
+    ("AWS", .limit, "throttlingexception throttling toomanyrequestsexception provisionedthroughputexceededexception"),
+    ("AWS", .down, "serviceunavailableexception internalserverexception"),
     ("SOAP", .refused, "failedauthentication invalidsecuritytoken securitytokenunavailable failedcheck"),
   ]
 
@@ -91,6 +102,8 @@ enum VendorCode {
   static func meaning(of code: String) -> VendorCase? {
     let plain = AnswerTree.plain(code)
     if let found = meanings[plain] { return found }
+    // Apigee puts the policy before it: `oauth.v2.InvalidAccessToken`.
+    if let dot = code.lastIndex(of: "."), let found = meanings[AnswerTree.plain(String(code[dot...]))] { return found }
     // Salesforce adds the object, `OAUTH_SCOPE_…`.
     return plain.hasPrefix("oauthscope") ? .scope : nil
   }

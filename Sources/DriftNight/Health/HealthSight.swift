@@ -59,7 +59,9 @@ public struct HealthSight: Sendable {
     Finding(
       id: FindingID.of(rule: rule, address: "", distinction: distinction, system: system.name), rule: rule,
       severity: severity, owner: system.owner, change: nil, message: "\(system.name): \(message)", affects: [],
-      fix: .init(text: advice ?? RuleBook.page(rule)?.advice ?? ""), place: rules.place ?? system.place,
+      fix: .init(
+        text: advice.map { RuleBook.commands($0, for: system.name) } ?? RuleBook.advice(rule, for: system.name)),
+      place: rules.place ?? system.place,
       address: distinction)
   }
 }

@@ -64,9 +64,12 @@ struct Verdicts {
   private func apply(to finding: inout Finding, _ system: String, _ successors: Successors?) {
     override(&finding)
     let before = finding.severity
-    let own = ((acceptances[finding.id] ?? []) + covering(finding, system)).filter { one in
-      one.rule != RuleBook.changeLogCheckDue && !one.isExpired(on: input.today)
-        && successors?.lacks(one.newAddress, finding) != true
+    let all = ((acceptances[finding.id] ?? []) + covering(finding, system)).filter { one in
+      one.rule != RuleBook.changeLogCheckDue && successors?.lacks(one.newAddress, finding) != true
+    }
+    let own = all.filter { !$0.isExpired(on: input.today) }
+    if let ended = all.filter({ $0.isExpired(on: input.today) }).max(by: { $0.until < $1.until }) {
+      finding.endedWaiver = .init(reason: ended.reason, by: ended.by, until: ended.until, severity: before)
     }
     if let suppression = suppression(of: finding, system) {
       waive(&finding, before, reason: suppression.reason, by: "", until: suppression.until)
@@ -108,12 +111,14 @@ struct Verdicts {
     guard let last = own.last else { return }
     if finding.affects.isEmpty {
       guard let one = own.last(where: { $0.entries.isEmpty }) else { return }
+      finding.endedWaiver = nil
       return waive(&finding, before, reason: one.reason, by: one.by, until: one.until)
     }
     for index in finding.affects.indices where own.contains(where: { $0.covers(finding.affects[index].key) }) {
       finding.affects[index].isWaived = true
     }
     guard finding.affects.contains(where: \.isWaived) else { return }
+    finding.endedWaiver = nil
     waive(&finding, before, reason: last.reason, by: last.by, until: last.until)
     // Another entry on the same place stays open.
     finding.severity = finding.affects.filter { !$0.isWaived }.map(\.severity).max() ?? .info

@@ -57,6 +57,8 @@ public struct Finding: Sendable {
   public var actor: Party?
   /// What was accepted of it, and why: all of it where ``severity`` is information because of that.
   public var waiver: Waiver?
+  /// What was accepted of it until a day that is over, the last of these.
+  public var endedWaiver: Waiver?
 
   /// An agent field that a finding hits.
   public struct Affected: Hashable, Sendable {

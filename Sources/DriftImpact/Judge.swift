@@ -143,7 +143,19 @@ public struct Judge {
     var verdicts: [SeverityTable.Verdict] = []
     if !usage.isDisjoint(with: .read) { verdicts.append(entry?.reading ?? SeverityTable.reading(change)) }
     if !usage.isDisjoint(with: .write) { verdicts.append(entry?.writing ?? SeverityTable.writing(change)) }
+    if entry != nil, let both = Self.both(verdicts) { return both }
     return verdicts.max { $0.severity < $1.severity } ?? .init(.info, "nobody is known to meet it")
+  }
+
+  /// What happens to an agent that reads and writes, where both are hit: whoever mends the one alone is surprised by the
+  /// other. The worse stands first.
+  private static func both(_ verdicts: [SeverityTable.Verdict]) -> SeverityTable.Verdict? {
+    guard verdicts.count == 2, verdicts.allSatisfy({ $0.severity > .info }),
+      verdicts[0].consequence != verdicts[1].consequence
+    else { return nil }
+    let isWriteWorse = verdicts[0].severity < verdicts[1].severity
+    let (first, second) = isWriteWorse ? (verdicts[1], verdicts[0]) : (verdicts[0], verdicts[1])
+    return .init(first.severity, "\(first.consequence); \(second.consequence)")
   }
 
   /// What a change takes away from an entry's definition as a whole.

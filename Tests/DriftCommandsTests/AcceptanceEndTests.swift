@@ -104,4 +104,26 @@ import Testing
     #expect(try repository.run("check", "--fail-on", "warning").code == 0)
     #expect(try repository.run("check", "--fail-on", "info").code == 1)
   }
+
+  @Test("a night in which what was accepted comes back says who accepted it, until when, and why") func night() throws {
+    let repository = try GateRepository(#""email":{"type":"string"},"phone":{"type":"string"}"#, mapping: Self.mapping)
+    _ = try repository.run("snapshot", "--now", "2026-10-02T02:15:00Z")
+    _ = try repository.run("lock")
+    try repository.scratch.write(
+      "schemas/crm.json",
+      try repository.text("schemas/crm.json").replacingOccurrences(of: #""email":{"type":"string"},"#, with: ""))
+    let lost = try repository.run("run", "--no-commit", "--now", "2026-10-03T02:15:00Z")
+    let id = String(try #require(lost.output.firstMatch(of: /drift accept (f_[0-9a-f]{10})/)).1)
+    let accepted = try repository.run(
+      "accept", id, "--reason", "they restore it", "--by", "ann", "--until", "2026-10-06", "--now",
+      "2026-10-03T08:00:00Z")
+    #expect(accepted.code == 0, "\(accepted)")
+    #expect(try repository.run("run", "--no-commit", "--now", "2026-10-06T02:15:00Z").code == 0)
+    let back = try repository.run("run", "--no-commit", "--now", "2026-10-07T02:15:00Z")
+    #expect(
+      back.code == 1 && back.output.contains("ended: accepted by ann until 2026-10-06: they restore it"),
+      "\(back.output)")
+    let report = try repository.run("check", "--format", "json", "--now", "2026-10-07T08:00:00Z").output
+    #expect(report.contains(#""ended_waiver": {"reason": "they restore it", "by": "ann""#), "\(report)")
+  }
 }

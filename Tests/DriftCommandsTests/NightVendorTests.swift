@@ -68,6 +68,11 @@ import Testing
     #expect(withdrawn.code == 1, "\(withdrawn.output)\(withdrawn.errors)")
     #expect(
       withdrawn.output.contains("Email") && withdrawn.output.contains("no longer updatable"), "\(withdrawn.output)")
+    // Who may give it back is named between two nights too.
+    let check = try DriftProgram(folder: scratch.url).run("check", "--now", "2026-11-03T09:00:00Z")
+    #expect(
+      check.code == 1 && check.output.contains("whose: crm-team@example.com, ops@example.com, theirs to act"),
+      "\(check.output)")
   }
 
   private static func properties(_ names: [String], archived: Bool = false) -> String {

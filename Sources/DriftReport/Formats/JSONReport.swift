@@ -262,15 +262,16 @@ extension JSONOutput {
         json.key("at")
         json.place(place)
       }
-      if let waiver = finding.waiver { json.waiver(waiver) }
+      if let waiver = finding.waiver { json.waiver(waiver, "waiver") }
+      if let ended = finding.endedWaiver { json.waiver(ended, "ended_waiver") }
       if let standing = finding.standing { json.text("standing", standing.rawValue) }
       if finding.isOfNight { json.text("first_seen", finding.firstSeen) }
       if !finding.foldedUnder.isEmpty { json.text("folded_under", finding.foldedUnder) }
     }
   }
 
-  private mutating func waiver(_ waiver: Finding.Waiver) {
-    key("waiver")
+  private mutating func waiver(_ waiver: Finding.Waiver, _ name: StaticString) {
+    key(name)
     object { json in
       json.text("reason", waiver.reason)
       json.text("by", waiver.by)

@@ -175,10 +175,11 @@ struct MarkdownReport: ReportFormat {
       text += "  - \(waiver.word): \(Markdown.escaped(waiver.reason))\(aside)\n"
     }
     if finding.standing == .bySystems { text += "  - the system changed; this branch did not touch the mapping\n" }
-    if finding.isOfNight, finding.isOpenOfNight {
+    if finding.isOpenOfNight, finding.isOfNight || finding.party == .theirs && !finding.owners.isEmpty {
       let acts = finding.party == .ours ? "ours" : "theirs"
       text += "  - whose: \(Markdown.escaped(finding.owners.sorted().joined(separator: ", "))), \(acts) to act\n"
     }
+    if finding.isOfNight, let ended = finding.endedWaiver { text += "  - ended: \(Markdown.escaped(ended.ended))\n" }
     if let fix = finding.fix, !fix.text.isEmpty { text += "  - fix: \(Markdown.escaped(fix.text))\n" }
     if finding.isMendable { text += "  - mend: \(Markdown.code("drift fix \(finding.id) --write"))\n" }
     if finding.severity > .info || finding.isGap {

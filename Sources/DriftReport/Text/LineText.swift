@@ -64,15 +64,24 @@ struct LineText {
     }
   }
 
-  /// Of a night: who has to act, since when it is there, and when all was well.
+  /// Who has to act; of a night also since when it is there, and when all was well. Beside a mapping it goes without saying
+  /// that who owns it mends it.
   private static func whose(_ line: ListedLine, in system: SystemReport) -> [Detail] {
-    guard let finding = line.first.finding, finding.isOfNight, finding.isOpenOfNight else { return [] }
+    guard let finding = line.first.finding, finding.isOpenOfNight,
+      finding.isOfNight || finding.party == .theirs && !finding.owners.isEmpty
+    else { return [] }
     var text = "\(finding.actors), \(finding.party == .ours ? "ours" : "theirs") to act"
     if finding.standing == .weekly { text += "; open since \(finding.firstSeen.prefix(10))" }
     if finding.isUnchecked {
       text += system.lastLook.isEmpty ? "; never looked at" : "; last good look on \(system.lastLook)"
     }
-    return [Detail(lead: "whose:", text: text)]
+    return [Detail(lead: "whose:", text: text)] + ended(finding)
+  }
+
+  /// Of a night, in which what was accepted comes back: who accepted it, until when, and why.
+  private static func ended(_ finding: Finding) -> [Detail] {
+    guard finding.isOfNight, let ended = finding.endedWaiver else { return [] }
+    return [Detail(lead: "ended:", text: Neutral.text(ended.ended, limit: widestSentence))]
   }
 
   private static func subject(_ line: ListedLine) -> String {

@@ -82,7 +82,8 @@ struct RunCommand: ParsableCommand {
     let changeLogs = kit.changeLogs(in: store, at: now, accepted: loaded.accepted(on: now.day))
     let (looks, logs) = look(loaded, files, chosen, at: now, kit, changeLogs)
     kit.note(logs)
-    var (report, lines) = try tell(loaded, files, chosen, looks, logs, at: now)
+    let sights = NightSights(looks, loaded, at: now)
+    var (report, lines) = try tell(loaded, files, chosen, looks, sights, logs, at: now)
     let threshold = failOn ?? loaded.project.failOn
     report = report.only(output.rules)
     try output.write(report, showsAcceptance: true, annotateAt: loaded.project.annotateAt, failOn: threshold)
@@ -95,7 +96,7 @@ struct RunCommand: ParsableCommand {
       }
     }
     try remember(lines, store)
-    let isAccessNews = try remember(looks, loaded, store, at: now)
+    let isAccessNews = try sights.remember(in: store)
     try changeLogs.remember(logs)
     if isAccessNews || !lines.isEmpty || logs.contains(where: \.isNews) { store.sync() }
     hooks.commit(report)
@@ -163,19 +164,14 @@ struct RunCommand: ParsableCommand {
   /// Checks the mappings and says what is new.
   private func tell(
     _ loaded: LoadedProject, _ files: ProjectFiles, _ chosen: [Project.System], _ looks: [SystemLook],
-    _ logs: [ChangeLogLook], at now: Timestamp
+    _ sights: NightSights, _ logs: [ChangeLogLook], at now: Timestamp
   ) throws -> (report: Report, lines: [String: [SeenLedger.Line]]) {
     let store = loaded.store
     var gate = loaded.input(today: now.day)
     for look in looks {
       guard let system = loaded.project.system(look.system) else { continue }
       if let finding = look.finding(system) { gate.looks[look.system] = [finding] }
-      if let sight = sight(look, system, loaded, at: now) {
-        let ledger = loaded.ledger(look.system)
-        let tonight = HealthFolding.fold(HealthChecks.findings(sight), of: look.system, ledger, before: now)
-        gate.health[look.system] =
-          tonight + RememberedFindings.unheard(sight, besides: tonight, ledger)
-      }
+      if system.isFetched { gate.health[look.system] = sights.findings(of: look.system, loaded.ledger(look.system)) }
     }
     for look in logs { gate.changeLogs[look.system] = look.state }
     var result = try CheckCommand.gate(gate).check()
@@ -187,13 +183,7 @@ struct RunCommand: ParsableCommand {
       report.systems.removeAll { !names.contains($0.name) }
       report.own = []
     }
-    let looks = looks.map { look in
-      var told = look
-      if let system = loaded.project.system(look.system), let sight = sight(look, system, loaded, at: now) {
-        told.warnings = HealthChecks.news(sight)
-      }
-      return told
-    }
+    let looks = looks.map(sights.withNews)
     let last = NightMemory(in: store).last.flatMap { $0 < now ? $0 : nil }
     // What was accepted before the last night, and was open in it all the same, was accepted in part. Who looked at a change
     // log mended what was open.
@@ -202,25 +192,9 @@ struct RunCommand: ParsableCommand {
         !$0.isExpired(on: now.day) && $0.on >= last?.day ?? "" && $0.rule != RuleBook.changeLogCheckDue
       }.map(\.id))
     let lines = NightNews(at: now, after: last, in: store, accepted: accepted).tell(
-      &report, loaded.project, looks: looks, ledger: loaded.ledger
-    ) { name, line in
-      guard RuleBook.isOfHealth(line.rule), let look = looks.first(where: { $0.system == name }),
-        let system = loaded.project.system(name), let sight = sight(look, system, loaded, at: now)
-      else { return true }
-      return HealthKnowledge.isGone(line.rule, line.address, sight)
-    }
+      &report, loaded.project, looks: looks, ledger: loaded.ledger, isGone: sights.isGone)
     report.night?.warnings += logs.flatMap { log in log.warnings.map { "\(log.system), change log: \($0)" } }
     return (report, lines)
-  }
-
-  private func sight(
-    _ look: SystemLook, _ system: Project.System, _ loaded: LoadedProject, at now: Timestamp
-  ) -> HealthSight? {
-    // Without an answer nothing is known of access; what the project file says of it holds all the same.
-    guard system.isFetched else { return nil }
-    return HealthSight(
-      system, look.facts ?? AccessFacts(), failure: look.failure,
-      record: loaded.healthRecord(system.name), at: now, warnings: look.warnings)
   }
 
   /// Remembers what was told.
@@ -235,31 +209,5 @@ struct RunCommand: ParsableCommand {
         try store.write(ledger.bytes, to: path)
       }
     }
-  }
-}
-
-extension RunCommand {
-  /// Remembers what the systems granted and said of access, where it is not what it was; whether anything was.
-  private func remember(
-    _ looks: [SystemLook], _ loaded: LoadedProject, _ store: Store, at now: Timestamp
-  ) throws -> Bool {
-    var files: [(path: String, bytes: [UInt8])] = []
-    for look in looks {
-      guard let system = loaded.project.system(look.system), let sight = sight(look, system, loaded, at: now)
-      else {
-        continue
-      }
-      var record = sight.record
-      guard record.add(HealthChecks.facts(sight), at: now) else { continue }
-      files.append((loaded.store.healthFile(look.system), record.bytes))
-    }
-    guard !files.isEmpty else { return false }
-    try store.exclusively {
-      for file in files {
-        try Store.makeFolder(FileTree.folder(of: file.path))
-        try store.write(file.bytes, to: file.path)
-      }
-    }
-    return true
   }
 }

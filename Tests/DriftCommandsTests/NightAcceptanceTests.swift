@@ -1,0 +1,81 @@
+import DriftTestSupport
+import Foundation
+import Synchronization
+import Testing
+
+/// What was accepted, and what comes after it.
+@Suite struct NightAcceptanceTests: NightSuite {
+  let world = NightWorld()
+
+  @Test("who accepts a system accepts what nights tell of its access, and nothing of it is solved") func wholeSystem()
+    throws
+  {
+    let probes = (1...4).map { "{ name: p\($0), url: \"URL/probe\" }" }.joined(separator: ", ")
+    let (scratch, server) = try project(more: "    health: { probes: [\(probes)] }")
+    defer { withExtendedLifetime(server) {} }
+    world.set { $0.isProbeRefused = true }
+    let first = try night(scratch, 2)
+    #expect(first.code == 1 && first.output.contains("1 new,"), "\(first.output)")
+    #expect(first.output.contains("4 alike (\"p1\", \"p2\", \"p3\" and 1 more)"), "\(first.output)")
+    let check = try drift(scratch, ["check", "--now", "2026-11-02T05:00:00Z"])
+    #expect(check.code == 1 && check.output.contains("4 alike ("), "\(check.output)")
+    #expect(
+      try drift(scratch, ["accept", "crm", "--reason", "known", "--now", "2026-11-02T06:00:00Z"]).code == 0)
+    #expect(try drift(scratch, ["check", "--now", "2026-11-02T07:00:00Z"]).code == 0)
+    let second = try night(scratch, 3)
+    #expect(second.code == 0 && !second.output.contains("solved"), "\(second.output)")
+    #expect(second.output.contains("accepted  crm probe-refused"), "\(second.output)")
+    // What was accepted and goes before the next night is no news of an end either.
+    world.set { $0.isProbeRefused = false }
+    #expect(try night(scratch, 4).output.isEmpty)
+    world.set { $0.isProbeRefused = true }
+    #expect(try night(scratch, 5).code == 1)
+    #expect(
+      try drift(scratch, ["accept", "crm", "--reason", "known", "--now", "2026-11-05T06:00:00Z"]).code == 0)
+    world.set { $0.isProbeRefused = false }
+    let gone = try night(scratch, 6)
+    #expect(gone.code == 0 && !gone.output.contains("solved"), "\(gone.output)")
+  }
+
+  @Test("what comes after the same was accepted is told by itself") func afterAcceptance() throws {
+    let probes = (1...3).map { "{ name: p\($0), url: \"URL/probe\" }" }.joined(separator: ", ")
+    let (scratch, server) = try project(more: "    health: { probes: [\(probes)] }")
+    defer { withExtendedLifetime(server) {} }
+    world.set { $0.isProbeRefused = true }
+    #expect(try night(scratch, 2).code == 1)
+    #expect(try drift(scratch, ["accept", "crm", "--reason", "known", "--now", "2026-11-02T06:00:00Z"]).code == 0)
+    #expect(try night(scratch, 3).code == 0)
+    let file = scratch.url.appendingPathComponent("drift.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try scratch.write(
+      "drift.yaml",
+      text.replacingOccurrences(of: "probes: [", with: "probes: [{ name: p9, url: \"\(server.url("/probe"))\" }, "))
+    let later = try night(scratch, 4)
+    #expect(later.code == 1 && later.output.contains("1 new,"), "\(later.output)")
+    #expect(later.output.contains("\"p9\" is refused while the schema is given"), "\(later.output)")
+  }
+
+  @Test("what was accepted and went is news when it comes again; of access to a system that is down nothing is solved")
+  func recurrence() throws {
+    let (scratch, server) = try project(more: "    health: { probes: [{ name: p, url: \"URL/probe\" }] }")
+    defer { withExtendedLifetime(server) {} }
+    world.set { $0.isProbeRefused = true }
+    let first = try night(scratch, 2)
+    let id = try #require(first.output.firstMatch(of: /drift accept (f_[0-9a-f]{10})/)).1
+    #expect(first.code == 1 && first.output.contains("\"p\" is refused while the schema is given"), "\(first.output)")
+    world.set { $0.isDown = true }
+    let down = try night(scratch, 3)
+    #expect(down.code == 3 && !down.output.contains("solved"), "\(down.output)")
+    world.set { $0.isDown = false }
+    #expect(try night(scratch, 4).output.contains("1 finding stays open, the oldest since 2026-11-02"))
+    #expect(
+      try drift(scratch, ["accept", String(id), "--reason", "known", "--now", "2026-11-04T05:00:00Z"]).code == 0)
+    #expect(try night(scratch, 5).output.contains("accepted  crm p probe-refused"))
+    #expect(try night(scratch, 6).output.isEmpty)
+    world.set { $0.isProbeRefused = false }
+    #expect(try night(scratch, 7).output.isEmpty)
+    world.set { $0.isProbeRefused = true }
+    let again = try night(scratch, 8)
+    #expect(again.code == 1 && again.output.contains("\"p\" is refused"), "\(again.output)")
+  }
+}

@@ -97,7 +97,8 @@ let package = Package(
     .testTarget(
       name: "DriftModelTests", dependencies: ["DriftModel", "DriftTestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "DriftSyntaxTests", dependencies: ["DriftModel", "DriftSyntax", "DriftTestSupport"], exclude: ["Exceptions.txt"],
+      name: "DriftSyntaxTests", dependencies: ["DriftModel", "DriftSyntax", "DriftTestSupport"],
+      exclude: ["Exceptions.txt"],
       swiftSettings: strict),
     .testTarget(
       name: "DriftFormatsTests",

@@ -34,7 +34,7 @@ public enum AnswerCheck {
     let means = saysExpired && (coded == nil || coded == .refused) ? .expired : coded
     let scopes =
       [vendor?.scopes ?? [], Self.scopes(of: challenge), accepted(response.headers)].first { !$0.isEmpty } ?? []
-    let (kind, what, usual) = classed(response, means)
+    let (kind, what, usual) = classed(response, means, told: vendor?.told ?? (tree == nil ? text(response.body) : nil))
     let isSame = means?.kind == kind
     var advice = isSame && vendor?.means != nil ? Advice.text(vendor) : usual
     if kind == .right { advice = Advice.right(scopes) }
@@ -42,6 +42,11 @@ public enum AnswerCheck {
     failure.said = vendor?.words ?? words(of: challenge) ?? (isSchema ? "" : pageWords(response.body))
     if kind == .throttled, let again = again(response.headers) { failure.message += ", \(again)" }
     return failure
+  }
+
+  /// What a body that is a sentence and nothing else refuses, or one of JSON that was cut off.
+  private static func text(_ body: [UInt8]) -> FetchFailure.Kind? {
+    BodyStart(body).text.hasPrefix("<") ? nil : TextError(body).failure(from: "")?.kind
   }
 
   /// When the system may be asked again, in its own terms; nil where it does not say.
@@ -54,14 +59,17 @@ public enum AnswerCheck {
   }
 
   /// The class of FORMATS' table, what happened, and what helps where the system says no more.
+  ///
+  /// - Parameter told: What its sentences say, where no code is known.
   private static func classed(
-    _ response: HTTPResponse, _ means: VendorCase?
+    _ response: HTTPResponse, _ means: VendorCase?, told: FetchFailure.Kind?
   ) -> (FetchFailure.Kind, String, String) {
-    let isLimited = means == .limit || hasNoRequestsLeft(response.headers)
+    let isLimited = means == .limit || told == .throttled || hasNoRequestsLeft(response.headers)
     switch response.status {
     case 401, 440, 498:
-      if means == .limit { return (.throttled, "takes no more requests", Advice.throttled) }
-      let isExpired = means == .expired
+      if means == .limit || told == .throttled { return (.throttled, "takes no more requests", Advice.throttled) }
+      if means == .scope { return (.right, "refused access", Advice.right) }
+      let isExpired = means == .expired || told == .expired
       return (
         isExpired ? .expired : .credentials, isExpired ? "says that the token expired" : "refused the credentials",
         isExpired ? Advice.expired : Advice.refused
@@ -92,6 +100,12 @@ public enum AnswerCheck {
       switch means {
       case .duplicate: return (.answer, "says that there is such a record already", Advice.duplicate)
       case .field: return (.right, "does not show a field, or does not let it be written", Advice.right)
+      default: break
+      }
+      switch (means, told) {
+      case (nil, .throttled?): return (.throttled, "takes no more requests", Advice.throttled)
+      case (nil, .expired?): return (.expired, "says that the token expired", Advice.expired)
+      case (nil, .credentials?): return (.credentials, "refused the credentials", Advice.refused)
       default: return (means?.kind ?? .answer, "refused the request", Advice.answer)
       }
     }

@@ -19,8 +19,14 @@ struct TextError {
 
   /// Sentences that refuse, whatever stands around them.
   private static let refusals: [(FetchFailure.Kind, [String])] = [
-    (.throttled, ["too many requests", "rate limit", "quota exceeded", "limit exceeded"]),
-    (.expired, ["token expired", "token is expired", "token has expired", "session expired", "session has expired"]),
+    (.throttled, ["too many requests", "rate limit", "quota exceeded", "limit exceeded", "request limit"]),
+    (
+      .expired,
+      [
+        "token expired", "token is expired", "token has expired", "expired token", "session expired",
+        "session has expired",
+      ]
+    ),
     (
       .credentials,
       [
@@ -45,12 +51,27 @@ struct TextError {
     "403 ", "panic:", "uncaught ", "page not found", "no route", "invalid request", "cannot get /",
   ]
 
+  /// What a sentence in lower case refuses; nil where it refuses nothing.
+  private static func kind(of words: String) -> FetchFailure.Kind? {
+    refusals.first { kind, texts in
+      texts.contains { words.contains($0) } && (kind != .expired || VendorError.saysExpired(words))
+    }?.0
+  }
+
+  /// What one of the sentences of an error refuses, the most telling kind first; nil where none does.
+  static func kind(ofAny messages: [String]) -> FetchFailure.Kind? {
+    let kinds = messages.prefix(20).compactMap { message in
+      message.utf8.count > longest ? nil : kind(of: message.lowercased())
+    }
+    return refusals.lazy.map(\.0).first { kinds.contains($0) }
+  }
+
   /// Why it is an error; nil where it is not.
   func failure(from place: String, status: Int? = nil) -> FetchFailure? {
     let words = line.lowercased()
     // Columns of a table are no sentence.
     let isSentence = isAlone && !line.contains { "\t;|".contains($0) } && line.split(separator: ",").count <= 2
-    let kind = isSentence ? Self.refusals.first { $0.1.contains { words.contains($0) } }?.0 : nil
+    let kind = isSentence ? Self.kind(of: words) : nil
     guard kind != nil || words == "error" || isBegun(words) else { return nil }
     let advice: String =
       switch kind {

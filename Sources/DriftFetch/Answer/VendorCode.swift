@@ -90,6 +90,12 @@ enum VendorCode {
     ("AWS", .refused, "missingauthenticationtoken missingauthenticationtokenexception"),
     ("AWS", .limit, "throttlingexception throttling toomanyrequestsexception provisionedthroughputexceededexception"),
     ("AWS", .down, "serviceunavailableexception internalserverexception"),
+    ("Dropbox", .expired, "expiredaccesstoken"),
+    ("Dropbox", .refused, "invalidaccesstoken useraccountsuspended"),
+    ("DocuSign", .refused, "userauthenticationfailed authorizationinvalidtoken partnerauthenticationfailed"),
+    ("DocuSign", .right, "userlackspermissions"),
+    ("DocuSign", .limit, "hourlyapiinvocationlimitexceeded burstapiinvocationlimitexceeded"),
+    ("Workday", .refused, "clientauthenticationerror"),
     ("SOAP", .refused, "failedauthentication invalidsecuritytoken securitytokenunavailable failedcheck"),
   ]
 
@@ -106,6 +112,17 @@ enum VendorCode {
     if let dot = code.lastIndex(of: "."), let found = meanings[AnswerTree.plain(String(code[dot...]))] { return found }
     // Salesforce adds the object, `OAUTH_SCOPE_…`.
     return plain.hasPrefix("oauthscope") ? .scope : nil
+  }
+
+  /// What a number of Meta's errors says, whose type is `OAuthException` whatever they are.
+  static func meaning(ofMeta code: Int) -> VendorCase? {
+    switch code {
+    case 4, 17, 32, 341, 613, 80_000...80_014: .limit
+    case 463: .expired
+    case 102, 190, 460, 467: .refused
+    case 3, 10, 200...299: .right
+    default: nil
+    }
   }
 
   /// What a number that stands for an HTTP status says.

@@ -14,6 +14,8 @@ struct VendorError: Sendable {
   var scopes: [String]
   /// A token that "expired" in 1970 is none that expires: it is of another sort.
   var isWrongSort = false
+  /// What its sentences say where no code is known; nil where they do not.
+  var told: FetchFailure.Kind?
 
   /// The kind of failure; nil where no code is known.
   var kind: FetchFailure.Kind? { means?.kind }
@@ -33,6 +35,7 @@ struct VendorError: Sendable {
     words = found.words
     scopes = found.scopes
     isWrongSort = found.isWrongSort
+    if means == nil { told = TextError.kind(ofAny: found.messages) }
   }
 
   /// What stands under keys that errors have.
@@ -50,6 +53,7 @@ struct VendorError: Sendable {
     private static let codeKeys: Set<String> = [
       "errorcode", "code", "error", "status", "category", "subcategory", "reason", "type", "errortype", "faultcode",
       "exceptioncode", "errorcodes", "subcode", "exception", "statuscode", "httpstatus", "httpstatuscode", "httpcode",
+      "tag",
     ]
     private static let messageKeys: Set<String> = [
       "message", "errordescription", "description", "detail", "faultstring", "errormessage", "errormessages", "title",
@@ -119,7 +123,8 @@ struct VendorError: Sendable {
 
     /// What the most telling code means: a limit explains a refusal, an expired token explains a right that is missing.
     private var coded: VendorCase? {
-      let meant = codes.compactMap(VendorCode.meaning)
+      var meant = codes.compactMap(VendorCode.meaning)
+      if codes.contains("OAuthException") { meant += statuses.compactMap(VendorCode.meaning(ofMeta:)) }
       let told = meant.isEmpty ? statuses.compactMap(VendorCode.meaning(ofStatus:)) : meant
       return VendorCase.allCases.first { told.contains($0) }
     }
@@ -157,7 +162,9 @@ struct VendorError: Sendable {
 extension VendorError {
   /// "The token is expired", and not "missing, unknown or expired", which says nothing.
   static func saysExpired(_ message: String) -> Bool {
-    let words = message.lowercased()
-    return words.contains("expired") && !["revoked", " or "].contains { words.contains($0) }
+    // What it says of what to do now stands in a sentence of its own.
+    message.lowercased().split { ".;!\n".contains($0) }.contains { words in
+      words.contains("expired") && !["revoked", " or ", "malformed"].contains { words.contains($0) }
+    }
   }
 }

@@ -58,7 +58,7 @@ enum ProbeAnswer {
     let advice = Advice.text(error)
     return .refused(
       FetchFailure(
-        error?.kind ?? told.kind ?? .answer,
+        error?.kind ?? told.kind ?? error?.told ?? .answer,
         "\(response.url) sent an error (status \(response.status))", said: error?.words ?? "",
         advice: advice.isEmpty ? Advice.answer : advice))
   }

@@ -87,7 +87,11 @@ import Testing
     "No action is now required.",
     "An API key may be required.", "The schema of obsolete formats can be obsoleted by you.",
     "Go away from the keyboard after an API call.", "Our support team ends its day with a party.",
-    "We are breaking records.", "An end user of the API asked for support.",
+    "We are breaking records.", "Removed the limit of 100 items per request.",
+    "The API no longer returns an error for empty lists.", "The endpoint is now a bit faster.",
+    "The endpoint changed from blue to green.", "We no longer require the header.", "The endpoint no longer times out.",
+    "New: rename fields from the settings page.", "We added a field to the API.",
+    "An end user of the API asked for support.",
     "サーバーを更新しました。", "Endpunkte sind jetzt schneller.", "", "….", "`", "\"", "''",
   ]
 
@@ -115,7 +119,14 @@ import Testing
     ("The API no longer returns the fax.", .removal), ("The response will no longer contain the fax.", .removal),
     ("The endpoint stopped working.", .end), ("The webhook will stop sending the fax.", .end),
     ("Support for version 1 of the API ends in May.", .end), ("TLS 1.1 is being phased out.", .end),
-    ("The old methods are superseded by v2.", .deprecation), ("The endpoint was withdrawn.", .removal),
+    ("The old methods are superseded by v2.", .deprecation),
+    ("Basic authentication will no longer work after May 1.", .removal),
+    ("You will no longer be able to use the fax field.", .removal),
+    ("`customer_name` is now called `customer_full_name`.", .rename),
+    ("⚠️ Breaking: the endpoint returns 404.", .breaking), ("The `amount` field is now a string.", .breaking),
+    ("The type of `amount` changed.", .breaking), ("The field changed from integer to string.", .breaking),
+    ("Action required: migrate to the new endpoint.", .breaking), ("Renamed `team` to `workspace`.", .rename),
+    ("The endpoint was withdrawn.", .removal),
   ]
 
   @Test("what a sentence announces", arguments: announced) func announces(_ text: String, _ what: Announcement) throws {

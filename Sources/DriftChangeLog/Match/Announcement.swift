@@ -20,12 +20,17 @@ extension Announcement {
   init?(_ sentence: Sentence) {
     let words = sentence.words.map(\.folded)
     // Who writes it so means it, and says no more: `BREAKING: ids are texts`.
-    if sentence.words.prefix(3).contains(where: { $0.text == "BREAKING" }), words != ["breaking"] {
+    if words != ["breaking"],
+      sentence.words.prefix(3).contains(where: { $0.text == "BREAKING" })
+        || sentence.text.prefix(40).lowercased().contains("breaking:")
+    {
       self = .breaking
       return
     }
+    // What is written as code is a name of the API's.
+    let isOfAPI = words.contains(where: Self.isOfAPI) || sentence.text.contains("`")
     for at in words.indices {
-      guard let found = Self.announced(words, at), !Self.isDenied(words, at) else { continue }
+      guard let found = Self.announced(words, at, isOfAPI: isOfAPI), !Self.isDenied(words, at) else { continue }
       self = found
       return
     }
@@ -33,19 +38,20 @@ extension Announcement {
   }
 
   /// What the words from a place on announce.
-  private static func announced(_ words: [String], _ at: Int) -> Announcement? {
+  private static func announced(_ words: [String], _ at: Int, isOfAPI: Bool) -> Announcement? {
     let word = words[at]
     func next(_ offset: Int = 1) -> String { at + offset < words.count ? words[at + offset] : "" }
     if word.hasPrefix("deprecat") { return isAside(words, at) ? nil : .deprecation }
     if word == "breaking", words[at...].dropFirst().prefix(3).contains(where: { $0.hasPrefix("change") }) {
       return .breaking
     }
+    if word == "action", next() == "required" { return .breaking }
     if word == "backwards" || word == "backward", next() == "incompatible" { return .breaking }
     if word == "eol" || word == "end-of-life" || word == "end-of-support" { return .end }
     if word == "end", next() == "of", next(2) == "life" || next(2) == "support" { return .end }
     if word.hasPrefix("decommission") || word.hasPrefix("discontinu") { return .end }
     // The rest is said of many things: what it is said of decides.
-    guard words.contains(where: isOfAPI), !isMended(words) else { return nil }
+    guard isOfAPI, !isMended(words) else { return nil }
     switch word {
     case "sunset", "sunsets", "sunsetting": return .end
     case "retired", "retiring", "retirement", "shutdown", "unsupported": return .end
@@ -65,8 +71,12 @@ extension Announcement {
     case "obsolete", "obsoleted", "superseded": return isStated(words, at) ? .deprecation : nil
     case "withdrawn": return isAble(words, at) ? nil : .removal
     case "required", "mandatory", "compulsory": return isNewDemand(words, at) ? .breaking : nil
-    case "no" where next() == "longer": return words[at...].prefix(7).contains(where: given.contains) ? .removal : nil
-    case "removed", "removal", "dropped": return isAble(words, at) ? nil : .removal
+    case "no" where next() == "longer":
+      return words[at...].prefix(7).contains(where: given.contains) && !isRelief(words, at) ? .removal : nil
+    case "removed", "removal", "dropped": return isAble(words, at) || isRelief(words, at) ? nil : .removal
+    case "called", "named": return at > 0 && words[at - 1] == "now" ? .rename : nil
+    case "now": return ["a", "an"].contains(next()) && kinds.contains(next(2)) ? .breaking : nil
+    case "changed", "changes": return isRetyped(words, at) ? .breaking : nil
     case "renamed", "renames": return isAble(words, at) ? nil : .rename
     case "removing", "dropping": return isBegun(words, at) ? .removal : nil
     case "renaming": return isBegun(words, at) ? .rename : nil
@@ -91,7 +101,7 @@ extension Announcement {
     "object", "objects", "resource", "resources", "scope", "scopes", "header", "headers", "webhook", "webhooks", "enum",
     "enums", "column", "columns", "schema", "schemas", "response", "responses", "request", "requests", "payload",
     "query",
-    "mutation", "graphql", "soap", "rest", "tls", "sobject", "wsdl", "oauth", "definition", "element",
+    "mutation", "graphql", "soap", "rest", "tls", "sobject", "wsdl", "oauth", "definition", "element", "authentication",
   ]
 
   private static func isOfAPI(_ word: String) -> Bool {
@@ -105,9 +115,35 @@ extension Announcement {
   private static let given: Set<String> = [
     "supported", "available", "returned", "accepted", "work", "works", "exist", "exists", "included", "support",
     "return", "returns", "accept", "accepts", "include", "includes", "contain", "contains", "provided", "provide",
-    "allowed", "possible", "sent", "populated", "present", "valid", "maintained", "writable", "updatable", "readable",
+    "allowed", "possible", "able", "sent", "populated", "present", "valid", "maintained", "writable", "updatable",
+    "readable",
     "editable", "visible", "exposed",
   ]
+  /// What a value is.
+  private static let kinds: Set<String> = [
+    "string", "text", "integer", "int", "number", "float", "decimal", "boolean", "bool", "array", "list", "object",
+    "enum", "date", "timestamp", "map", "uuid", "long",
+  ]
+
+  /// Whether what changes is of what kind a value is: "the type changed", "changed from integer to string".
+  private static func isRetyped(_ words: [String], _ at: Int) -> Bool {
+    guard !isAble(words, at) else { return false }
+    let after = Array(words[at...].dropFirst().prefix(6))
+    if words[max(0, at - 6)..<at].contains(where: ["type", "datatype"].contains) { return true }
+    if after.contains("type") || after.contains("datatype") { return true }
+    return after.first == "from" && after.contains(where: kinds.contains)
+  }
+
+  /// Whether what goes is missed by nobody: a limit, an error.
+  private static func isRelief(_ words: [String], _ at: Int) -> Bool {
+    let burdens: Set<String> = [
+      "limit", "limits", "limitation", "limitations", "restriction", "restrictions", "requirement", "requirements",
+      "need", "cap", "caps", "error", "errors", "bug", "bugs", "exception", "exceptions", "duplicate", "duplicates",
+      "throttling", "delay", "delays", "warning", "warnings",
+    ]
+    return words[at...].dropFirst().prefix(5).contains(where: burdens.contains)
+  }
+
   private static let ending = ["work", "support", "return", "accept", "send", "serv", "function", "includ", "respond"]
 
   /// Whether something is demanded from now on, and not told of as demanded: "is now required", "will be required".

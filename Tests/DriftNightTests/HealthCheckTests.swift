@@ -215,7 +215,8 @@ import Testing
     for none: HeaderList in [
       [("Deprecation", "false")], [("Deprecation", "@0")], [("Deprecation", "soon")], [("Sunset", " ")],
       [("Link", "<https://a.example/v2>; rel=\"successor-version\"")], [("Warning", "199 - \"stale\"")],
-      [("Sunset", "never")], [("Sunset", "0")], [("Sunset", "\"none\"")],
+      [("X-Deprecated-Fields", "none")], [("X-API-Deprecated", "false")], [("Sunset", "never")], [("Sunset", "0")],
+      [("Sunset", "\"none\"")],
       [("Warning", "110 proxy \"a deprecated cache\"")],
     ] {
       let notes = try notes(none)
@@ -227,6 +228,10 @@ import Testing
         "warning version-ending: crm: the version that is asked is deprecated, and nobody says until when it lives; "
           + "it said: Sunset: someday"
       ])
+    let own = try notes([("X-API-Deprecated", "true"), ("X-API-Sunset-Date", "2027-06-30")])
+    let named = try nights.night(nil) { $0.notes = own }
+    #expect(
+      named.count == 2 && named[0].contains("ends on 2027-06-30") && named[1].hasSuffix("is deprecated"), "\(named)")
     let leaving = try notes([("Warning", "299 - \"v1 is going away on 1 March 2027\"")])
     #expect(
       try nights.night(nil) { $0.notes = leaving } == [

@@ -48,7 +48,8 @@ public struct Retirement: Sendable, Equatable {
       }
     }
     // RFC 7234, 5.5.7, obsolete and in use (Kubernetes, Elasticsearch): `299 - "text"`. It warns of other things too.
-    for value in headers.all("Warning") + headers.all("X-API-Warn") where !Self.isOfCache(value) {
+    for value in ["Warning", "X-API-Warn", "X-Ad-API-Version-Warning"].flatMap(headers.all) where !Self.isOfCache(value)
+    {
       let text = value.split(separator: "\"", omittingEmptySubsequences: false)
       let said = text.count > 2 ? String(text[1]) : value
       let words = said.lowercased()
@@ -60,8 +61,30 @@ public struct Retirement: Sendable, Equatable {
       isDeprecated = true
       deprecated = deprecated ?? date
     }
-    for name in ["X-Shopify-API-Version", "Stripe-Version", "X-GitHub-Api-Version-Selected"] {
+    takeOwn(headers, now: now)
+    for name in ["X-Shopify-API-Version", "Stripe-Version", "X-GitHub-Api-Version-Selected", "Facebook-API-Version"] {
       if let value = headers[name] { version = Words.clean(value, atMost: 60) }
+    }
+  }
+
+  private static let known: Set<String> = [
+    "deprecation", "sunset", "x-shopify-api-deprecated-reason", "x-api-deprecation-info", "x-api-deprecation-date",
+  ]
+
+  /// Headers of a vendor's own that say it by their name: `X-API-Deprecated: true`, `X-Sunset-Date: 2027-06-30`.
+  private mutating func takeOwn(_ headers: HeaderList, now: Double) {
+    for field in headers.fields {
+      let name = field.name.lowercased()
+      guard !Self.known.contains(name), !Self.isNo(field.value) else { continue }
+      let isEnd = name.contains("sunset") || name.contains("end-of-life")
+      guard isEnd || name.contains("deprecat") else { continue }
+      guard let date = Self.date(field.value, now: now) else {
+        let says = ["true", "1", "yes", "?1"].contains(HTTPSyntax.trimmed(field.value).lowercased())
+        deprecate(says ? "" : "\(field.name): \(field.value)")
+        continue
+      }
+      if isEnd { sunset = min(sunset ?? date, date) } else { deprecated = min(deprecated ?? date, date) }
+      isDeprecated = isDeprecated || !isEnd
     }
   }
 

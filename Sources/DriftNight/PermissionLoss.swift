@@ -95,6 +95,7 @@ public struct PermissionLoss {
       let cause = HiddenFields.cause(result.checks[first].new?.schema.format ?? "")
       if !cause.isEmpty { told.fix?.text += "; see \(cause)" }
       told.affects = hit
+      told.message += Self.used(hit)
       told.waiver = waiver
       result.checks[first].findings.append(told)
     }
@@ -131,6 +132,18 @@ public struct PermissionLoss {
       place: system.place)
     finding.consequence = change
     return finding
+  }
+
+  /// How many places that a mapping uses are named.
+  private static let mostUsed = 3
+
+  /// Which of the places mappings use: who can give the right back has to hear of what.
+  private static func used(_ hit: [Finding.Affected]) -> String {
+    var places: [String] = []
+    for one in hit where !places.contains(one.address) { places.append(one.address) }
+    guard !places.isEmpty else { return "" }
+    let more = places.count > mostUsed ? " and \(places.count - mostUsed) more" : ""
+    return "; the mapping uses \(places.prefix(mostUsed).joined(separator: ", "))\(more)"
   }
 
   /// What was granted before and is not now, in words; nil where nothing is known to have changed.

@@ -52,13 +52,21 @@ enum Fixes {
           isSure: isSure, obstacle: entry.obstacle)
       }
     }
-    return .init(text: isSure ? "\(all), and test one call" : "if it is \(target), \(all)", edits: edits)
+    let restored = change.isArchived ? ", or have \(change.address) restored" : ""
+    return .init(
+      text: (isSure ? "\(all), and test one call" : "if it is \(target), \(all)") + restored, edits: edits)
   }
 
   /// Where to look for a field that went: what it may be now, and what may hide it; nil where nobody can tell.
   private static func lookup(of change: Change, hiddenBy cause: String) -> Finding.Fix? {
     let others = change.alternatives.map(\.address.description).joined(separator: " and ")
     let place = others.isEmpty ? "" : "look at \(others)"
+    // What was archived is kept, and whoever may archive may bring it back.
+    if change.isArchived {
+      return .init(
+        text: "have it restored, if it was not meant; else "
+          + (place.isEmpty ? "map what takes its place, or take it out of the mapping" : place))
+    }
     guard !cause.isEmpty else { return place.isEmpty ? nil : .init(text: place) }
     let rest = place.isEmpty ? "ask the owner of the system where the value is now" : place
     return .init(text: "see whether \(cause) hides it; if not, \(rest)")
@@ -92,6 +100,11 @@ enum Fixes {
     guard let successor else { return "use \(target) in place of \(change.address)" }
     return !isSure && successor.address == target ? "map that instead" : "map \(successor.address) instead"
   }
+}
+
+extension Change {
+  /// Whether what went is archived in the system, which keeps it.
+  fileprivate var isArchived: Bool { touch?.kind == .archived }
 }
 
 /// What to do, each advice once with the lines of the mapping that it is for.

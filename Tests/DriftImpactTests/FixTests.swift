@@ -114,4 +114,17 @@ extension FixTests {
     let moved = try Judged(Self.flat, listed, [.init("Requester.email", "read")])
     #expect(moved.findings.flatMap { $0.fix?.edits ?? [] }.allSatisfy { !$0.isSure })
   }
+
+  @Test("what was archived may be restored, and the advice says so") func archived() throws {
+    func list(_ more: String) -> String {
+      let rest =
+        #""groupName": "g", "label": "B", "type": "string", "fieldType": "text", "modificationMetadata": {"readOnlyValue": false}"#
+      return
+        #"{"results": [{"name": "a", \#(rest)}, {"name": "b", \#(rest)\#(more)}]}"#
+    }
+    let judged = try Judged(
+      list(""), list(#", "archived": true, "archivedAt": "2026-11-01T00:00:00Z""#), [.init("$root.b", "read")])
+    let removed = try #require(judged.finding("field-removed"))
+    #expect(removed.fix?.text.hasPrefix("have it restored") == true, "\(removed)")
+  }
 }

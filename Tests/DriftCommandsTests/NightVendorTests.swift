@@ -256,4 +256,31 @@ import Testing
       "\(outcome.output)\(outcome.errors)")
     #expect(!outcome.output.contains("will read null"))
   }
+
+  @Test(
+    "a name that the system does not know is told as such, with the one that it may be",
+    arguments: [
+      ("salesforce", "[Acount, Contact]", "404 Not Found", "there is no object \"Acount\"", "did you mean Account?"),
+      ("hubspot", "[contcts]", "400 Bad Request", "there is no object \"contcts\"", "did you mean contacts?"),
+      ("salesforce", "[Invoice__c]", "404 Not Found", "there is no object \"Invoice__c\"", "the account that drift"),
+    ])
+  func misspelt(_ vendor: String, _ objects: String, _ status: String, _ said: String, _ advice: String) throws {
+    let server = try RawServer { connection in
+      while let request = connection.next() {
+        guard request.target.contains("/Contact/") else {
+          connection.reply(status, #"{"status":"error","message":"no such thing"}"#)
+          continue
+        }
+        connection.reply("200 OK", Self.describe("Contact", isUpdatable: true))
+      }
+    }
+    let version = vendor == "salesforce" ? "version: v66.0, " : ""
+    let scratch = try project(
+      "{ \(vendor): { url: \"\(server.url(""))\", \(version)objects: \(objects), auth: { bearer: { env: K } } } }",
+      ["Contact.Email"])
+    let told = try night(scratch, 1, ["K": "a-token-of-some-length"])
+    let words = told.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(told.code == 3 && words.contains(said) && words.contains(advice), "\(told.output)\(told.errors)")
+    #expect(!words.contains("address"), "\(told.output)")
+  }
 }

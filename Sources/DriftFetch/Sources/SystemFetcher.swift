@@ -168,10 +168,35 @@ public struct SystemFetcher: Sendable {
   /// The answer of an address; nil where it says that nothing changed.
   private func answer(_ index: Int, _ known: Validator?) async throws(FetchFailure) -> HTTPResponse? {
     let (address, isPage) = (addresses[index], source.urls[index].mayBeEmpty)
-    guard let known else { return try await taken(address, isPage: isPage) }
-    let response = try await exchange(address, conditions: known.conditions)
-    if response.status == 304 { return nil }
+    let response = try await exchange(address, conditions: known?.conditions ?? [])
+    if response.status == 304, known != nil { return nil }
+    if let object = source.urls[index].object, let failure = Self.unknown(object, response) {
+      throw failure
+    }
     return try checked(response, isPage: isPage)
+  }
+
+  /// Why an object did not come of which a system knows nothing: nobody moved its address, drift made it of a name.
+  ///
+  /// HubSpot answers with 400 to a name that it cannot make an object of, Salesforce with 404; so both do to who may not
+  /// see it.
+  private static func unknown(
+    _ object: (name: String, known: [String]), _ response: HTTPResponse
+  ) -> FetchFailure? {
+    guard [400, 404].contains(response.status), var failure = AnswerCheck.failure(of: response),
+      failure.kind == .moved || failure.kind == .answer
+    else { return nil }
+    let near = Suggestion.nearest(to: object.name, in: object.known.filter { $0 != object.name }, atMost: 2)
+    // A name that is spelled as its maker's are is not misspelt: it went, or it is hidden.
+    let isMisspelt = !near.isEmpty && !object.known.contains { $0.lowercased() == object.name.lowercased() }
+    failure.kind = isMisspelt ? .setup : .right
+    failure.message = "there is no object \"\(object.name)\" for who asks: \(failure.message)"
+    failure.advice =
+      isMisspelt
+      ? "did you mean \(near.joined(separator: " or "))? Objects are named under objects in drift.yaml, and in mappings"
+      : "see whether \(object.name) is its name (objects in drift.yaml, and mappings), and whether the account that drift "
+        + "uses may see it"
+    return failure
   }
 
   /// The answer of an address, where it may hold a document.

@@ -65,6 +65,8 @@ public struct HTTPSource: Sendable {
     public var place: SourcePlace
     /// Whether it answers with a list that may have nothing in it.
     public var mayBeEmpty = false
+    /// The object that it asks for, and those that its maker's systems have; nil where a whole address was written.
+    public var object: (name: String, known: [String])?
 
     /// Makes an address.
     public init(text: String, place: SourcePlace) {

@@ -66,21 +66,41 @@ public struct VendorSource: Sendable {
       let rows =
         "SELECT+DurableId,QualifiedApiName,Label,LastModifiedDate,LastModifiedBy.Name,EntityDefinition.QualifiedApiName"
         + "+FROM+FieldDefinition+WHERE+EntityDefinition.QualifiedApiName='\(object)'"
-      let description = url("\(data)/sobjects/\(object)/describe")
+      let description = url("\(data)/sobjects/\(object)/describe", object)
       return isWhole ? [description, url("\(data)/tooling/query?q=\(rows)", mayBeEmpty: true)] : [description]
     case .hubspot:
       // What is archived is missing from the usual answer, and is not gone.
       let properties = ["false", "true"].map {
-        url("crm/v3/properties/\(object)?archived=\($0)", mayBeEmpty: true)
+        url("crm/v3/properties/\(object)?archived=\($0)", object, mayBeEmpty: true)
       }
-      return isWhole ? properties + [url("crm-object-schemas/v3/schemas/\(object)")] : properties
+      return isWhole ? properties + [url("crm-object-schemas/v3/schemas/\(object)", object)] : properties
     }
   }
 
-  private func url(_ path: String, mayBeEmpty: Bool = false) -> HTTPSource.URL {
+  private func url(_ path: String, _ object: String? = nil, mayBeEmpty: Bool = false) -> HTTPSource.URL {
     let start = base.text.hasSuffix("/") ? base.text : base.text + "/"
     var url = HTTPSource.URL(text: start + path, place: base.place)
     url.mayBeEmpty = mayBeEmpty
+    url.object = object.map { ($0, vendor.objects) }
     return url
+  }
+}
+
+extension VendorSource.Vendor {
+  /// The objects that the systems of a maker have from the first day on, which are misspelt most.
+  fileprivate var objects: [String] {
+    switch self {
+    case .salesforce:
+      [
+        "Account", "Asset", "Campaign", "CampaignMember", "Case", "CaseComment", "Contact", "Contract", "Event", "Lead",
+        "Opportunity", "OpportunityLineItem", "OpportunityContactRole", "Order", "OrderItem", "Pricebook2",
+        "PricebookEntry", "Product2", "Quote", "Task", "User",
+      ]
+    case .hubspot:
+      [
+        "contacts", "companies", "deals", "tickets", "products", "line_items", "quotes", "calls", "emails", "meetings",
+        "notes", "tasks", "leads", "orders", "invoices", "carts", "subscriptions", "communications",
+      ]
+    }
   }
 }

@@ -120,6 +120,16 @@ import Testing
     }
   }
 
+  @Test("a property without a name, and what is no property, is a gap, and nothing went that it may be")
+  func nameless() throws {
+    let whole = Self.list(Self.property("a"), Self.property("b"))
+    for odd in [Self.property("b").replacing(#""name": "b""#, with: #""name": null"#), #""b""#] {
+      let short = Self.list(Self.property("a"), odd)
+      #expect(try short.read().gaps.count == 1, "\(odd)")
+      #expect(try whole.lines(to: short) == [] && short.lines(to: whole) == [], "\(odd)")
+    }
+  }
+
   @Test(
     "a list that is all there is has nothing to tell",
     arguments: [

@@ -64,6 +64,11 @@ import Testing
       Self.field("Status", #""type": "picklist", "picklistValues": [{"value": "a", "active": true}]"#))
     // What is fetched with such a list is held back.
     #expect(try ListedDocuments(nameless).read().shortLists.count == 1)
+    // Of what is read from a file all the same, nothing went that may be what has no name.
+    #expect(try lines(old, nameless).isEmpty && lines(nameless, old).isEmpty)
+    let noField = Self.object(
+      #""Email""#, Self.field("Status", #""type": "picklist", "picklistValues": [{"value": "a", "active": true}]"#))
+    #expect(try lines(old, noField).isEmpty)
   }
 
   @Test("what must be sent is told by three keys, and is unknown where one of them is missing")

@@ -82,6 +82,9 @@ struct FieldListReader: ~Copyable {
     return objects(node, of: owner)
   }
 
+  /// How many items a list has, whatever they are.
+  func count(of node: NodeID?) -> Int { node.map { tree.kind($0) == .array ? tree.count($0) : 0 } ?? 0 }
+
   /// The objects of a list; what is none is a gap.
   mutating func objects(_ node: NodeID?, of owner: String) -> [NodeID] {
     var out: [NodeID] = []

@@ -123,6 +123,10 @@ struct HubSpotReader: ~Copyable {
         let (name, isRoot) = name(of: number)
         let at = find(name, isRoot: isRoot, at: Place(part: number, node: root))
         objects[at].content.properties += items.map { Place(part: number, node: $0) }
+        // What is no object may have been any property.
+        if items.count < list.count(of: answer.items) {
+          objects[at].content.shortage = Place(part: number, node: root)
+        }
         if let short = answer.shortage {
           objects[at].content.shortage = Place(part: number, node: short.node)
         }
@@ -198,11 +202,14 @@ struct HubSpotReader: ~Copyable {
     // The same property may stand in a list of its own and in the schema; one that is archived, in a list of those.
     var seen: [String: Place] = [:]
     var position: UInt32 = 0
+    // What stands there without a name may be any property: none that is not here went.
+    var unread: Place?
     for place in content.properties {
       list.enter(place.part)
       let members = KnownMembers(place.node, in: list.tree, words)
       guard let property = list.text(members[.name]) else {
         list.cutShort(name, "a property without a name", place.node)
+        unread = place
         continue
       }
       if list.flag(members[.archived]) == .yes {
@@ -229,7 +236,7 @@ struct HubSpotReader: ~Copyable {
       list.enter(content.at.part)
       list.gap(name, "no property of it may be read: a scope was lost, or the list is not whole", content.at.node)
       list.leaveUnknown("properties", at: content.at.node)
-    } else if let shortage = content.shortage {
+    } else if let shortage = content.shortage ?? unread {
       list.enter(shortage.part)
       list.leaveUnknown("properties", at: shortage.node)
     }

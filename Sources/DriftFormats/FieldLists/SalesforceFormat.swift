@@ -191,6 +191,8 @@ struct SalesforceReader: ~Copyable {
     let rows = definitions.byObject[name] ?? [:]
     var seen: [String: NodeID] = [:]
     let fields = list.objects(list.tree.member(place.node, "fields"), of: "\(name).fields")
+    // What stands there without a name, or is no field, may be any: none that is not here went.
+    var unread: NodeID? = fields.count < list.count(of: list.tree.member(place.node, "fields")) ? place.node : nil
     var missing = UnsaidFacts()
     var known: [Substring: KnownMembers<SalesforceWord>] = [:]
     for node in fields {
@@ -201,6 +203,7 @@ struct SalesforceReader: ~Copyable {
       let members = KnownMembers(node, in: list.tree, words)
       guard let field = list.text(members[.name]) else {
         list.cutShort("\(name).fields", "a field without a name", node)
+        unread = node
         continue
       }
       guard seen[field] == nil else {
@@ -219,6 +222,7 @@ struct SalesforceReader: ~Copyable {
       list.gap(name, "no field of it may be read: a right was lost", place.node)
       list.leaveUnknown("fields", at: place.node)
     } else {
+      if let unread { list.leaveUnknown("fields", at: unread) }
       addHidden(rows.filter { seen[$0.key] == nil }, after: fields.count)
     }
     let shape = list.builder.finish(draft)

@@ -278,4 +278,27 @@ import Testing
     nights.system.health.version = "66.0"
     #expect(try nights.night() == ["breaking version-ending: crm: the version v66.0 ended on 2026-10-01"])
   }
+
+  @Test("what keeps all of a system from being asked is told with its look, and not once more for each part")
+  func oneCause() throws {
+    var nights = AccessNights(AccessNights.bearer)
+    let unset = FetchFailure(.setup, "the environment variable TOKEN is not set", advice: "set it")
+    let told = try nights.night(unset) {
+      $0.probes = [ProbeOutcome(name: "a", failure: unset), ProbeOutcome(name: "b", failure: unset)]
+      $0.introspection = .unknown(unset.message)
+    }
+    #expect(told == [])
+    let other = FetchFailure(.setup, "the probe is of another host", advice: "see it")
+    #expect(try nights.night(unset) { $0.probes = [ProbeOutcome(name: "a", failure: other)] }.count == 1)
+  }
+
+  @Test("advice names the system that it is for") func namedAdvice() throws {
+    let nights = AccessNights()
+    let failure = FetchFailure(.credentials, "refused", advice: "renew them: drift auth SYSTEM tries them alone")
+    let finding = try #require(SystemLook(system: "crm", result: .failed(failure)).finding(nights.system))
+    #expect(finding.fix?.text == "renew them: drift auth crm tries them alone")
+    // Where the failure says nothing the page of its rule does.
+    let expired = SystemLook(system: "crm", result: .failed(.init(.expired, "expired"))).finding(nights.system)
+    #expect(expired?.fix?.text.contains("drift auth crm tries it") == true)
+  }
 }

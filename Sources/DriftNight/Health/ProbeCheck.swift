@@ -10,6 +10,8 @@ enum ProbeCheck: HealthCheck {
     return sight.facts.probes.compactMap { probe in
       guard let failure = probe.failure else { return changed(probe, sight) }
       if isShutOut && failure.kind.isOfCredentials || isThrottled && failure.kind == .throttled { return nil }
+      // A secret that is not set keeps all of it from being asked: what the look says of it stands for the probes.
+      if let own = sight.failure, own.kind == failure.kind, own.message == failure.message { return nil }
       return failure.kind.isRefusal && !probe.isUnclear
         ? refused(probe, failure, sight) : unknown(probe, failure, sight)
     }

@@ -21,7 +21,10 @@ enum ScopeCheck: HealthCheck {
   private static func unknown(_ sight: HealthSight) -> Finding? {
     let why: String
     switch sight.facts.introspection {
-    case .unknown(let text): why = text
+    case .unknown(let text):
+      // What keeps the system from being asked keeps the token from being asked about, and is told once.
+      if let own = sight.failure, own.message == text { return nil }
+      why = text
     case .inactive where sight.failure == nil:
       why = "the introspection endpoint says that the token is none, and the system took it"
     case .active, .inactive, nil:

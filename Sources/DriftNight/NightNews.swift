@@ -160,6 +160,11 @@ public struct NightNews {
         }
     }
     night.partial = Set(partial.map(\.name)).sorted()
+    let gapped = report.systems.filter { system in
+      !unchecked.contains(system.name) && !night.partial.contains(system.name)
+        && looks.contains { $0.system == system.name } && system.gaps.contains { !$0.isAccepted }
+    }
+    night.gapped = Set(gapped.map(\.name)).sorted()
     report.night = night
     return lines
   }

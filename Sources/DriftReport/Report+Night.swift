@@ -9,6 +9,8 @@ extension Report {
     public var unchecked: [Unchecked] = []
     /// Systems that it looked at, and of which it could not tell all: their rights, or whether an action works.
     public var partial: [String] = []
+    /// Systems that it looked at, and whose schema has parts that could not be read and that nobody accepted.
+    public var gapped: [String] = []
     /// Versions that it stored.
     public var stored: [Stored] = []
     /// Findings that are there no more.
@@ -29,12 +31,13 @@ extension Report {
     }
 
     /// How many systems were looked at and are known in full.
-    public var checked: Int { systems - unchecked.count - partial.count }
+    public var checked: Int { systems - unchecked.count - partial.count - gapped.count }
 
-    /// The sum of it: `2 systems, 1 checked, 1 in part`.
+    /// The sum of it: `3 systems, 1 checked, 1 in part, 1 with gaps`.
     public var sum: String {
       "\(systems) \(systems == 1 ? "system" : "systems"), \(checked) checked"
         + (partial.isEmpty ? "" : ", \(partial.count) in part")
+        + (gapped.isEmpty ? "" : ", \(gapped.count) with gaps")
     }
 
     /// Whether there is nothing to say.

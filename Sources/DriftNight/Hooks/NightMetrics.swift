@@ -16,6 +16,9 @@ public enum NightMetrics {
       "drift_systems_partial", "Systems that it looked at, and of which it could not tell all.",
       [("", night.partial.count)])
     metric(
+      "drift_systems_gapped", "Systems that it looked at, and parts of whose schema could not be read.",
+      [("", night.gapped.count)])
+    metric(
       "drift_findings", "Findings that ask somebody to act.",
       [("{state=\"new\"}", night.new), ("{state=\"open\"}", night.open), ("{state=\"solved\"}", night.solved.count)])
     metric(

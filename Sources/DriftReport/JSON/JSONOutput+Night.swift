@@ -10,6 +10,8 @@ extension JSONOutput {
       json.number(night.checked)
       json.key("partial")
       json.list(night.partial) { json, name in json.string(name) }
+      json.key("gapped")
+      json.list(night.gapped) { json, name in json.string(name) }
       json.key("new")
       json.number(night.new)
       json.key("open")

@@ -1,0 +1,40 @@
+import Foundation
+import Testing
+
+/// What a night says of what was decided before: acceptances that ended, gaps, whose it is.
+@Suite struct AcceptanceNightTests {
+  private static func schema(_ properties: String) -> String {
+    #"{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Contact","type":"object","properties":{\#(properties)}}"#
+  }
+
+  private func project(_ properties: String) throws -> Scratch {
+    let scratch = try Scratch()
+    try scratch.write(
+      "drift.yaml",
+      "version: 1\nmappings: [mapping.yaml]\nsystems:\n  crm:\n    owner: crm-team@example.com\n    source: { command: [cat, s.json] }\n    change-log: { none: there is none }\n"
+    )
+    try scratch.write(
+      "mapping.yaml",
+      "agent: router\nowner: ops@example.com\nfields:\n  - { agent: mail, system: crm, field: Contact.email, access: [read], on_missing: skip }\n  - { agent: fax, system: crm, field: Contact.fax, access: [read, write], on_missing: skip, on_unavailable: skip }\n"
+    )
+    try scratch.write("s.json", Self.schema(properties))
+    return scratch
+  }
+
+  private func run(_ scratch: Scratch, _ day: String, _ words: String...) throws -> DriftProgram.Outcome {
+    try DriftProgram(folder: scratch.url).run(words, environment: ["DRIFT_NOW": "\(day)T02:15:00Z"])
+  }
+
+  @Test("a system with gaps that nobody accepted is not counted as checked") func gaps() throws {
+    let scratch = try project(##""email":{"type":"string"},"fax":{"$ref":"#/$defs/Nowhere"}"##)
+    let text = try run(scratch, "2026-11-01", "run").output
+    #expect(text.contains("1 system, 0 checked, 1 with gaps"), "\(text)")
+    let json = try run(scratch, "2026-11-02", "run", "--format", "json").json()
+    let night = try #require(json["night"] as? [String: Any])
+    #expect(night["checked"] as? Int == 0 && night["gapped"] as? [String] == ["crm"], "\(night)")
+    let gap = try #require((json["gaps"] as? [[String: Any]])?.first?["id"] as? String)
+    #expect(try run(scratch, "2026-11-02", "accept", gap, "--reason", "known").code == 0)
+    let later = try run(scratch, "2026-11-03", "run", "--format", "json").json()
+    #expect((later["night"] as? [String: Any])?["checked"] as? Int == 1)
+  }
+}

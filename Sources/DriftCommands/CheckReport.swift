@@ -53,6 +53,7 @@ struct CheckReport {
       findings: check.findings.map(patches.patched), notes: check.notes.map { .init($0, place: nil) }, gaps: gaps,
       hasMapping: true)
     report.isLookedAt = check.isComplete
+    report.isOfProject = true
     return report
   }
 

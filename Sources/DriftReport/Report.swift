@@ -71,6 +71,8 @@ public struct SystemReport {
   public var gaps: [ReportedGap]
   /// Whether a mapping was there to judge by.
   public var hasMapping: Bool
+  /// Whether it is a system of a project, which says who looks after it and after the mappings.
+  public var isOfProject = false
   /// Whether the system could be looked at as a whole.
   public var isLookedAt = true
   /// The day of the last good look at a system that is fetched; empty where nobody knows.

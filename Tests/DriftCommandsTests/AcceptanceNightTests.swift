@@ -25,6 +25,19 @@ import Testing
     try DriftProgram(folder: scratch.url).run(words, environment: ["DRIFT_NOW": "\(day)T02:15:00Z"])
   }
 
+  @Test("a check says whose it is to act, before any night saw it") func whose() throws {
+    let scratch = try project(#""email":{"type":"string"},"fax":{"type":"string"}"#)
+    _ = try run(scratch, "2026-11-01", "run")
+    #expect(try run(scratch, "2026-11-01", "lock").code == 0)
+    try scratch.write("s.json", Self.schema(#""email":{"type":"string"}"#))
+    #expect(try run(scratch, "2026-11-02", "snapshot", "crm", "s.json").code == 0)
+    let text = try run(scratch, "2026-11-02", "check").output
+    #expect(text.contains("whose: ops@example.com, ours to act"), "\(text)")
+    #expect(text.contains("will read null; what it writes is refused or lost"), "\(text)")
+    let markdown = try run(scratch, "2026-11-02", "check", "--format", "markdown").output
+    #expect(markdown.contains("whose: ops&#64;example.com, ours to act"), "\(markdown)")
+  }
+
   @Test("a system with gaps that nobody accepted is not counted as checked") func gaps() throws {
     let scratch = try project(##""email":{"type":"string"},"fax":{"$ref":"#/$defs/Nowhere"}"##)
     let text = try run(scratch, "2026-11-01", "run").output

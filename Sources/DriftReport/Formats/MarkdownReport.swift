@@ -135,6 +135,8 @@ struct MarkdownReport: ReportFormat {
     var system: String
     var change: Change?
     var place: SourcePlace?
+    /// Whether it is said whose it is to act.
+    var isToAct = false
   }
 
   private static func isUnmapped(_ finding: Finding, _ system: SystemReport) -> Bool {
@@ -149,7 +151,10 @@ struct MarkdownReport: ReportFormat {
       for finding in system.findings where finding.severity == severity {
         guard options.showUnmapped || !isUnmapped(finding, system) else { continue }
         let change = finding.change.map { system.changes[$0] }
-        out.append(Item(finding: finding, system: system.name, change: change, place: change.flatMap(system.place)))
+        out.append(
+          Item(
+            finding: finding, system: system.name, change: change, place: change.flatMap(system.place),
+            isToAct: finding.isToAct(in: system)))
       }
     }
     out += report.own.filter { $0.severity == severity }.map { Item(finding: $0, system: "", place: $0.place) }
@@ -175,9 +180,10 @@ struct MarkdownReport: ReportFormat {
       text += "  - \(waiver.word): \(Markdown.escaped(waiver.reason))\(aside)\n"
     }
     if finding.standing == .bySystems { text += "  - the system changed; this branch did not touch the mapping\n" }
-    if finding.isOpenOfNight, finding.isOfNight || finding.party == .theirs && !finding.owners.isEmpty {
+    if item.isToAct {
       let acts = finding.party == .ours ? "ours" : "theirs"
-      text += "  - whose: \(Markdown.escaped(finding.owners.sorted().joined(separator: ", "))), \(acts) to act\n"
+      let owners = finding.owners.isEmpty ? "nobody named" : finding.owners.sorted().joined(separator: ", ")
+      text += "  - whose: \(Markdown.escaped(owners)), \(acts) to act\n"
     }
     if finding.isOfNight, let ended = finding.endedWaiver { text += "  - ended: \(Markdown.escaped(ended.ended))\n" }
     if let fix = finding.fix, !fix.text.isEmpty { text += "  - fix: \(Markdown.escaped(fix.text))\n" }

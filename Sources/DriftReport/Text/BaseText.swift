@@ -40,6 +40,12 @@ extension Finding {
     severity > .info || isUnchecked || RuleBook.events.union(RuleBook.reminders).contains(rule)
   }
 
+  /// Whether it is said whose it is to act: of what a night tells, and of what a project's check finds.
+  func isToAct(in system: SystemReport) -> Bool {
+    guard isOfNight || system.isOfProject, waiver == nil || severity > .info else { return false }
+    return isOpenOfNight
+  }
+
   /// Who has to act, inert: `crm@example.com`.
   var actors: String {
     let owners = owners.sorted()

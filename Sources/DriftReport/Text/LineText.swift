@@ -64,12 +64,10 @@ struct LineText {
     }
   }
 
-  /// Who has to act; of a night also since when it is there, and when all was well. Beside a mapping it goes without saying
-  /// that who owns it mends it.
+  /// Where a project says who looks after what: who has to act. Of a night also since when it is there, and when all was
+  /// well.
   private static func whose(_ line: ListedLine, in system: SystemReport) -> [Detail] {
-    guard let finding = line.first.finding, finding.isOpenOfNight,
-      finding.isOfNight || finding.party == .theirs && !finding.owners.isEmpty
-    else { return [] }
+    guard let finding = line.first.finding, finding.isToAct(in: system) else { return [] }
     var text = "\(finding.actors), \(finding.party == .ours ? "ours" : "theirs") to act"
     if finding.standing == .weekly { text += "; open since \(finding.firstSeen.prefix(10))" }
     if finding.isUnchecked {

@@ -214,3 +214,8 @@ public struct Finding: Sendable {
     self.fix = fix
   }
 }
+
+extension Finding.Waiver {
+  /// Of one whose day is over: `accepted by ann until 2026-11-05: they mend it in week 45`.
+  public var ended: String { "accepted\(by.isEmpty ? "" : " by \(by)") until \(until): \(reason)" }
+}

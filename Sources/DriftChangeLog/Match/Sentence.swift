@@ -64,8 +64,17 @@ struct Sentence {
 
   private static let longest = 2_000
 
+  private static let months = [
+    "Januar", "Februar", "M\u{E4}rz", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+    "Dezember",
+  ].map { Array($0.unicodeScalars) }
+
   private static func begins(_ scalars: [Unicode.Scalar], _ at: Int) -> Bool {
     guard at < scalars.count else { return true }
+    // "zum 1. Mai" is a day, and no end.
+    if at > 2, ("0"..."9").contains(scalars[at - 3]), months.contains(where: { scalars[at...].starts(with: $0) }) {
+      return false
+    }
     let properties = scalars[at].properties
     return !properties.isLowercase
   }

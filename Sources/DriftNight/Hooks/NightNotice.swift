@@ -80,6 +80,7 @@ public struct NightNotice {
           out.member("state", one.finding.standing?.rawValue ?? "")
           out.member("owner", one.finding.owners.sorted().joined(separator: ", "))
           out.member("acts", one.finding.party.rawValue)
+          if let ended = one.finding.endedWaiver { out.member("ended", ended.ended) }
           if let fix = one.finding.fix { out.member("fix", fix.text) }
         }
       }
@@ -114,6 +115,7 @@ public struct NightNotice {
     for one in listed.prefix(Self.mostListed) {
       let again = one.finding.standing == .weekly ? " (open since \(one.finding.firstSeen.prefix(10)))" : ""
       lines.append("• \(one.finding.word): \(one.finding.told(of: one.system))\(again) [\(one.finding.id)]")
+      if let ended = one.finding.endedWaiver { lines.append("    \(ended.ended)") }
       if let fix = one.finding.fix { lines.append("    \(fix.text)") }
     }
     if listed.count > Self.mostListed { lines.append("and \(listed.count - Self.mostListed) more") }

@@ -53,11 +53,6 @@ extension Finding {
   }
 }
 
-extension Finding.Waiver {
-  /// Of one whose day is over: `accepted by ann until 2026-11-05: they mend it in week 45`.
-  var ended: String { "accepted\(by.isEmpty ? "" : " by \(by)") until \(until): \(reason)" }
-}
-
 extension Report {
   /// Whether anything is to be listed.
   var hasNews: Bool { systems.contains(where: \.isNews) || own.contains { $0.isNew || $0.standing == .weekly } }

@@ -50,6 +50,10 @@ struct EntryVerdict {
   var writing: SeverityTable.Verdict {
     let table = SeverityTable.writing(change)
     guard table.severity > .info else { return table }
+    // Nothing refuses it: another field takes it.
+    if change.takesAway, isNameTaken {
+      return .init(.breaking, "its write will set another thing: the name is that of another field now")
+    }
     if isOpenList, change.narrowsList {
       return .init(
         .warning, "its list names that value no more; as it is an open one, a write of it may still be taken")

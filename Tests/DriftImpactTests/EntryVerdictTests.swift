@@ -161,3 +161,31 @@ extension EntryVerdictTests {
     #expect(try Self.severities(old, Self.operations(header, header), [.init("Ticket.subject", "write")]).isEmpty)
   }
 }
+
+extension EntryVerdictTests {
+  private static let sized = document(#""size": {"type": "string", "description": "How large it is, in litres"}"#)
+
+  @Test(
+    "Who reads and writes is told of both: what is read, and what becomes of the write",
+    arguments: [
+      ("", "will read null; what it writes is refused or lost"),
+      (
+        #""size_litres": {"type": "string", "description": "How large it is, in litres"}"#,
+        "will read null: the name is another; what it writes under the old name is refused or lost"
+      ),
+      (
+        #""size": {"type": "boolean", "description": "How large it is, in litres"}"#,
+        "will read another type; its write will be refused: the type is another"
+      ),
+    ])
+  func bothWays(_ field: String, _ said: String) throws {
+    let new = field.isEmpty ? Self.document("").replacing(", }", with: "}") : Self.document(field)
+    func consequences(_ access: String) throws -> Set<String> {
+      Set(try Judged(Self.sized, new, [.init("Ticket.size", access)]).findings.flatMap(\.affects).map(\.consequence))
+    }
+    #expect(try consequences("read, write") == [said])
+    let parts = said.split(separator: ";").map { String($0).trimmingPrefix(" ") }
+    #expect(try consequences("read") == [String(parts[0])])
+    #expect(try consequences("write") == [String(parts[1])])
+  }
+}

@@ -54,6 +54,7 @@ struct CheckReport {
       hasMapping: true)
     report.isLookedAt = check.isComplete
     report.isOfProject = true
+    report.lastLook = ((try? loaded.store.lastLook(check.system)) ?? nil)?.day ?? ""
     return report
   }
 

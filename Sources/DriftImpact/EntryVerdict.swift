@@ -93,6 +93,9 @@ extension Change {
   /// Whether what could be read may not be any more.
   public var endsReading: Bool { SeverityTable.endsReading(self) }
 
+  /// Whether what could be read, or written, may not be any more.
+  public var endsRight: Bool { SeverityTable.endsRight(self) }
+
   /// Whether what was always there may be null or missing now.
   var makesAbsent: Bool {
     [.nullabilityChanged, .requiredChanged].contains(kind) && compatibility == .widened

@@ -49,6 +49,8 @@ public struct Finding: Sendable {
   public var standing: Standing?
   /// When a night first saw it, `2026-11-24T02:15:00Z`; empty where no night did.
   public var firstSeen = ""
+  /// Whether it is what a night left open, told between two nights: nobody looked since.
+  public var isRemembered = false
   /// The finding under which it is folded: the same event in fewer words; empty where it stands by itself.
   public var foldedUnder = ""
   /// What it has in common with others of its rule: the same answer to several requests; empty where that says nothing.

@@ -373,6 +373,10 @@ enum SeverityTable {
 
   static func endsReading(_ change: Change) -> Bool { change.kind == .accessChanged && loses(change, "readable") }
 
+  static func endsRight(_ change: Change) -> Bool {
+    change.kind == .accessChanged && ["readable", "creatable", "updatable"].contains { loses(change, $0) }
+  }
+
   private static func gains(_ change: Change, _ right: String) -> Bool {
     change.old?.value[right] == .flag(false) && change.new?.value[right] == .flag(true)
   }

@@ -129,7 +129,8 @@ public struct NightNews {
         // An end that is another one now is told as that.
         let isReplaced =
           RuleBook.moving.contains(line.rule) && fresh.contains(line.rule)
-          || line.rule == RuleBook.limitHeadroom && fresh.contains("\(line.rule) \(line.address)")
+          || [RuleBook.limitHeadroom, RuleBook.probeRefused].contains(line.rule)
+            && fresh.contains("\(line.rule) \(line.address)")
         if !isFolded, !isReplaced, isAccepted || !(isUnread && RuleBook.incompleteness.contains(line.rule)) {
           night.solved.append(
             .init(
@@ -151,6 +152,7 @@ public struct NightNews {
       }
       if !more.isEmpty { lines[name] = more }
     }
+    night.solved.sort { ($0.system, $0.address, $0.rule, $0.id) < ($1.system, $1.address, $1.rule, $1.id) }
     tellLooks(&night, &report, project, looks)
     let unchecked = Set(night.unchecked.map(\.system))
     let partial = report.systems.filter { system in

@@ -21,7 +21,7 @@ public struct PermissionLoss {
   /// Whether something went; or, where the system tells of rights, is there and may not be read any more.
   private static func isLoss(_ change: Change, _ format: String) -> Bool {
     if [.fieldRemoved, .definitionRemoved, .operationRemoved].contains(change.kind) { return true }
-    return change.endsReading && !HiddenFields.cause(format).isEmpty
+    return change.endsRight && !HiddenFields.cause(format).isEmpty
   }
 
   /// Makes it for a night.
@@ -91,7 +91,11 @@ public struct PermissionLoss {
         }
       }
       let severity = folded.map { finding($0).severity }.max() ?? .info
-      var told = self.finding(system, id, folded.count, severity, change ?? open[id]?.text ?? "")
+      // What may still be read is not hidden.
+      let areRights = folded.allSatisfy { at in
+        finding(at).change.map { result.checks[at.0].changes[$0] }.map { $0.endsRight && !$0.endsReading } ?? false
+      }
+      var told = self.finding(system, id, folded.count, areRights, severity, change ?? open[id]?.text ?? "")
       let cause = HiddenFields.cause(result.checks[first].new?.schema.format ?? "")
       if !cause.isEmpty { told.fix?.text += "; see \(cause)" }
       told.affects = hit
@@ -119,16 +123,21 @@ public struct PermissionLoss {
   }
 
   private func finding(
-    _ system: Project.System, _ id: String, _ count: Int, _ severity: Severity, _ change: String
+    _ system: Project.System, _ id: String, _ count: Int, _ areRights: Bool, _ severity: Severity, _ change: String
   ) -> Finding {
     let cause = change.isEmpty ? "" : ", and \(change)"
+    let what =
+      areRights
+      ? "\(count) places lost a right together\(cause): probably a lost permission"
+      : "\(count) places went together\(cause): probably a lost permission. Either they are hidden from who asks, or they "
+        + "are gone"
     var finding = Finding(
       id: id, rule: RuleBook.permissionLost, severity: severity, owner: system.owner, change: nil,
-      message:
-        "\(system.name): \(count) places went together\(cause): probably a lost permission. Either they are hidden "
-        + "from who asks, or they are gone", affects: [],
+      message: "\(system.name): \(what)", affects: [],
       fix: .init(
-        text: "ask whether another account sees them: if so, have the right given back; if not, mend the mappings"),
+        text: areRights
+          ? "have the right given back, best to a service account; if it is to be so, mend the mappings"
+          : "ask whether another account sees them: if so, have the right given back; if not, mend the mappings"),
       place: system.place)
     finding.consequence = change
     return finding

@@ -16,6 +16,7 @@ public enum RememberedFindings {
         message: line.text.isEmpty ? "\(system.name): \(line.rule)" : withoutSpan(line.text), affects: [],
         fix: .init(text: RuleBook.advice(line.rule, for: system.name)), place: system.place, address: line.address)
       finding.firstSeen = line.at.description
+      finding.isRemembered = true
       finding.foldedUnder = open[line.under] == nil ? "" : line.under
       finding.actor = line.actor
       return finding
@@ -34,8 +35,17 @@ public enum RememberedFindings {
 
   /// Findings of a system's access of which this night heard nothing: they are there until somebody says that they are not.
   public static func unheard(_ sight: HealthSight, besides tonight: [Finding], _ ledger: SeenLedger) -> [Finding] {
-    of(sight.system, ledger, before: sight.now).filter { one in
-      RuleBook.isOfHealth(one.rule) && !tonight.contains { $0.id == one.id }
+    of(sight.system, ledger, before: sight.now).map { one in
+      // Tonight somebody looked, and heard nothing.
+      var open = one
+      open.isRemembered = false
+      return open
+    }.filter { one in
+      // Of the same thing something else is known tonight.
+      let isTold = tonight.contains { found in
+        found.id == one.id || found.rule == one.rule && !one.address.isEmpty && found.address == one.address
+      }
+      return RuleBook.isOfHealth(one.rule) && !isTold
         && (sight.failure != nil || !HealthKnowledge.isGone(one.rule, one.address, sight))
     }
   }

@@ -7,9 +7,9 @@ import Testing
 @Suite struct NightHiddenFieldTests {
   private static let names = (1...14).map { "Part\($0)__c" }
 
-  private static func describe(_ hidden: Set<String>) -> String {
+  private static func describe(_ hidden: Set<String>, readOnly: Set<String> = []) -> String {
     let fields = (["Email"] + names).filter { !hidden.contains($0) }.map { field in
-      #"{"name":"\#(field)","type":"string","soapType":"xsd:string","length":80,"nillable":true,"createable":true,"updateable":true,"defaultedOnCreate":false}"#
+      #"{"name":"\#(field)","type":"string","soapType":"xsd:string","length":80,"nillable":true,"createable":true,"updateable":\#(!readOnly.contains(field)),"defaultedOnCreate":false}"#
     }
     return
       #"{"name":"Contact","keyPrefix":"003","queryable":true,"createable":true,"updateable":true,"fields":[\#(fields.joined(separator: ","))]}"#
@@ -73,5 +73,42 @@ import Testing
     hidden.withLock { $0 = [] }
     let back = try night(6)
     #expect(back.code == 0 && back.output.contains("solved    crm permission-lost"), "\(back.output)")
+  }
+
+  @Test("many fields that may not be written any more are one finding; accepting it accepts each of them")
+  func readOnly() throws {
+    let readOnly = Mutex(Set<String>())
+    let server = try RawServer { connection in
+      while connection.next() != nil {
+        connection.reply("200 OK", Self.describe([], readOnly: readOnly.withLock { $0 }))
+      }
+    }
+    let scratch = try project("{ salesforce: { url: \"\(server.url(""))\", version: v66.0 } }", access: "write")
+    func run(_ words: String...) throws -> DriftProgram.Outcome { try DriftProgram(folder: scratch.url).run(words) }
+    #expect(try run("run", "--now", "2026-11-02T02:15:00Z").code == 0)
+    #expect(try run("lock").code == 0)
+    readOnly.withLock { $0 = Set(Self.names.prefix(12)) }
+    let many = try run("run", "--now", "2026-11-03T02:15:00Z")
+    #expect(many.code == 1 && many.output.contains("12 places lost a right together"), "\(many.output)\(many.errors)")
+    #expect(!many.output.contains("no longer updatable"), "\(many.output)")
+    let id = String(try #require(many.output.firstMatch(of: /drift accept (f_[0-9a-f]{10})/)).1)
+    #expect(try run("accept", id, "--reason", "meant", "--now", "2026-11-03T08:00:00Z").code == 0)
+    let known = try run("run", "--now", "2026-11-04T02:15:00Z")
+    #expect(known.code == 0 && !known.output.contains("BREAKING"), "\(known.output)")
+  }
+
+  private func project(_ source: String, access: String) throws -> Scratch {
+    let scratch = try Scratch()
+    try scratch.write(
+      "drift.yaml",
+      "version: 1\nmappings: [mapping.yaml]\nsystems:\n  crm:\n    owner: crm-team@example.com\n    source: \(source)\n"
+    )
+    try scratch.write(
+      "mapping.yaml",
+      "agent: router\nowner: ops@example.com\nfields:\n"
+        + Self.names.map {
+          "  - { agent: \($0), system: crm, field: Contact.\($0), access: [\(access)], on_missing: skip, on_unavailable: skip }\n"
+        }.joined())
+    return scratch
   }
 }

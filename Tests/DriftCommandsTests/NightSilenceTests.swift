@@ -105,4 +105,18 @@ import Testing
     #expect(mended.code == 0 && mended.output.contains("solved    tools gap"), "\(mended.output)\(mended.errors)")
     #expect(try drift(scratch, ["check", "--now", "2026-11-04T05:00:00Z"]).code == 0)
   }
+
+  @Test("what the last night could not look at is information between two nights, with the last good look")
+  func between() throws {
+    let (scratch, server) = try project()
+    defer { withExtendedLifetime(server) {} }
+    _ = try night(scratch, 2)
+    world.set { $0.isDown = true }
+    #expect(try night(scratch, 3).code == 3)
+    let check = try DriftProgram(folder: scratch.url).run("check", "--now", "2026-11-03T09:00:00Z")
+    #expect(check.code == 0 && !check.output.contains("UNCHECKED") && !check.output.contains("not checked"))
+    #expect(
+      check.output.contains("open since 2026-11-03; last good look on 2026-11-0")
+        && check.output.contains("--until DAY"), "\(check.output)")
+  }
 }

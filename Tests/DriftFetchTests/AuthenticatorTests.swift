@@ -276,4 +276,24 @@ struct AuthenticatorTests {
     #expect(read("").scopes == ["a", "b"])
     #expect(read(#","client_id":"somebody-else""#, of: nil).scopes == ["a", "b"])
   }
+
+  @Test(
+    "when a token ends is understood as a number, a text and in milliseconds",
+    arguments: [
+      (#""exp":2000000"#, 2_000_000.0), (#""exp":"2000000""#, 2_000_000), (#""exp":1793613600000"#, 1_793_613_600),
+    ])
+  func ends(_ member: String, _ ends: Double) {
+    func read(_ more: String) -> IntrospectionAnswer {
+      .read(
+        HTTPResponse(
+          status: 200, headers: [], body: Array(#"{"active":true,\#(more)}"#.utf8),
+          url: WebAddress(origin: StubSystem.origin, path: "/introspect")), now: 1_000_000)
+    }
+    #expect(read(member).ends == ends)
+    guard case .unknown(let why) = read(#""nbf":9000000,\#(member)"#).state else {
+      Issue.record("one that begins later was believed")
+      return
+    }
+    #expect(why.contains("begins later"))
+  }
 }

@@ -26,6 +26,14 @@ import Testing
       ]) == ["search 29/30"])
   }
 
+  @Test("a thousand is one, and a list another thing") func grouped() {
+    #expect(Self.read([("X-RateLimit-Limit", "1,000"), ("X-RateLimit-Remaining", "5")]) == ["requests 5/1000"])
+    #expect(Self.read([("X-RateLimit-Limit", "100, 100;w=60"), ("X-RateLimit-Remaining", "5")]) == ["requests 5/100"])
+  }
+
+  @Test("scopes are parted in many ways", arguments: ["a b", "a,b", "a;b", "a\tb", "\"a\" \"b\"", "[\"a\",\"b\"]"])
+  func scopes(_ text: String) { #expect(ScopeList.read(text) == ["a", "b"]) }
+
   @Test("the same header twice is two limits, and two headers that say the same are one, of which the least counts")
   func twice() {
     #expect(

@@ -61,6 +61,8 @@ import Testing
     Row(
       body: #"{"messages":{"resultCode":"Error","message":[{"code":"E00007","text":"no"}]}}"#,
       outcome: "refused answer"),
+    Row(body: #"{"status":"denied","reason":"scope"}"#, outcome: "refused answer"),
+    Row(body: #"{"fehler":"keine Berechtigung"}"#, outcome: "refused answer"),
     Row(body: #"{"errcode":40001,"errmsg":"invalid credential"}"#, outcome: "refused answer"),
     Row(body: #"{"responseStatus":{"errorCode":"Unauthorized","message":"no"}}"#, outcome: "refused credentials"),
     Row(body: #"{"detail":"Authentication credentials were not provided."}"#, outcome: "refused credentials"),
@@ -99,6 +101,8 @@ import Testing
     Row(body: #"{"message":"Access is denied to nobody today","author":"ann"}"#, outcome: "json"),
     Row(body: #"{"code":"SUCCESS","message":"done"}"#, outcome: "json"),
     Row(body: #"{"messages":{"resultCode":"Ok","message":[{"code":"I00001","text":"Successful."}]}}"#, outcome: "json"),
+    Row(body: #"{"error":{"code":0,"message":"OK"},"data":[]}"#, outcome: "json"),
+    Row(body: #"{"errors":[null],"data":1}"#, outcome: "json"),
     Row(body: #"{"errcode":0,"errmsg":"ok","user":{"a":1}}"#, outcome: "json"),
     Row(body: #"{"resultCode":"0","resultMessage":"Success","rows":[{"a":1}]}"#, outcome: "json"),
     Row(body: #"{"type":"error","message":"of a log","createdAt":"2026-11-01"}"#, outcome: "json"),

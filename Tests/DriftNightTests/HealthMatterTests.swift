@@ -45,6 +45,40 @@ import Testing
     #expect(nights.parties == [.theirs])
   }
 
+  @Test("a probe that is refused for another reason is another matter, in place of the one before") func otherReason()
+    throws
+  {
+    var nights = AccessNights()
+    func refused(_ kind: FetchFailure.Kind) throws -> String? {
+      _ = try nights.night(nil) {
+        $0.probes = [.init(name: "a", failure: FetchFailure(kind, "refused", advice: "ask"))]
+      }
+      return nights.ids.first
+    }
+    let (right, again, expired) = (try refused(.right), try refused(.right), try refused(.expired))
+    #expect(right == again && right != expired)
+    // What is known of it tonight stands in place of what was open.
+    var facts = AccessFacts()
+    facts.probes = [.init(name: "a", failure: FetchFailure(.expired, "refused", advice: "ask"))]
+    let now = try #require(Timestamp("2026-11-20T02:15:00Z"))
+    let sight = HealthSight(nights.system, facts, failure: nil, record: nights.record, at: now)
+    var ledger = SeenLedger([])
+    ledger.add([
+      .init(
+        finding: try #require(right), at: try #require(Timestamp("2026-11-19T02:15:00Z")), state: .open,
+        rule: RuleBook.probeRefused, address: "a")
+    ])
+    #expect(RememberedFindings.unheard(sight, besides: HealthChecks.findings(sight), ledger).isEmpty)
+  }
+
+  @Test("a person in place of a declared service account is a warning") func personInstead() throws {
+    var nights = AccessNights()
+    nights.system.health.principal = .service
+    #expect(try nights.night(nil) { ($0.principal, $0.isPerson) = ("svc-drift", false) } == [])
+    let told = try nights.night(nil) { ($0.principal, $0.isPerson) = ("anna.meier@example.com", true) }
+    #expect(told.count == 1 && told[0].hasPrefix("warning principal-changed") && told[0].hasSuffix("like a person"))
+  }
+
   @Test("a probe that gave data and gives a page, or nothing, is not known to work") func forms() throws {
     var nights = AccessNights()
     func night(_ form: ProbeOutcome.Form) throws -> [String] {

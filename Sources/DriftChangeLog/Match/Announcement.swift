@@ -21,8 +21,9 @@ extension Announcement {
     let words = sentence.words.map(\.folded)
     // What is written as code is a name of the API's.
     let isOfAPI = words.contains(where: Self.isOfAPI) || sentence.text.contains("`")
+    let isOfService = isOfAPI || words.contains(where: Self.services.contains)
     for at in words.indices {
-      guard let found = Self.announced(sentence, words, at, isOfAPI: isOfAPI), !Self.isDenied(words, at) else {
+      guard let found = Self.announced(sentence, words, at, isOfAPI, isOfService), !Self.isDenied(words, at) else {
         continue
       }
       self = found
@@ -34,7 +35,7 @@ extension Announcement {
 
   /// What the words from a place on announce.
   private static func announced(
-    _ sentence: Sentence, _ words: [String], _ at: Int, isOfAPI: Bool
+    _ sentence: Sentence, _ words: [String], _ at: Int, _ isOfAPI: Bool, _ isOfService: Bool
   ) -> Announcement? {
     let word = words[at]
     func next(_ offset: Int = 1) -> String { at + offset < words.count ? words[at + offset] : "" }
@@ -53,7 +54,7 @@ extension Announcement {
     if word.hasPrefix("decommission") || word.hasPrefix("discontinu") { return .end }
     guard !isMended(words) else { return nil }
     // What a service does to itself is said of more than what an API consists of.
-    if isOfAPI || words.contains(where: services.contains), let end = end(words, at, isOfAPI: isOfAPI) { return end }
+    if isOfService, let end = end(words, at, isOfAPI: isOfAPI) { return end }
     // The rest is said of many things: what it is said of decides.
     guard isOfAPI else { return nil }
     switch word {

@@ -44,9 +44,13 @@ struct TokenClaims: Sendable {
 
 /// Lists of scopes, as a text or as a list.
 enum ScopeList {
-  /// The scopes of a text: spaces part them, with some vendors commas.
+  /// The scopes of a text: spaces part them, with some vendors commas or semicolons. Quotes and brackets are none of a
+  /// scope (RFC 6749, 3.3).
   static func read(_ text: String) -> [String] {
-    let parts = text.split { $0 == " " || $0 == "," }.prefix(500).map { Words.clean(String($0), atMost: 200) }
+    let isMark: (Character) -> Bool = { "\"'[]\\".contains($0) }
+    let parts = text.split { $0.isWhitespace || $0 == "," || $0 == ";" || isMark($0) }.prefix(500).map {
+      Words.clean(String($0), atMost: 200)
+    }
     return Set(parts).subtracting([""]).sorted()
   }
 

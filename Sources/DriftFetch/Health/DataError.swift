@@ -207,9 +207,17 @@ struct DataError {
     switch tree.kind(node) {
     case .null, .false: false
     case .true: true
-    case .object, .array: tree.children(node).contains { _ in true }
+    case .array: tree.children(node).contains { tree.kind($0) != .null }
+    case .object: tree.children(node).contains { _ in true } && !saysOK(node)
     case .string, .number: !Self.nothing.contains((text(node) ?? "").lowercased())
     }
+  }
+
+  /// Whether it says by its own code that nothing is wrong: `{"code": 0, "message": "OK"}`.
+  private func saysOK(_ node: NodeID) -> Bool {
+    let all = members(node)
+    let codes = ["code", "errorcode", "status", "statuscode", "resultcode"].compactMap { all[$0].flatMap { text($0) } }
+    return !codes.isEmpty && codes.allSatisfy { Self.nothing.contains($0.lowercased()) || $0 == "200" }
   }
 
   /// Whether there is data: `{contacts: null}` is none.
@@ -224,7 +232,9 @@ struct DataError {
   private static let nothing: Set<String> = [
     "", "0", "00", "000", "none", "null", "false", "ok", "no error", "success",
   ]
-  private static let failed: Set<String> = ["error", "failure", "fail", "failed"]
+  private static let failed: Set<String> = [
+    "error", "failure", "fail", "failed", "denied", "unauthorized", "unauthorised", "forbidden", "refused",
+  ]
   private static let recordKeys: Set<String> = [
     "id", "uuid", "guid", "sid", "gid", "sysid", "oid", "recordid", "objectid", "createdat", "updatedat", "createddate",
     "createdon", "modifiedon", "datecreated", "dateupdated", "lastmodified", "etag", "done",
@@ -249,7 +259,8 @@ struct DataError {
   ]
   private static let wordKeys = causeKeys.union(["details", "title", "description"])
   private static let errorKeys: Set<String> = [
-    "error", "odataerror", "errorcode", "errcode", "errormessage", "errormessages", "errordescription", "fault",
+    "error", "fehler", "erreur", "odataerror", "errorcode", "errcode", "errormessage", "errormessages",
+    "errordescription", "fault",
     "faults", "faultcode",
     "faultstring", "exception", "violatedpolicies",
   ]

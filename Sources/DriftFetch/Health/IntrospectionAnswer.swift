@@ -55,9 +55,10 @@ struct IntrospectionAnswer: Sendable {
     if answer.scopes == nil, !said.isEmpty {
       return .unknown("\(from) sent scopes that are neither a text nor a list")
     }
-    answer.ends = tree.member(root, "exp").flatMap { node in
-      tree.kind(node) == .number ? Double(String(decoding: tree.textBytes(node).prefix(40), as: UTF8.self)) : nil
-    }.flatMap { HTTPDate.isTime($0) ? $0 : nil }
+    answer.ends = time("exp", tree)
+    if let start = time("nbf", tree), start > now + 86_400 {
+      return .unknown("\(from) says that the token is active, and that it begins later")
+    }
     if let ends = answer.ends, ends < now - 60 {
       return .unknown("\(from) says that the token is active, and that it ended before")
     }
@@ -66,5 +67,13 @@ struct IntrospectionAnswer: Sendable {
     }
     answer.isPerson = answer.principal.flatMap(Principal.isPerson)
     return answer
+  }
+
+  /// A time in seconds since 1970, also as a text or in milliseconds; nil for what is none.
+  private static func time(_ name: String, _ tree: SyntaxTree) -> Double? {
+    guard let node = tree.member(SyntaxTree.root, name), [.number, .string].contains(tree.kind(node)),
+      let value = Double(String(decoding: tree.textBytes(node).prefix(40), as: UTF8.self))
+    else { return nil }
+    return [value, value / 1000].first(where: HTTPDate.isTime)
   }
 }

@@ -144,6 +144,12 @@ extension RateLimit {
     let text = HTTPSyntax.trimmed(text)
     // Whoever is over a limit is told so by some with a number below zero.
     if text.hasPrefix("-"), Double(text) != nil { return 0 }
+    // `1,000` is a thousand, and no list.
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    let isGrouped =
+      parts.count > 1 && (1...3).contains(parts[0].count) && parts.dropFirst().allSatisfy { $0.count == 3 }
+      && parts.allSatisfy { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+    if isGrouped { return Double(parts.joined()) }
     let digits = text.prefix { $0.isASCII && $0.isNumber || $0 == "." }
     if let next = text.dropFirst(digits.count).first, !" ;,(".contains(next) { return nil }
     return Double(digits).flatMap { $0.isFinite ? $0 : nil }

@@ -30,8 +30,12 @@ enum PrincipalCheck: HealthCheck {
     guard let (now, before) = other(sight.facts, sight.record, before: sight.now), !isDrawnByLot(sight),
       !isSilent(sight)
     else { return nil }
+    // A service account is declared, and a person came in its place.
+    let isPerson = sight.rules.principal == .service && sight.facts.isPerson == true
     return sight.finding(
-      RuleBook.principalChanged, .info, distinction: now, "who asks is \(now) now; it was \(before)")
+      RuleBook.principalChanged, isPerson ? .warning : .info, distinction: now,
+      "who asks is \(now) now; it was \(before)"
+        + (isPerson ? "; drift.yaml says that it is a service account, and this looks like a person" : ""))
   }
 
   /// Who asks, and who asked before; nil where that is the same one, or nobody knows. What stays where names change counts

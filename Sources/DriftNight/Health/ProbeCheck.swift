@@ -36,14 +36,25 @@ enum ProbeCheck: HealthCheck {
     let rest = sight.failure == nil ? "while the schema is given" : others > 0 ? "while others work" : ""
     // What never was there was not taken away by anybody: the address is as drift.yaml has it.
     let isOurs = failure.kind.isOfAddress && before(probe, sight) == nil
+    // What is refused for another reason is another matter: whoever knows of a missing right did not hear of a dead token.
     var finding = sight.finding(
-      RuleBook.probeRefused, .breaking, distinction: probe.name,
+      RuleBook.probeRefused, .breaking, distinction: "\(probe.name) \(failure.kind.rawValue)",
       "\"\(probe.name)\" is refused\(rest.isEmpty ? "" : " \(rest)"): \(text(failure))"
         + (isOurs ? "; it never was given so far" : ""),
-      advice: isOurs ? "see whether the address under health.probes is right; \(failure.advice)" : failure.advice)
+      advice: advice(failure, isOurs: isOurs))
+    finding.address = probe.name
     finding.cause = cause(failure) + (isOurs ? " ours" : "")
     if isOurs { finding.actor = .ours }
     return finding
+  }
+
+  private static func advice(_ failure: FetchFailure, isOurs: Bool) -> String {
+    guard failure.kind != .moved else {
+      return
+        "see under health.probes whether the address is \(isOurs ? "" : "still ")right: nothing stands there, or the "
+        + "credentials may not see it (some systems answer so)"
+    }
+    return isOurs ? "see whether the address under health.probes is right; \(failure.advice)" : failure.advice
   }
 
   private static func unknown(_ probe: ProbeOutcome, _ failure: FetchFailure, _ sight: HealthSight) -> Finding {

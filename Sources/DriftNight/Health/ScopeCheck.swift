@@ -20,6 +20,7 @@ enum ScopeCheck: HealthCheck {
   /// Whoever was to tell did not: nothing is taken for well.
   private static func unknown(_ sight: HealthSight) -> Finding? {
     let why: String
+    var advice = "see the address under health.introspection; the next run asks again"
     switch sight.facts.introspection {
     case .unknown(let text):
       // What keeps the system from being asked keeps the token from being asked about, and is told once.
@@ -29,9 +30,10 @@ enum ScopeCheck: HealthCheck {
       why = "the introspection endpoint says that the token is none, and the system took it"
     case .active, .inactive, nil:
       guard !sight.rules.scopes.isEmpty, sight.facts.scopes == nil, sight.failure == nil else { return nil }
-      why = "drift.yaml says which scopes the mapping needs, and nobody says which are granted: see introspection"
+      why = "drift.yaml says which scopes the mapping needs, and nobody says which are granted"
+      advice = "say under health.introspection who tells"
     }
-    return sight.finding(RuleBook.rightsUnknown, .info, "what the token may do is not known: \(why)")
+    return sight.finding(RuleBook.rightsUnknown, .info, "what the token may do is not known: \(why)", advice: advice)
   }
 
   private static func missing(_ sight: HealthSight) -> [Finding] {

@@ -50,7 +50,8 @@ enum TokenCheck: HealthCheck {
     // That it ended is news of its own.
     let known = day(ends, sight)
     return sight.finding(
-      RuleBook.tokenExpiring, .warning, distinction: left < 0 ? "\(known) ended" : known, message)
+      RuleBook.tokenExpiring, .warning, distinction: left < 0 ? "\(known) ended" : known, message,
+      advice: left < 0 ? "say under health.token when it ends, if that is another day; else renew it at once" : nil)
   }
 
   /// A lifetime that is not the documented one; where none is documented, one that was cut.

@@ -84,7 +84,7 @@ struct MarkdownReport: ReportFormat {
       let count = report.count(severity)
       return count == 0 ? nil : "\(count) \(severity.rawValue)"
     }
-    return all.isEmpty ? "nothing found" : all.joined(separator: ", ")
+    return all.isEmpty ? report.night == nil ? "nothing found" : "nothing new" : all.joined(separator: ", ")
   }
 
   private static func table(_ report: Report) -> String {

@@ -33,11 +33,14 @@ extension Finding {
   var isOfNight: Bool { !firstSeen.isEmpty }
 
   /// Whether it says that a night could not look at something.
-  var isUnchecked: Bool { isOfNight && isOfTrust && waiver == nil }
+  var isUnchecked: Bool { isUntrusted && !isRemembered }
+
+  /// Whether something could not be looked at, in this night or in the last.
+  var isUntrusted: Bool { isOfNight && isOfTrust && waiver == nil }
 
   /// Whether somebody has to act on it.
   var isOpenOfNight: Bool {
-    severity > .info || isUnchecked || RuleBook.events.union(RuleBook.reminders).contains(rule)
+    severity > .info || isUntrusted || RuleBook.events.union(RuleBook.reminders).contains(rule)
   }
 
   /// Whether it is said whose it is to act: of what a night tells, and of what a project's check finds.

@@ -70,7 +70,8 @@ struct LineText {
     guard let finding = line.first.finding, finding.isToAct(in: system) else { return [] }
     var text = "\(finding.actors), \(finding.party == .ours ? "ours" : "theirs") to act"
     if finding.standing == .weekly { text += "; open since \(finding.firstSeen.prefix(10))" }
-    if finding.isUnchecked {
+    if finding.isRemembered, finding.standing != .weekly { text += "; open since \(finding.firstSeen.prefix(10))" }
+    if finding.isUntrusted {
       text += system.lastLook.isEmpty ? "; never looked at" : "; last good look on \(system.lastLook)"
     }
     return [Detail(lead: "whose:", text: text)] + ended(finding)

@@ -24,7 +24,10 @@ enum NextSteps {
     if !sure.isEmpty { out.append(.init(lead: "mend:", text: "drift fix \(ids(sure))--write")) }
     if !open.isEmpty { out.append(.init(lead: "accept:", text: "drift accept \(ids(open))--reason \"...\"")) }
     // What was not looked at is known for a time, and not for ever.
-    let unchecked = findings.filter(\.isUnchecked)
+    let untrusted = findings.filter(\.isUntrusted)
+    let held = untrusted.filter { $0.rule == RuleBook.answerShrunk }
+    if !held.isEmpty { out.append(.init(lead: "accept:", text: "drift accept \(ids(held))--reason \"...\"")) }
+    let unchecked = untrusted.filter { $0.rule != RuleBook.answerShrunk }
     if !unchecked.isEmpty {
       out.append(.init(lead: "accept:", text: "drift accept \(ids(unchecked))--reason \"...\" --until DAY"))
     }

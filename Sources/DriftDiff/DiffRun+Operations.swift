@@ -97,11 +97,12 @@ extension DiffRun {
     var block = MemberBlock(removed: [], added: [], stayed: [], context: context, holder: holder)
     for (at, field) in zip(left.fields.indices, before) { block.usedAt.old[field] = old.messageFieldOrigins[at] }
     for (at, field) in zip(right.fields.indices, after) { block.usedAt.new[field] = new.messageFieldOrigins[at] }
+    let shift = variableShift(before, after)
     var open: [ParameterKey: Int] = [:]
     for index in after { open[key(new.fields[index])] = index }
     for index in before {
       let field = old.fields[index]
-      if let same = open.removeValue(forKey: key(field)) {
+      if let same = open.removeValue(forKey: key(field, shift)) {
         block.stayed.append((index, same))
         compareVariable(index, same, context, subject)
         var shared = context
@@ -117,6 +118,34 @@ extension DiffRun {
     blocks.append(block)
   }
 
+  /// By how much the variables of the new path stand further behind, where it has another number of them: the last names
+  /// what is asked for, those before it where that is kept. One that has its name still is found by that.
+  private func variableShift(_ before: [Int], _ after: [Int]) -> VariableShift {
+    let (left, right) = (before.filter { isVariable(old.fields[$0]) }, after.filter { isVariable(new.fields[$0]) })
+    guard left.count != right.count else { return VariableShift() }
+    var places: [UInt32: UInt32] = [:]
+    var taken: Set<UInt32> = []
+    for one in left.map({ old.fields[$0] }) {
+      guard let same = right.first(where: { new.fields[$0].name == one.name }).map({ new.fields[$0].position }) else {
+        continue
+      }
+      places[one.position] = same
+      taken.insert(same)
+    }
+    let open = left.map { old.fields[$0].position }.filter { places[$0] == nil }.sorted(by: >)
+    let free = right.map { new.fields[$0].position }.filter { !taken.contains($0) }.sorted(by: >)
+    for (one, other) in zip(open, free) { places[one] = other }
+    return VariableShift(places: places)
+  }
+
+  private func isVariable(_ field: Field) -> Bool { field.role == .path && field.position != .max }
+
+  /// Where the variables of an old path stand in a new one that has another number of them.
+  struct VariableShift {
+    /// The place of each in the new path; nil where both paths have as many.
+    var places: [UInt32: UInt32]?
+  }
+
   /// What makes two parameters one: variables of a path by their place in the template, headers in any case.
   enum ParameterKey: Hashable {
     case variable(UInt32)
@@ -124,9 +153,11 @@ extension DiffRun {
     case named(Symbol)
   }
 
-  func key(_ field: Field) -> ParameterKey {
+  func key(_ field: Field, _ shift: VariableShift = VariableShift()) -> ParameterKey {
     switch field.role {
-    case .path where field.position != .max: .variable(field.position)
+    case .path where field.position != .max:
+      // One that has no place there is none of the others.
+      .variable(shift.places.map { $0[field.position] ?? .max } ?? field.position)
     case .header: .header(symbols.text(field.name).lowercased())
     default: .named(field.name)
     }

@@ -57,6 +57,31 @@ import Testing
       ])
   }
 
+  @Test("of a path that has another number of variables each is known by its name, else from the end")
+  func moreVariables() throws {
+    func document(_ path: String) throws -> DocumentSet {
+      let names = path.split(separator: "/").filter { $0.hasPrefix("{") }.map { $0.dropFirst().dropLast() }
+      let parameters = names.map {
+        #"{"in": "path", "name": "\#($0)", "required": true, "schema": {"type": "string"}}"#
+      }
+      let answers = #""responses": {"200": {"description": ""}}"#
+      return try Documents.openAPI(
+        paths: """
+          {"\(path)": {"get": {"operationId": "one", "parameters": [\(parameters.joined(separator: ","))], \(answers)}}}
+          """)
+    }
+    let generic = try document("/contacts/{contactId}").lines(to: document("/objects/{objectType}/{objectId}"))
+    #expect(
+      generic.contains {
+        $0.contains("path:contactId") && $0.contains("path:objectId") && $0.hasSuffix("[path variable]")
+      }
+        && !generic.contains { $0.contains("contactId") && $0.contains("objectType\"") }, "\(generic)")
+    let longer = try document("/users/{id}").lines(to: document("/users/{id}/items/{item}"))
+    #expect(!longer.contains { $0.hasPrefix("field-renamed") && $0.contains("path:id\"") }, "\(longer)")
+    let shorter = try document("/orgs/{org}/users/{id}").lines(to: document("/users/{user}"))
+    #expect(shorter.contains { $0.contains("path:id") && $0.contains("path:user") }, "\(shorter)")
+  }
+
   @Test("an answer that operations of Swagger 2.0 share is sent in the media types of each")
   func sharedAnswer() throws {
     func document(_ media: String) throws -> DocumentSet {

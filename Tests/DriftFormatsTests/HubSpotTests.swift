@@ -155,6 +155,33 @@ import Testing
     ])
   }
 
+  @Test("lists of properties say what is archived and what is there; the schema repeats it")
+  func contradicted() throws {
+    func system(_ active: [String], _ archived: [String] = [], inSchema: [String] = ["a", "b"]) -> ListedDocuments {
+      func list(_ names: [String], _ more: String = "") -> String {
+        #"{"results": [\#(names.map { Self.property($0, more) }.joined(separator: ","))]}"#
+      }
+      let own = inSchema.map { Self.property($0) }.joined(separator: ",")
+      return ListedDocuments([
+        ("crm/v3/properties/contacts?archived=false", list(active)),
+        ("crm/v3/properties/contacts?archived=true", list(archived, #""archived": true"#)),
+        (
+          "crm-object-schemas/v3/schemas/contacts",
+          #"{"name": "contact", "objectTypeId": "0-1", "labels": {"singular": "x"}, "requiredProperties": [], "properties": [\#(own)]}"#
+        ),
+      ])
+    }
+    let whole = system(["a", "b"])
+    #expect(try whole.lines(to: system(["a"], ["b"])) == ["field-removed contacts.b -> -"])
+    #expect(try system(["a"], ["b"]).read().gaps.isEmpty)
+    // In neither list, and in the schema: it is there, and somebody is told.
+    let hidden = try system(["a"]).read()
+    #expect(try whole.lines(to: system(["a"])) == [] && hidden.gaps.isEmpty)
+    #expect(hidden.notes.contains { $0.text.contains("in no list of properties, as b") })
+    #expect(try system([]).read().gaps.map(\.subject) == ["contacts"])
+    #expect(try whole.read().gaps.isEmpty && whole.read().notes.isEmpty)
+  }
+
   @Test("a property that a new record must have and that nobody is shown is there, and a gap")
   func requiredHidden() throws {
     func system(_ required: String) -> ListedDocuments {

@@ -99,6 +99,15 @@ import Testing
         == ["enum-value-removed Contact.Status -> - [b] (narrowed)"])
   }
 
+  @Test("a restricted list without values is a gap, and none of its values went") func emptyList() throws {
+    let full = Self.object(picklist(#"{"value": "New", "active": true}"#))
+    let empty = Self.object(picklist(""))
+    #expect(try ListedDocuments(empty).read().gaps.map(\.subject) == ["Contact.Status"])
+    #expect(try lines(full, empty) == [] && lines(empty, full) == [])
+    let open = Self.object(picklist("", #""restrictedPicklist": false"#))
+    #expect(try ListedDocuments(open).read().gaps.isEmpty)
+  }
+
   @Test("an open list takes what it does not name")
   func open() throws {
     let value = #"{"value": "a", "label": "A", "active": true}"#

@@ -82,11 +82,15 @@ struct HubSpotReader: ~Copyable {
   struct Place {
     var part: Int
     var node: NodeID
+    /// Whether it stands in the schema of the object, and not in a list of properties.
+    var isOfSchema = false
   }
 
   /// What is said of one object.
   struct Content {
     var properties: [Place] = []
+    /// Whether a list of properties came, be it of none.
+    var hasList = false
     var schema: Place?
     /// What says that there are more properties than were read.
     var shortage: Place?
@@ -122,6 +126,7 @@ struct HubSpotReader: ~Copyable {
       } else {
         let (name, isRoot) = name(of: number)
         let at = find(name, isRoot: isRoot, at: Place(part: number, node: root))
+        objects[at].content.hasList = true
         objects[at].content.properties += items.map { Place(part: number, node: $0) }
         // What is no object may have been any property.
         if items.count < list.count(of: answer.items) {
@@ -161,7 +166,7 @@ struct HubSpotReader: ~Copyable {
     }
     objects[at].content.schema = place
     let properties = list.objects(tree.member(node, "properties"), of: objects[at].name)
-    objects[at].content.properties += properties.map { Place(part: list.part, node: $0) }
+    objects[at].content.properties += properties.map { Place(part: list.part, node: $0, isOfSchema: true) }
   }
 
   private mutating func find(_ name: String, isRoot: Bool, at place: Place) -> Int {
@@ -197,7 +202,9 @@ struct HubSpotReader: ~Copyable {
       list.enter(schema.part)
       required = readSchema(schema.node, name)
     }
+    let listed = listed(content)
     var missing = UnsaidFacts()
+    var unlisted: [String] = []
     var archived: Set<String> = []
     // The same property may stand in a list of its own and in the schema; one that is archived, in a list of those.
     var seen: [String: Place] = [:]
@@ -212,7 +219,8 @@ struct HubSpotReader: ~Copyable {
         unread = place
         continue
       }
-      if list.flag(members[.archived]) == .yes {
+      let isKept = place.isOfSchema ? listed?[property] : nil
+      if list.flag(members[.archived]) == .yes || isKept == .archived {
         archived.insert(property)
         if seen[property] == nil { touch(property, members, of: name, .archived) }
         continue
@@ -222,12 +230,23 @@ struct HubSpotReader: ~Copyable {
         continue
       }
       seen[property] = place
+      if place.isOfSchema, listed != nil, isKept == nil { unlisted.append(property) }
       touch(property, members, of: name, .changed)
       readProperty(property, members, place.node, required, position, of: name)
       missing.note(property, lacks: unsaid(members), at: place.node, in: place.part)
       position += 1
     }
     missing.tell(of: name, in: &list)
+    if !unlisted.isEmpty, let schema = content.schema, let listed {
+      list.enter(schema.part)
+      let text = "\(unlisted.count) properties stand in the schema and in no list of properties, as \(unlisted[0])"
+      // A list of nothing is none; one that lacks some may be that of a caller who is shown less.
+      if listed.values.contains(.there) {
+        list.note("properties", text, schema.node)
+      } else {
+        list.gap(name, text, schema.node)
+      }
+    }
     if let schema = content.schema, let required, position > 0, content.shortage == nil {
       list.enter(schema.part)
       addHidden(required.filter { seen[$0] == nil }.sorted(), archived, schema.node, after: position, of: name)
@@ -243,6 +262,22 @@ struct HubSpotReader: ~Copyable {
     let shape = list.builder.finish(draft)
     list.enter(content.at.part)
     list.define(name, shape, isRoot: content.isRoot, at: content.at.node)
+  }
+
+  /// What lists of properties say of a property: they are what was asked for, and the schema of the object repeats them.
+  private enum Listed { case there, archived }
+
+  /// The properties that stand in lists of their own; nil where there is no such list.
+  private mutating func listed(_ content: Content) -> [String: Listed]? {
+    guard content.hasList else { return nil }
+    var out: [String: Listed] = [:]
+    for place in content.properties where !place.isOfSchema {
+      list.enter(place.part)
+      let members = KnownMembers(place.node, in: list.tree, words)
+      guard let name = list.text(members[.name]), out[name] != .there else { continue }
+      out[name] = list.flag(members[.archived]) == .yes ? .archived : .there
+    }
+    return out
   }
 
   private mutating func touch(

@@ -147,6 +147,11 @@ struct SalesforceField {
       }
       pairs += valid.map { "\(list.symbols.text(value.symbol))=\($0)" }
     }
+    // A list that takes nothing but its values has some: which, is not said.
+    if values.isEmpty, !isOpen, list.flag(members[.restrictedPicklist]) == .yes {
+      list.gap(place, "a picklist that takes its own values alone, and has none", members[.picklistValues] ?? node)
+      return list.leaveUnknown("values", at: members[.picklistValues] ?? node)
+    }
     list.state(values)
     if pairs.count > Self.mostPairs, let all = members[.picklistValues] {
       list.note("validFor", "more than \(Self.mostPairs) pairs of values of two fields are not compared", all)

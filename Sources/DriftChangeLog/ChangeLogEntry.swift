@@ -15,8 +15,11 @@ public struct ChangeLogEntry: Sendable, Equatable {
   /// Its words, a paragraph each, with what is marked as code between backticks.
   public var paragraphs: [String]
 
+  /// Whether it is longer than what was read of it.
+  public var isCut = false
+
   /// The longest text of one entry, in bytes; what comes after is not read.
-  static let longestText = 100_000
+  static let longestText = 400_000
 
   /// Makes an entry; `identity` is what it is known by.
   init(

@@ -95,7 +95,8 @@ struct ChangeLogChecks {
     let more = places.count > 3 ? " and \(places.count - 3) more" : ""
     let named = places.isEmpty ? "" : "names \(places.prefix(3).joined(separator: ", "))\(more)"
     let announced = match.announcement.map { "announces \($0.words)" } ?? ""
-    let says = [named, announced].filter { !$0.isEmpty }.joined(separator: " and ")
+    let all = [named, announced].filter { !$0.isEmpty }.joined(separator: " and ")
+    let says = all.isEmpty ? "has an entry that was read in part" : all
     let date = entry.date.map { " of \($0)" } ?? ""
     let what = match.isEdited ? "an entry\(date) of its change log that was edited" : "its change log\(date)"
     let title =

@@ -281,6 +281,9 @@ public struct AddressResolver {
       reason: "", isAmbiguous: true)
   }
 
+  /// How many names of a place are tried as the one that was left out.
+  private static let mostGuesses = 50
+
   func missing(
     _ address: Address, _ index: Int, _ names: @autoclosure () -> [String], _ reason: String
   ) -> UnresolvedAddress {
@@ -289,9 +292,20 @@ public struct AddressResolver {
     guard suggests else {
       return UnresolvedAddress(prefix: Address(prefix), step: step, suggestions: [], reason: reason)
     }
+    let known = Set(names()).sorted()
+    // A step that was left out: `send_mail.to` for `send_mail.request.to`.
+    var plain = self
+    plain.suggests = false
+    let longer = (["request", "response"] + known.prefix(Self.mostGuesses)).map { name in
+      Address(prefix + [.name(name)] + address.steps[min(index, address.steps.count)...])
+    }.filter { index < address.steps.count && (try? plain.resolve($0)) != nil }
+    if !longer.isEmpty {
+      return UnresolvedAddress(
+        prefix: Address(prefix), step: step, suggestions: Array(longer.prefix(3)), reason: reason)
+    }
     let rest = Array(address.steps.dropFirst(index + 1))
     // An operation may be called like a definition.
-    let near = Suggestion.nearest(to: step, in: Set(names()).sorted(), atMost: 3).map { name -> Address in
+    let near = Suggestion.nearest(to: step, in: known, atMost: 3).map { name -> Address in
       let whole = Address(prefix + [.name(name)] + rest)
       // The rest of what was written may not be there either.
       return rest.isEmpty || (try? resolve(whole)) != nil ? whole : Address(prefix + [.name(name)])

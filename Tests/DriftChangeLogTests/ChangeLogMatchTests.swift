@@ -191,6 +191,18 @@ import Testing
     #expect(matches[0].day?.description == "2027-03-01")
   }
 
+  @Test("an entry that is longer than what is read of one is told, whatever its end says") func long() throws {
+    func match(_ count: Int) throws -> ChangeLogMatch? {
+      try Self.match(
+        String(repeating: "We made it faster, again.\\n", count: count) + "The `email` field will be removed.")
+    }
+    #expect(try Self.named(match(10_000)) == ["Contact.email"])
+    #expect(try match(40_000)?.sentence.contains("longer than what is read") == true)
+    // Words without an end are read in pieces.
+    let words = String(repeating: "z ", count: 100_000) + ". The `email` field will be removed."
+    #expect(try Self.named(Self.match(words)) == ["Contact.email"])
+  }
+
   @Test("a sentence is told in one line of bounded length") func bounded() throws {
     let match = try #require(try Self.match("The `email` field " + String(repeating: "is long ", count: 500)))
     #expect(match.sentence.count == 300 && match.sentence.hasSuffix("…"))

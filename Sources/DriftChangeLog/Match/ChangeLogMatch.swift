@@ -15,6 +15,14 @@ public struct ChangeLogMatch: Sendable {
   /// The last day that the sentence names.
   public var day: EntryDate?
 
+  init(
+    entry: ChangeLogEntry, isEdited: Bool, fields: [Int], definitions: [Int], announcement: Announcement? = nil,
+    sentence: String, day: EntryDate? = nil
+  ) {
+    (self.entry, self.isEdited, self.fields, self.definitions) = (entry, isEdited, fields, definitions)
+    (self.announcement, self.sentence, self.day) = (announcement, sentence, day)
+  }
+
   /// The longest sentence that is told whole.
   public static let longestSentence = 300
 
@@ -77,7 +85,13 @@ public struct ChangeLogMatcher {
         }
       if best.map({ rank < $0.rank }) ?? true { best = (sentence, rank) }
     }
-    guard let best else { return nil }
+    guard let best else {
+      // What was not read may say anything.
+      guard entry.isCut else { return nil }
+      return ChangeLogMatch(
+        entry: entry, isEdited: item.isEdited, fields: [], definitions: [],
+        sentence: "it is longer than what is read of an entry")
+    }
     return ChangeLogMatch(
       entry: entry, isEdited: item.isEdited, fields: fields.sorted(),
       definitions: definitions.subtracting(fields).sorted(), announcement: announcement,

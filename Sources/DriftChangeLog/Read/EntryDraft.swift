@@ -7,13 +7,18 @@ struct EntryDraft {
   var title = ""
   /// What it says in short and at length; one of both is enough.
   var paragraphs: [String] = []
+  /// Whether it is longer than what was read of it.
+  var isCut = false
 
   /// Takes the text of a summary or a content, unless it says nothing new.
   mutating func add(_ blocks: [TextBlock]) {
     var size = paragraphs.reduce(0) { $0 + $1.utf8.count }
     let known = Set(paragraphs)
     for block in blocks where !known.contains(block.text) {
-      guard size < ChangeLogEntry.longestText else { return }
+      guard size < ChangeLogEntry.longestText else {
+        isCut = true
+        return
+      }
       paragraphs.append(block.text)
       size += block.text.utf8.count
     }
@@ -21,7 +26,9 @@ struct EntryDraft {
 
   /// Takes HTML.
   mutating func add(html: String) {
-    add(HTMLText.blocks(Array(html.utf8.prefix(ChangeLogEntry.longestText * 4)), isPage: false))
+    let longest = ChangeLogEntry.longestText * 4
+    if html.utf8.count > longest { isCut = true }
+    add(HTMLText.blocks(Array(html.utf8.prefix(longest)), isPage: false))
   }
 
   /// Takes text without markup.
@@ -48,8 +55,9 @@ struct EntryDraft {
     return drafts.compactMap { draft in
       let isOwn = counts[draft.identity] == 1
       let identity = isOwn ? draft.identity : [draft.identity, draft.link, draft.title].joined(separator: "\n")
-      let entry = ChangeLogEntry(
+      var entry = ChangeLogEntry(
         identity: identity, title: draft.title, link: draft.link, date: draft.date, paragraphs: draft.paragraphs)
+      entry.isCut = draft.isCut
       return seen.insert(entry.key + entry.digest).inserted ? entry : nil
     }
   }

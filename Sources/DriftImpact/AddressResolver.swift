@@ -296,7 +296,7 @@ public struct AddressResolver {
     // A step that was left out: `send_mail.to` for `send_mail.request.to`.
     var plain = self
     plain.suggests = false
-    let longer = (["request", "response"] + known.prefix(Self.mostGuesses)).map { name in
+    let longer = known.prefix(Self.mostGuesses).map { name in
       Address(prefix + [.name(name)] + address.steps[min(index, address.steps.count)...])
     }.filter { index < address.steps.count && (try? plain.resolve($0)) != nil }
     if !longer.isEmpty {

@@ -21,8 +21,8 @@ enum Fixes {
     if change.kind == .typeChanged || change.kind == .formatChanged { return transform(for: change, hits) }
     if change.endsUniqueness { return duplicates(hits) }
     if change.kind == .accessChanged, SeverityTable.isAbout(change, "traits") {
-      // What may be done with a record is no promise of a call.
-      guard format == "mcp" else { return nil }
+      // What may be done with a record is no promise of a call, and no right.
+      guard format == "mcp" else { return .init(text: "see whether what the agent does relies on it") }
       return .init(text: "read what it does now, and ask for leave before it is called, until that is known")
     }
     if change.retiredValues != nil {

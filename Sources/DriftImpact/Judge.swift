@@ -113,10 +113,13 @@ public struct Judge {
   private func finding(
     _ change: Change, _ index: Int, _ verdict: SeverityTable.Verdict, affected: [Finding.Affected], fix: Finding.Fix?
   ) -> Finding {
-    Finding(
+    var finding = Finding(
       id: FindingID.of(change, system: system), rule: change.kind.rawValue, severity: verdict.severity, owner: owner,
       change: index, message: Message.text(change, consequence: verdict.consequence),
       consequence: verdict.consequence, affects: affected, fix: fix, address: change.addressText)
+    // What a thing can do is no right that anybody could give back.
+    if change.kind == .accessChanged, SeverityTable.isAbout(change, "traits") { finding.actor = .ours }
+    return finding
   }
 
   /// What a change that hits no entry means: a model reads the words of all tools of a server, and not only of those that

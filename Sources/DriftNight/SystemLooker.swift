@@ -147,7 +147,12 @@ public struct SystemLooker: Sendable {
       throw Self.unwritten(error)
     }
     remember(system, fetched, outcome.version.header.root, memory)
-    return look(system, outcome.isNew ? .stored(outcome) : .unchanged(outcome), fetched)
+    var look = look(system, outcome.isNew ? .stored(outcome) : .unchanged(outcome), fetched)
+    if !outcome.damaged.isEmpty {
+      look.warnings.append(
+        "\(outcome.damaged) cannot be read, and what came was stored beside it: drift store verify says what is lost")
+    }
+    return look
   }
 
   /// The look at a system whose documents are those of its version; nil where that cannot be read.

@@ -91,4 +91,18 @@ import Testing
     // What comes whole is stored anew.
     #expect(try night(scratch, 3).output.contains("stored    erp"))
   }
+
+  @Test("a version that was cut short is told where what came is stored beside it") func cutVersion() throws {
+    let (scratch, server) = try project()
+    defer { withExtendedLifetime(server) {} }
+    let versions = scratch.url.appendingPathComponent("Snapshots/crm/versions")
+    let name = try #require(FileManager.default.contentsOfDirectory(atPath: versions.path).first)
+    let bytes = try Data(contentsOf: versions.appendingPathComponent(name))
+    try bytes.prefix(bytes.count / 2).write(to: versions.appendingPathComponent(name))
+    let outcome = try night(scratch, 2)
+    #expect(
+      outcome.output.contains("\(name) cannot be read") && outcome.output.contains("drift store verify"),
+      "\(outcome.output)\(outcome.errors)")
+    #expect(try !night(scratch, 3).output.contains("cannot be read"))
+  }
 }

@@ -184,6 +184,15 @@ import Testing
       ])
     #expect(try nights.night(nil) { $0.introspection = .inactive }.first?.contains("the system took it") == true)
     #expect(RuleBook.incompleteness.contains(RuleBook.rightsUnknown))
+    // Two endpoints that contradict each other in what is needed; in what nobody needs they may.
+    let contested = try nights.night(nil) {
+      ($0.introspection, $0.scopes, $0.tokenScopes) = (.active, ["a", "b"], ["b"])
+    }
+    #expect(contested.first?.hasSuffix("contradict each other in a") == true, "\(contested)")
+    let benign = try nights.night(nil) {
+      ($0.introspection, $0.scopes, $0.tokenScopes) = (.active, ["a", "openid"], ["a"])
+    }
+    #expect(!benign.contains { $0.contains("rights-unknown") }, "\(benign)")
   }
 
   @Test("versions that end, by header and by the project file") func versions() throws {

@@ -218,6 +218,7 @@ public actor Authenticator {
     }
     guard let answer = held.answer else { return }
     facts.scopes = answer.scopes
+    facts.tokenScopes = answer.saidScopes
     facts.take(answer.identity)
     facts.isPerson = answer.isPerson ?? facts.isPerson
     facts.lifetime = answer.lifetime

@@ -8,6 +8,8 @@ struct TokenAnswer: Sendable {
   /// How long it lives, seconds; nil where nobody said, or said what cannot be.
   var lifetime: Int?
   /// The scopes; nil where nobody said.
+  var saidScopes: [String]?
+  /// The same, else what the token itself says, or what was asked for.
   var scopes: [String]?
   /// Who it is for; nil where nobody said.
   var identity: Identity?
@@ -57,7 +59,8 @@ struct TokenAnswer: Sendable {
     }
     self.token = token
     let claims = TokenClaims(token)
-    scopes = ScopeList.read(["scope", "scopes"].compactMap { member($0) }, in: tree) ?? claims?.scopes
+    saidScopes = ScopeList.read(["scope", "scopes"].compactMap { member($0) }, in: tree)
+    scopes = saidScopes ?? claims?.scopes
     identity = Self.identity(tree) ?? claims?.identity
     isPerson = claims?.isPerson ?? principal.flatMap(Principal.isPerson)
     // An empty one is none.

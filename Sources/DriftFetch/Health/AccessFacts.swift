@@ -2,6 +2,8 @@
 public struct AccessFacts: Sendable, Equatable {
   /// The scopes that were granted, sorted; nil where nobody said.
   public var scopes: [String]?
+  /// The scopes that the token endpoint said it granted, whatever another endpoint says of the token; nil where it did not say.
+  public var tokenScopes: [String]?
   /// Who asks in the eyes of the system; nil where nobody said.
   public var principal: String?
   /// What of it stays where a name changes, as `sub` does; nil where nobody said.
@@ -36,6 +38,7 @@ public struct AccessFacts: Sendable, Equatable {
   func mapped(_ rewrite: (String) -> String) -> AccessFacts {
     var other = self
     other.scopes = scopes.map { Set($0.map(rewrite)).sorted() }
+    other.tokenScopes = tokenScopes.map { Set($0.map(rewrite)).sorted() }
     other.principal = principal.map(rewrite)
     other.principalID = principalID.map(rewrite)
     other.principalNames = Set(principalNames.map(rewrite))

@@ -28,12 +28,27 @@ enum ScopeCheck: HealthCheck {
       why = text
     case .inactive where sight.failure == nil:
       why = "the introspection endpoint says that the token is none, and the system took it"
+    case .active where !contested(sight).isEmpty:
+      why =
+        "the token endpoint and the introspection endpoint contradict each other in "
+        + contested(sight).prefix(3).joined(separator: ", ")
+      advice = "see which of the two is right: the system may take the token for either"
     case .active, .inactive, nil:
       guard !sight.rules.scopes.isEmpty, sight.facts.scopes == nil, sight.failure == nil else { return nil }
       why = "drift.yaml says which scopes the mapping needs, and nobody says which are granted"
       advice = "say under health.introspection who tells"
     }
     return sight.finding(RuleBook.rightsUnknown, .info, "what the token may do is not known: \(why)", advice: advice)
+  }
+
+  /// The scopes that are needed, or asked for, and that one endpoint grants and the other one does not.
+  private static func contested(_ sight: HealthSight) -> [String] {
+    guard sight.facts.introspection == .active, let given = sight.facts.tokenScopes, let told = sight.facts.scopes
+    else {
+      return []
+    }
+    let needed = Set(sight.rules.scopes + (sight.system.source.credentials?.scopes ?? []))
+    return needed.filter { given.contains($0) != told.contains($0) }.sorted()
   }
 
   private static func missing(_ sight: HealthSight) -> [Finding] {

@@ -9,6 +9,8 @@ extension Store {
     public var isNew: Bool
     /// Whether it was written because texts of an older file were lost.
     public var isHealing = false
+    /// The file of a later version than its parent that cannot be read; empty where there is none.
+    public var damaged = ""
     /// The number of the version that it was compared with; nil for a first one.
     public var parent: Int?
     /// How many things changed against that.
@@ -70,11 +72,13 @@ extension Store {
     }
     var header = fresh.header
     (header.time, header.parent) = (now, parent?.stem)
+    let newest = try history.stems().last { $0.prefix(16) <= now.compact }
     let stem = try write(header, fresh.listing, fresh.things, history, parent: isWhole ? parent : nil)
     let number = (try history.stems().firstIndex(of: stem) ?? 0) + 1
     var outcome = try finish(history, try history.version(number: number), isNew: true, header.gaps)
     outcome.isHealing = parent != nil && !isWhole
     outcome.parent = parent?.number
+    if let newest, newest != parent?.stem { outcome.damaged = history.path(newest) }
     outcome.changed = parent.flatMap { try? history.differences($0, outcome.version).count }
     outcome.hasOtherGaps = parent.map { !$0.header.lacksTheSame(as: header) } ?? false
     outcome.renumbered = try history.count() - number

@@ -194,7 +194,8 @@ struct RunCommand: ParsableCommand {
     let lines = NightNews(at: now, after: last, in: store, accepted: accepted).tell(
       &report, loaded.project, looks: looks, ledger: loaded.ledger, isGone: sights.isGone)
     // A change is told against what was accepted: without a lock nothing was.
-    if loaded.lock == nil, report.night?.stored.isEmpty == false, gate.mappings.contains(where: { !$0.entries.isEmpty }) {
+    if loaded.lock == nil, report.night?.stored.isEmpty == false, gate.mappings.contains(where: { !$0.entries.isEmpty })
+    {
       report.night?.warnings.append(
         "there is no drift.lock yet, so no change is held against the mappings: drift lock writes it")
     }

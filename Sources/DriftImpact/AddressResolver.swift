@@ -6,6 +6,8 @@ public struct AddressResolver {
   var schema: Schema { resolver.schema }
   let definitions: [String: Int]
   let operations: [String: Int]
+  /// Operations by their names without those of variables: `GET /contacts/{}`.
+  private let operationsByKey: [String: Int]
   private let byShape: [ShapeID: Int]
   let namespaced: NamespacedNames
   /// Whether errors tell what may have been meant, which is only worth looking for where somebody reads it.
@@ -35,6 +37,16 @@ public struct AddressResolver {
       operationByName[schema.symbols.text(operation.name)] = index
     }
     operations = operationByName
+    operationsByKey = Dictionary(
+      schema.operations.enumerated().map { (schema.symbols.text($0.element.key), $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The operation of a name. Variables of a path have no name on the wire: `/contacts/{id}` is `/contacts/{contact_id}`.
+  func operation(_ name: String) -> Int? {
+    if let index = operations[name] { return index }
+    guard name.contains("{") else { return nil }
+    return operationsByKey[name.replacing(#/\{[^{}]*\}/#, with: "{}")]
   }
 
   /// The definitions whose shapes are among some.
@@ -47,19 +59,19 @@ public struct AddressResolver {
     guard case .name(let first)? = address.steps.first else { throw missing(address, 0, [], "") }
     let rest = Array(address.steps.dropFirst())
     // A SOAP operation is often called like the element that it is sent: the step after the name tells.
-    if let index = operations[first], isOfOperation(rest, besides: definitions[first]) {
+    if let index = operation(first), isOfOperation(rest, besides: definitions[first]) {
       return try resolveOperation(index, address)
     }
-    if let index = definitions[first] ?? (operations[first] == nil ? namespaced.definition(first) : nil) {
+    if let index = definitions[first] ?? (operation(first) == nil ? namespaced.definition(first) : nil) {
       var trail = Trail(definitions: [index], root: index)
       let shape = schema.definitions[index].shape
       try walk(from: shape == .none ? [] : [shape], rest, address, at: 1, &trail)
       // A name alone means both: whoever names the operation is hit by what happens to it, and so is who names the
       // element.
-      if rest.isEmpty { trail.operation = operations[first] }
+      if rest.isEmpty { trail.operation = operation(first) }
       return trail
     }
-    if let index = operations[first] { return try resolveOperation(index, address) }
+    if let index = operation(first) { return try resolveOperation(index, address) }
     throw unknown(first, address)
   }
 

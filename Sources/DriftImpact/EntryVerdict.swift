@@ -22,6 +22,12 @@ struct EntryVerdict {
     }
     if isExpected { return Self.expected }
     if change.endsUniqueness { return lookup }
+    // Who only reads it filters by nothing; who finds records by it is refused.
+    if change.lostTraits == ["filterable"] {
+      return entry.entry.isLookup
+        ? .init(.breaking, "its lookup will be refused: nothing can be filtered by it any more")
+        : .init(.info, "filters by nothing there")
+    }
     // The name is there, and is that of something else now: nothing is null, and all of it is wrong.
     if change.takesAway, isNameTaken {
       return .init(.breaking, "will read another thing: the name is that of another field now")
@@ -103,6 +109,19 @@ extension Change {
 
   /// Whether what was a key is none any more: several records may have the value alike.
   var endsUniqueness: Bool { kind == .constraintChanged && detail == "unique" && compatibility == .widened }
+
+  /// What a place can do no more, by the words of its system; empty where the change is about anything else.
+  var lostTraits: Set<String> {
+    guard kind == .accessChanged else { return [] }
+    func texts(_ side: Side?) -> Set<String> {
+      switch side?.value["traits"] {
+      case .list(let all)?: Set(all.compactMap { if case .text(let text) = $0 { text } else { nil } })
+      case .text(let text)?: [text]
+      default: []
+      }
+    }
+    return texts(old).subtracting(texts(new))
+  }
 
   /// Whether a field is no longer where it was, under the name that it had.
   var takesAway: Bool { [.fieldRemoved, .fieldRenamed, .fieldMoved].contains(kind) }

@@ -83,6 +83,9 @@ public struct Judge {
     let demanded = rules.entries.map { demands.hits($0) }
     let moves = changes.filter { $0.kind == .fieldMoved }
     let renames = changes.filter(\.kind.isRenaming)
+    let renamed = renames.reduce(into: [Int: Int]()) { all, change in
+      for case .operation(let old?, let new?) in change.subjects { all[old] = new }
+    }
     let successors = rules.entries.map { entry in
       Successor(of: entry, by: renames.filter(entry.isTouched), rules.new)
     }
@@ -94,7 +97,7 @@ public struct Judge {
       var hits: [Fixes.Hit] = []
       for (at, entry) in rules.entries.enumerated() {
         guard !entry.isToldByMove(change, moves) else { continue }
-        let met = Met(loss: lost[at], demand: demanded[at][index], isGone: gone[at])
+        let met = Met(loss: lost[at], demand: demanded[at][index], isGone: gone[at], renamed: renamed)
         guard let one = affect(change, entry, met, decisions, rules) else { continue }
         affected.append(one)
         let isOnWay = Successor(of: entry, by: [change], rules.new) != nil
@@ -189,6 +192,8 @@ public struct Judge {
     var demand: SeverityTable.Verdict?
     /// Whether its place is gone, and no change of the place says so.
     var isGone: Bool
+    /// The operations that have another name now, by their old numbers.
+    var renamed: [Int: Int]
   }
 
   private func affect(
@@ -222,7 +227,7 @@ public struct Judge {
     }
     if entry.isAnsweredAnew(by: change) { verdicts.append(SeverityTable.answering(change)) }
     if entry.leavesOut(change, beside: rules.entries) { verdicts.append(SeverityTable.writing(change)) }
-    if verdicts.isEmpty, entry.isDemanded(by: change) {
+    if verdicts.isEmpty, entry.isDemanded(by: change) || entry.isDemanded(by: change, renamed: met.renamed) {
       verdicts.append(SeverityTable.demanding(change))
     }
     if let loss = met.loss, loss.causes.contains(change.id) {

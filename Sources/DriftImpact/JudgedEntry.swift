@@ -128,6 +128,17 @@ public struct JudgedEntry {
     return change.subjects.contains { isDemanded(by: change, at: $0) }
   }
 
+  /// Whether a change demands something of who calls the operation that took the place of the entry's.
+  ///
+  /// - Parameter renamed: The operations that have another name now, by their old numbers.
+  func isDemanded(by change: Change, renamed: [Int: Int]) -> Bool {
+    guard change.isDemand, let operation = before.trail.operation, let now = renamed[operation] else { return false }
+    return change.subjects.contains { subject in
+      guard case .field(_, .some, let parent) = subject, parent.new == .none else { return false }
+      return change.newOperations.contains(now)
+    }
+  }
+
   private func isDemanded(by change: Change, at subject: Change.Subject) -> Bool {
     switch subject {
     case .operation(_, let index?):

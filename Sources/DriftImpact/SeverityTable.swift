@@ -142,8 +142,14 @@ enum SeverityTable {
         ? .init(.breaking, "\(refused(change, "its write")) without it") : .init(.info, "may leave it out")
     case .accessChanged where isAbout(change, "traits"): traits(change)
     case .accessChanged:
-      loses(change, "creatable") || loses(change, "updatable")
-        ? .init(.breaking, "can no longer write it") : .init(.info, "writes it as before")
+      switch (loses(change, "creatable"), loses(change, "updatable")) {
+      case (false, false): .init(.info, "writes it as before")
+      case (true, false) where change.new?.value["updatable"] == .flag(true):
+        .init(.breaking, "can no longer set it on new records")
+      case (false, true) where change.new?.value["creatable"] == .flag(true):
+        .init(.breaking, "can no longer change it: new records alone may have it set")
+      default: .init(.breaking, "can no longer write it")
+      }
     case .enumValueAdded: .init(.info, "may write \(value(change.new))")
     case .enumValueRemoved: .init(.breaking, "its write of \(value(change.old)) will be refused")
     case .enumValueRenamed: .init(.breaking, "its write of \(value(change.old)) will be refused")

@@ -283,4 +283,26 @@ import Testing
     #expect(told.code == 3 && words.contains(said) && words.contains(advice), "\(told.output)\(told.errors)")
     #expect(!words.contains("address"), "\(told.output)")
   }
+
+  @Test("what nothing can be filtered by any more breaks who finds records by it, and nobody else")
+  func filterable() throws {
+    let scratch = try Scratch()
+    for (access, severity) in [
+      ("access: [read], lookup: true, on_duplicate: primary", "BREAKING"), ("access: [read]", "info"),
+    ] {
+      try scratch.write(
+        "m.yaml",
+        "agent: a\nowner: a@example.com\nfields:\n  - { agent: f, system: crm, field: Lead.Email, \(access), on_missing: skip }\n"
+      )
+      for (name, isFilterable) in [("old", true), ("new", false)] {
+        try scratch.write(
+          "\(name).json",
+          #"{"name":"Lead","keyPrefix":"00Q","queryable":true,"createable":true,"updateable":true,"fields":[{"name":"Email","type":"string","soapType":"xsd:string","length":80,"nillable":true,"createable":true,"updateable":true,"defaultedOnCreate":false,"filterable":\#(isFilterable)}]}"#
+        )
+      }
+      let outcome = try DriftProgram(folder: scratch.url).run(
+        "diff", "old.json", "new.json", "--mapping", "m.yaml", "--system", "crm")
+      #expect(outcome.output.contains("  \(severity)"), "\(outcome.output)\(outcome.errors)")
+    }
+  }
 }

@@ -119,8 +119,10 @@ import Testing
   @Test("an answer that nothing is said of is unknown, not empty")
   func answers() throws {
     let said = Self.tool("find", "", #""outputSchema": {"type": "object", "properties": {"id": {"type": "string"}}}"#)
-    #expect(try lines(Self.list(Self.tool("find", "")), Self.list(said)) == [])
-    #expect(try lines(Self.list(said), Self.list(Self.tool("find", ""))) == [])
+    let silent = Self.tool("find", "")
+    // That it says so is a promise; of what it answers nothing is known without it, and nothing went.
+    #expect(try lines(Self.list(silent), Self.list(said)).map { $0.prefix(19) } == ["access-changed find"])
+    #expect(try lines(Self.list(said), Self.list(silent)).map { $0.prefix(19) } == ["access-changed find"])
   }
 
   @Test("each schema is read in the dialect that it names, and a header of a parameter is how it is sent")

@@ -150,7 +150,10 @@ private struct ToolReader: ~Copyable {
       case "title": title = child
       case "description": facts += prose(.description, child)
       case "inputSchema": input = child
-      case "outputSchema": output = child
+      case "outputSchema":
+        output = child
+        // Whoever says what it answers has to answer so (2025-06-18, Tool); where nothing is said nothing is known.
+        if tree.kind(child) == .object { facts.append(Fact(.traits, .text, symbols.intern("describedAnswer"))) }
       case "annotations": facts += promises(child)
       case "execution":
         if let word = tree.member(child, "taskSupport").flatMap({ tree.string($0) }), word != "forbidden" {

@@ -31,7 +31,7 @@ enum Fixes {
     if change.kind == .constraintChanged, change.detail == "unique", change.compatibility == .narrowed {
       return .init(text: "look for a record that has the value before writing it, and change that one")
     }
-    if change.kind == .accessChanged, change.compatibility != .widened {
+    if change.kind == .accessChanged, change.endsRight {
       return .init(
         text: "have the right given back, best to a service account whose rights nobody resets; if it is to be so, "
           + "take it out of the mapping")

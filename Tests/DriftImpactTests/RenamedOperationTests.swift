@@ -45,4 +45,14 @@ import Testing
       #""GET /contacts/{id}".response.email"#)
     #expect(!optional.contains { $0.contains("tenant") }, "\(optional)")
   }
+
+  @Test("who reads any answer that says that all is well reads on under another status; who names one does not")
+  func otherStatus() throws {
+    let old = Self.document("/contacts/{id}").replacing(#""200":"#, with: #""201":"#)
+    let new = Self.document("/contacts/{id}")
+    let any = try Self.hits(old, new, #""GET /contacts/{id}".response.email"#)
+    #expect(!any.contains { $0.hasPrefix("breaking") }, "\(any)")
+    let named = try Self.hits(old, new, #""GET /contacts/{id}".response.201.email"#)
+    #expect(named.contains { $0.hasPrefix("breaking") }, "\(named)")
+  }
 }

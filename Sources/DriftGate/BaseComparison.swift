@@ -18,6 +18,40 @@ public struct BaseComparison {
     var key: EntryKey?
   }
 
+  /// A finding and the agent's field that it hits: an entry that followed a rename stands at another address, and what was
+  /// open on it before is on it still.
+  private struct FieldHit: Hashable {
+    var id: String
+    var system: String
+    var agent: String
+    var field: String
+    var access: UsageSet
+
+    init(_ id: String, _ one: Finding.Affected) {
+      (self.id, system, agent, field, access) = (id, one.key.system, one.agent, one.field, one.access)
+    }
+  }
+
+  /// What findings hit.
+  private struct Hits {
+    var entries: Set<Hit> = []
+    var fields: Set<FieldHit> = []
+
+    init(_ result: GateResult) {
+      for finding in BaseComparison.open(result) {
+        if finding.affects.isEmpty { entries.insert(Hit(id: finding.id)) }
+        for one in finding.affects where !one.isWaived {
+          entries.insert(Hit(id: finding.id, key: one.key))
+          fields.insert(FieldHit(finding.id, one))
+        }
+      }
+    }
+
+    func contains(_ id: String, _ one: Finding.Affected) -> Bool {
+      entries.contains(Hit(id: id, key: one.key)) || fields.contains(FieldHit(id, one))
+    }
+  }
+
   /// Compares: the head's findings get their standing, and lines of the lock that moved past something open become
   /// findings.
   ///
@@ -27,8 +61,8 @@ public struct BaseComparison {
   ///   - moved: What the base's mappings and lock find with the branch's versions.
   ///   - kept: What the branch's mappings find with the lines of the lock that the base has, see ``KeptLines``.
   public init(_ head: inout GateResult, _ input: GateInput, base: GateResult, moved: GateResult, kept: GateResult) {
-    let were = Self.hits(base)
-    let brought = Self.hits(moved)
+    let were = Hits(base)
+    let brought = Hits(moved)
     for check in head.checks.indices {
       for index in head.checks[check].findings.indices {
         Self.judge(&head.checks[check].findings[index], were, brought, &before)
@@ -48,26 +82,21 @@ public struct BaseComparison {
     (result.checks.flatMap(\.findings) + result.own).filter { $0.severity > .info }
   }
 
-  private static func hits(_ result: GateResult) -> Set<Hit> {
-    var out: Set<Hit> = []
-    for finding in open(result) {
-      if finding.affects.isEmpty { out.insert(Hit(id: finding.id)) }
-      for one in finding.affects where !one.isWaived { out.insert(Hit(id: finding.id, key: one.key)) }
-    }
-    return out
-  }
-
-  private static func judge(_ finding: inout Finding, _ were: Set<Hit>, _ brought: Set<Hit>, _ before: inout Int) {
+  private static func judge(_ finding: inout Finding, _ were: Hits, _ brought: Hits, _ before: inout Int) {
     guard finding.severity > .info else { return }
+    let id = finding.id
     let open = finding.affects.filter { !$0.isWaived && $0.severity > .info }
-    let hits = open.isEmpty ? [Hit(id: finding.id)] : open.map { Hit(id: finding.id, key: $0.key) }
-    let new = hits.filter { !were.contains($0) }
-    if new.isEmpty {
+    let isNew = open.isEmpty ? !were.entries.contains(Hit(id: id)) : open.contains { !were.contains(id, $0) }
+    guard isNew else {
       finding.standing = .before
       before += 1
-    } else {
-      finding.standing = new.allSatisfy(brought.contains) ? .bySystems : .byMappings
+      return
     }
+    let isBrought =
+      open.isEmpty
+      ? brought.entries.contains(Hit(id: id))
+      : open.allSatisfy { were.contains(id, $0) || brought.contains(id, $0) }
+    finding.standing = isBrought ? .bySystems : .byMappings
   }
 
   /// Entries whose line of the lock moved or went past something that was open on them, though nobody accepted it.
@@ -76,13 +105,13 @@ public struct BaseComparison {
   private static func skipped(
     _ input: GateInput, kept: GateResult, _ head: GateResult
   ) -> [(finding: Finding, of: String)] {
-    let now = hits(head)
+    let now = Hits(head)
     let accepted = Set(input.acceptances.flatMap { one in one.entries.map { Hit(id: one.id, key: $0) } })
     var out: [(finding: Finding, of: String)] = []
     for finding in open(kept) where finding.change != nil {
       for one in finding.affects where !one.isWaived && one.severity > .info {
         let hit = Hit(id: finding.id, key: one.key)
-        guard !now.contains(hit), !accepted.contains(hit) else { continue }
+        guard !now.contains(finding.id, one), !accepted.contains(hit) else { continue }
         let line = input.lock?.lines[one.key]
         let place = line.map { SourcePlace(file: input.project.lockFile, line: $0, column: 1) } ?? one.place
         let what =

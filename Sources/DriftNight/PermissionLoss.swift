@@ -40,7 +40,8 @@ public struct PermissionLoss {
   ) {
     for system in project.systems where system.isFetched {
       let seen = ledger(system.name)
-      let open = seen.open(before: now)
+      // What was folded stays so while somebody accepts it, and after that.
+      let there = seen.there(before: now)
       let indices = result.checks.indices.filter { result.checks[$0].system == system.name }
       guard let first = indices.first else { continue }
       let id = SystemLook.id(RuleBook.permissionLost, system)
@@ -51,13 +52,13 @@ public struct PermissionLoss {
           return finding.change.map { Self.isLoss(result.checks[check].changes[$0], format) } ?? false
         }.map { (check, $0) }
       }
-      guard losses.count >= Self.several || open[id] != nil else { continue }
+      guard losses.count >= Self.several || there[id] != nil else { continue }
       let look = looks.first { $0.system == system.name }
       let tonight = look?.stored.map { lost($0, system.name) }
       func finding(_ at: (Int, Int)) -> Finding { result.checks[at.0].findings[at.1] }
       // What is information is in no ledger: it is new where this night brought it, or where no night looked yet.
       func isFresh(_ at: (Int, Int)) -> Bool {
-        guard open[finding(at).id] == nil else { return false }
+        guard there[finding(at).id] == nil else { return false }
         if let tonight { return tonight.contains(address(at, result)) }
         return look == nil && seen.lines.isEmpty
       }
@@ -65,7 +66,7 @@ public struct PermissionLoss {
       let known = losses.filter { at in
         guard !fresh.contains(where: { $0 == at }) else { return false }
         let one = finding(at)
-        return open[one.id]?.under == id || open[id] != nil && open[one.id] == nil && one.severity == .info
+        return there[one.id]?.under == id || there[id] != nil && there[one.id] == nil && one.severity == .info
       }
       let change = change(look, record(system.name))
       let isMuch =
@@ -74,10 +75,12 @@ public struct PermissionLoss {
       // Accepted is what every agent that is hit accepted; what hits nobody asks for nothing.
       let hitting = folded.map(finding).filter { !$0.affects.isEmpty }
       let waiver = hitting.allSatisfy { $0.waiver != nil } ? hitting.first?.waiver : nil
-      guard !folded.isEmpty, waiver == nil || open[id] != nil else { continue }
+      guard !folded.isEmpty, waiver == nil || there[id] != nil else { continue }
       var hit: [Finding.Affected] = []
+      let ended = hitting.compactMap(\.endedWaiver).first
       for (check, index) in folded {
         result.checks[check].findings[index].foldedUnder = id
+        result.checks[check].findings[index].endedWaiver = nil
         let one = result.checks[check].findings[index]
         if one.waiver == nil { hit += one.affects }
       }
@@ -86,7 +89,7 @@ public struct PermissionLoss {
         for index in result.checks[check].findings.indices
         where result.checks[check].findings[index].rule == RuleBook.scopeLost {
           let scope = result.checks[check].findings[index].id
-          guard change != nil && open[scope] == nil || open[scope]?.under == id else { continue }
+          guard change != nil && there[scope] == nil || there[scope]?.under == id else { continue }
           result.checks[check].findings[index].foldedUnder = id
         }
       }
@@ -95,12 +98,13 @@ public struct PermissionLoss {
       let areRights = folded.allSatisfy { at in
         finding(at).change.map { result.checks[at.0].changes[$0] }.map { $0.endsRight && !$0.endsReading } ?? false
       }
-      var told = self.finding(system, id, folded.count, areRights, severity, change ?? open[id]?.text ?? "")
+      var told = self.finding(system, id, folded.count, areRights, severity, change ?? there[id]?.text ?? "")
       let cause = HiddenFields.cause(result.checks[first].new?.schema.format ?? "")
       if !cause.isEmpty { told.fix?.text += "; see \(cause)" }
       told.affects = hit
       told.message += Self.used(hit)
       told.waiver = waiver
+      told.endedWaiver = waiver == nil ? ended : nil
       result.checks[first].findings.append(told)
     }
   }

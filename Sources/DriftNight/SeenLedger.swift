@@ -95,6 +95,13 @@ public struct SeenLedger: Sendable {
     return out
   }
 
+  /// The findings that were there when they were last heard of before a time, accepted or not, each with that line.
+  func there(before time: Timestamp) -> [String: Line] {
+    var out: [String: Line] = [:]
+    for line in lines where line.at < time { out[line.finding] = line.state == .solved ? nil : line }
+    return out
+  }
+
   /// The findings that were accepted when they were last heard of before a time, each with that line.
   public func accepted(before time: Timestamp) -> [String: Line] {
     var out: [String: Line] = [:]

@@ -124,7 +124,10 @@ struct SystemNews {
   }
 
   private mutating func end(_ line: SeenLedger.Line, _ state: SeenLedger.State) {
-    lines.append(.init(finding: line.finding, at: now, state: state, rule: line.rule, address: line.address))
+    var end = SeenLedger.Line(finding: line.finding, at: now, state: state, rule: line.rule, address: line.address)
+    // What was accepted together comes back together.
+    if state == .accepted { (end.under, end.text) = (line.under, line.rule == RuleBook.permissionLost ? line.text : "") }
+    lines.append(end)
   }
 
   /// Whether an end is another one now, or a limit, or a probe, is worse or refused in another way: that is told as it.

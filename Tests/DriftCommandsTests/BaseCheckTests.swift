@@ -91,6 +91,23 @@ import Testing
     #expect(check.output.hasPrefix("against main: 0 new, 0 solved, 1 there before\n"), "\(check.output)")
   }
 
+  @Test("an entry that followed a rename still has what was open on it before") func followedRename() throws {
+    let repository = try repository()
+    let other = Self.withoutFax.replacingOccurrences(
+      of: #""phone":{"type":"string""#, with: #""phone":{"type":"integer""#)
+    try repository.night("2026-10-03T02:15:00Z", other)
+    try repository.commit("a break")
+    try repository.night(
+      "2026-10-04T02:15:00Z", other.replacingOccurrences(of: #""phone""#, with: #""phone_number""#))
+    try repository.commit("a rename")
+    let before = try repository.run("check", "--base", "HEAD")
+    #expect(before.code == 0 && before.output.hasPrefix("against HEAD: 0 new, 0 solved, 3 there before\n"))
+    let renamed = try #require(try repository.findings().first { $0.said == "breaking field-renamed" })
+    #expect(try repository.run("fix", renamed.id, "--write").code == 0)
+    let after = try repository.run("check", "--base", "HEAD")
+    #expect(after.code == 0 && after.output.hasPrefix("against HEAD: 0 new, 1 solved, 2 there before\n"), "\(after.output)")
+  }
+
   @Test("two branches that each mend one of two entries merge, and main is green") func twoBranches() throws {
     let repository = try GateRepository(GateRepository.first, mapping: GateRepository.mapping)
     _ = try repository.run("lock")

@@ -78,4 +78,35 @@ import Testing
     let again = try night(scratch, 8)
     #expect(again.code == 1 && again.output.contains("\"p\" is refused"), "\(again.output)")
   }
+
+  @Test(
+    "what was accepted for one cause stays accepted when the cause is that one again, with another in between",
+    arguments: ["401 Unauthorized", "404 Not Found", "400 Bad Request"])
+  func otherCause(_ cause: String) throws {
+    let (scratch, server) = try project(more: "    health: { probes: [{ name: p, url: \"URL/probe\" }] }")
+    defer { withExtendedLifetime(server) {} }
+    func accept(_ outcome: DriftProgram.Outcome, _ day: Int) throws {
+      let id = try #require(outcome.output.firstMatch(of: /drift accept (f_[0-9a-f]{10})/)).1
+      let now = "2026-11-0\(day)T05:00:00Z"
+      #expect(try drift(scratch, ["accept", String(id), "--reason", "known", "--now", now]).code == 0)
+    }
+    world.set { $0.isProbeRefused = true }
+    try accept(try night(scratch, 2), 2)
+    #expect(try night(scratch, 3).output.contains("accepted  crm p probe-refused"))
+    world.set { $0.probeRefusal = cause }
+    let other = try night(scratch, 4)
+    #expect(other.code == 1 && other.output.contains("1 new,"), "\(other.output)")
+    world.set { $0.probeRefusal = "403 Forbidden" }
+    let back = try night(scratch, 5)
+    #expect(back.code == 0 && !back.output.contains("BREAKING"), "\(back.output)")
+    world.set { $0.probeRefusal = cause }
+    try accept(try night(scratch, 6), 6)
+    #expect(try night(scratch, 7).code == 0)
+    world.set { $0.probeRefusal = "403 Forbidden" }
+    #expect(try night(scratch, 8).output.isEmpty)
+    world.set { $0.isProbeRefused = false }
+    #expect(try night(scratch, 9).output.isEmpty)
+    world.set { $0.isProbeRefused = true }
+    #expect(try drift(scratch, ["run", "--now", "2026-11-10T02:15:00Z"]).code == 1)
+  }
 }

@@ -97,6 +97,44 @@ import Testing
     #expect(known.code == 0 && !known.output.contains("BREAKING"), "\(known.output)")
   }
 
+  @Test("many that were accepted together stay together: while the acceptance holds, when it ends, and accepted anew")
+  func acceptedForATime() throws {
+    let hidden = Mutex(Set<String>())
+    let server = try RawServer { connection in
+      while connection.next() != nil { connection.reply("200 OK", Self.describe(hidden.withLock { $0 })) }
+    }
+    let scratch = try project("{ salesforce: { url: \"\(server.url(""))\", version: v66.0 } }\n    max-shrink: 90%", access: "read")
+    func run(_ words: String...) throws -> DriftProgram.Outcome { try DriftProgram(folder: scratch.url).run(words) }
+    #expect(try run("run", "--now", "2026-11-02T02:15:00Z").code == 0)
+    #expect(try run("lock").code == 0)
+    hidden.withLock { $0 = Set(Self.names.prefix(12)) }
+    let many = try run("run", "--now", "2026-11-03T02:15:00Z")
+    let id = String(try #require(many.output.firstMatch(of: /drift accept (f_[0-9a-f]{10})/)).1)
+    let accept = ["accept", id, "--reason", "asked for it", "--until"]
+    func accepted(_ until: String, on now: String) throws -> Int32 {
+      try DriftProgram(folder: scratch.url).run(accept + [until, "--now", now]).code
+    }
+    #expect(try accepted("2026-11-05", on: "2026-11-03T08:00:00Z") == 0)
+    #expect(try run("run", "--now", "2026-11-04T02:15:00Z").code == 0)
+    #expect(try run("run", "--now", "2026-11-05T02:15:00Z").output.isEmpty)
+    func findings(_ now: String) throws -> [[String: Any]] {
+      try #require(try run("check", "--format", "json", "--now", now).json()["findings"] as? [[String: Any]])
+    }
+    let told = try findings("2026-11-05T09:00:00Z")
+    #expect(told.contains { $0["id"] as? String == id && $0["waiver"] != nil })
+    #expect(told.filter { $0["folded_under"] as? String == id }.count == 12)
+    let ended = try run("run", "--now", "2026-11-06T02:15:00Z")
+    #expect(ended.code == 1 && ended.output.contains("12 places went together"), "\(ended.output)")
+    #expect(ended.output.contains(id) && !ended.output.contains("field-removed"), "\(ended.output)")
+    #expect(ended.output.components(separatedBy: "ended").count <= 3, "\(ended.output)")
+    #expect(try findings("2026-11-06T08:00:00Z").filter { $0["folded_under"] as? String == id }.count == 12)
+    #expect(try accepted("2026-12-05", on: "2026-11-06T08:00:00Z") == 0)
+    #expect(try run("run", "--now", "2026-11-07T02:15:00Z").code == 0)
+    hidden.withLock { $0 = Set(Self.names.prefix(13)) }
+    let later = try run("run", "--now", "2026-11-08T02:15:00Z")
+    #expect(later.code == 1 && later.output.contains("Part13__c") && !later.output.contains("Part12__c"))
+  }
+
   private func project(_ source: String, access: String) throws -> Scratch {
     let scratch = try Scratch()
     try scratch.write(

@@ -10,6 +10,7 @@ final class NightWorld: Sendable {
     var isHookDown = false
     var isDown = false
     var isProbeRefused = false
+    var probeRefusal = "403 Forbidden"
     var probe = "{}"
     /// What a whole answer says of its end; an answer that nothing changed says nothing.
     var sunset = ""
@@ -28,8 +29,8 @@ final class NightWorld: Sendable {
         continue
       }
       if request.target == "/probe" {
-        let (isRefused, body) = state.withLock { ($0.isProbeRefused || $0.isDown, $0.probe) }
-        connection.reply(isRefused ? "403 Forbidden" : "200 OK", isRefused ? "{}" : body)
+        let (refusal, body) = state.withLock { ($0.isProbeRefused || $0.isDown ? $0.probeRefusal : nil, $0.probe) }
+        connection.reply(refusal ?? "200 OK", refusal == nil ? body : "{}")
         continue
       }
       let (fields, isDown) = state.withLock { ($0.fields, $0.isDown) }

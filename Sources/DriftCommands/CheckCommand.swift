@@ -38,12 +38,11 @@ struct CheckCommand: ParsableCommand {
     let now = try input.time()
     let today = now.day
     var gate = loaded.input(today: today)
-    // What a night saw is no matter of a branch.
-    if base == nil {
-      for system in loaded.project.systems {
-        gate.remembered[system.name] = RememberedFindings.of(system, loaded.ledger(system.name), before: now)
-      }
+    let remembered = loaded.project.systems.map { system in
+      (system.name, RememberedFindings.of(system, loaded.ledger(system.name), before: now))
     }
+    // What a night saw is no matter of a branch.
+    if base == nil { gate.remembered = Dictionary(remembered, uniquingKeysWith: +) }
     var result = try Self.gate(gate).check()
     PermissionLoss(at: now, in: loaded.store).fold(
       &result, loaded.project, looks: [], ledger: loaded.ledger, record: loaded.healthRecord)
@@ -54,6 +53,10 @@ struct CheckCommand: ParsableCommand {
     if let base, let compared {
       report.base = .init(
         revision: base, solved: compared.solved, new: report.count { $0.isNew }, before: compared.before)
+      let accepted = loaded.accepted(on: today)
+      report.base?.ofNights = remembered.flatMap(\.1).count { one in
+        one.severity > .info && one.foldedUnder.isEmpty && !accepted.contains(one.id)
+      }
     }
     let threshold = failOn ?? loaded.project.failOn
     try output.write(

@@ -1,6 +1,7 @@
 import DriftGate
 import DriftImpact
 import DriftModel
+import DriftNight
 import DriftProject
 import DriftReport
 import DriftStore
@@ -54,7 +55,8 @@ struct CheckReport {
       hasMapping: true)
     report.isLookedAt = check.isComplete
     report.isOfProject = true
-    report.lastLook = ((try? loaded.store.lastLook(check.system)) ?? nil)?.day ?? ""
+    let last = loaded.store.lastGoodLook(at: check.system)
+    (report.lastLook, report.isLastLookLeast) = (last?.at.day ?? "", last?.isLeast ?? false)
     return report
   }
 

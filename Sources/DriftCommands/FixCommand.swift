@@ -119,7 +119,8 @@ struct FixCommand: ParsableCommand {
             help: ["Write \(edit.address) there yourself, then drift lock. It is \(finding.id): \(finding.message)."]))
       }
       if !blocked.isEmpty { continue }
-      guard finding.change != nil, let fix = finding.fix, !fix.edits.contains(where: \.isWritable) else {
+      guard finding.change != nil, let fix = finding.fix, !fix.isGeneral, !fix.edits.contains(where: \.isWritable)
+      else {
         continue
       }
       Output.error(DriftError("\(finding.id) \(finding.message)", help: ["To decide: \(fix.text)."]))

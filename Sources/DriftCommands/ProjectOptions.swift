@@ -90,19 +90,25 @@ extension LoadedProject {
   /// What a check of it looks at, on a day.
   func input(today: String) -> GateInput {
     let store = store
-    var input = GateInput(
-      project: project, mappings: mappings, lock: lock, acceptances: standingAcceptances, today: today
-    ) { store.history($0) }
-    input.lastLook = { (try? store.lastLook($0)) ?? nil }
+    var input = GateInput(project: project, mappings: mappings, lock: lock, acceptances: [], today: today) {
+      store.history($0)
+    }
+    var ledgers: [String: SeenLedger] = [:]
+    for one in acceptances {
+      // What of a system's access was accepted, and went since, is news when it comes again.
+      if RuleBook.isOfHealth(one.rule) {
+        let known = ledgers[one.system] ?? ledger(one.system)
+        ledgers[one.system] = known
+        if known.hasEnded(one.id, after: one.on) {
+          input.spent.append(one)
+          continue
+        }
+      }
+      input.acceptances.append(one)
+    }
+    input.lastLook = { store.lastGoodLook(at: $0)?.at }
     input.changeLogSince = { ChangeLogLooker.watchedSince($0, in: store) }
     return input
-  }
-
-  /// The acceptances without those of a system's access that went since: when it comes again it is news.
-  private var standingAcceptances: [Acceptance] {
-    acceptances.filter { one in
-      !RuleBook.isOfHealth(one.rule) || !ledger(one.system).hasEnded(one.id, after: one.on)
-    }
   }
 
   /// What the nights remember of a system.

@@ -40,6 +40,7 @@ public struct Gate {
     var result = GateResult(
       checks: merged, own: OwnChecks(input).findings() + IdentityChecks(input, checks).findings())
     Verdicts(input).apply(to: &result)
+    for index in result.checks.indices { result.checks[index].advise() }
     // What somebody accepted is known, and no reason to call a check incomplete.
     for index in result.checks.indices where result.checks[index].findings.contains(where: \.isOpenLook) {
       result.checks[index].isComplete = false
@@ -102,6 +103,13 @@ public struct Gate {
 }
 
 extension SystemCheck {
+  /// Whoever is to act is told what to do, also where nothing is to be written: in every report the same.
+  fileprivate mutating func advise() {
+    for index in findings.indices where findings[index].severity > .info && findings[index].fix?.text ?? "" == "" {
+      findings[index].fix = .general(findings[index].rule, for: system)
+    }
+  }
+
   /// Takes out changes whose findings stand in another check.
   mutating func drop(_ dropped: Set<Int>) {
     guard !dropped.isEmpty else { return }

@@ -13,6 +13,8 @@ public struct GateInput {
   public var lock: LockFile?
   /// The acceptances.
   public var acceptances: [Acceptance]
+  /// Acceptances of what went since: they count for nothing when it comes again.
+  public var spent: [Acceptance] = []
   /// The versions of a system.
   public var history: (String) -> SystemHistory
   /// What a night found beside the schemas, by the system: one that it could not look at.

@@ -35,6 +35,8 @@ struct Verdicts {
       seen[result.own[index].id] = []
       apply(to: &result.own[index], "", nil)
     }
+    let renewed = Set(input.acceptances.map(\.id))
+    result.own += input.spent.filter { !renewed.contains($0.id) }.map(stale)
     // Of a system that could not be looked at nothing is known: neither is whether an acceptance still matches.
     let unread = Set(result.checks.filter { $0.new == nil }.map(\.system))
     for acceptance in input.acceptances where !unread.contains(acceptance.system) {
@@ -83,8 +85,11 @@ struct Verdicts {
   /// What accepts an entry whose place is not there: an acceptance of the change that took it away, however far above
   /// the entry's place that was. Once the lock has moved past the change, nothing else tells of it.
   ///
-  /// So does an acceptance of many places that went together, for each of them.
+  /// So does an acceptance of many places that went together, for each of them, and that of a limit of which less was left.
   private func covering(_ finding: Finding, _ system: String) -> [Acceptance] {
+    if finding.rule == RuleBook.limitHeadroom {
+      return HeadroomGrade.atLeast(finding, of: system).dropFirst().flatMap { acceptances[$0] ?? [] }
+    }
     let isRight = finding.rule == "access-changed"
     guard isRight || RuleBook.losses.contains(finding.rule) else { return [] }
     return (losses[system] ?? []).filter { one in

@@ -159,6 +159,15 @@ public struct Finding: Sendable {
     public var patch: String
     /// The addresses to write anew, an entry each; empty where nothing is to be written.
     public var edits: [Edit]
+    /// Whether it is what the finding's rule says of all of its sort, and nothing of this one.
+    public var isGeneral = false
+
+    /// What a rule says to do, for a system.
+    public static func general(_ rule: String, for system: String) -> Fix {
+      var fix = Fix(text: RuleBook.advice(rule, for: system))
+      fix.isGeneral = true
+      return fix
+    }
 
     /// Makes a fix.
     public init(text: String, patch: String = "", edits: [Edit] = []) {

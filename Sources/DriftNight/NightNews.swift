@@ -82,10 +82,11 @@ public struct NightNews {
     for look in looks {
       guard let system = project.system(look.system) else { continue }
       night.warnings += look.warnings.map { "\(look.system): \($0)" }
-      let known = [(try? store.lastLook(look.system)) ?? nil, Timestamp(LookMemory(of: look.system, in: store).looked)]
-      let last = look.isGood ? now : known.compactMap { $0 }.filter { $0 < now }.max()
+      let known = store.lastGoodLook(at: look.system).flatMap { $0.at < now ? $0 : nil }
+      let last = look.isGood ? now : known?.at
       for index in report.systems.indices where report.systems[index].name == look.system && system.isFetched {
         report.systems[index].lastLook = last?.day ?? ""
+        report.systems[index].isLastLookLeast = !look.isGood && known?.isLeast == true
       }
       if let stored = look.stored {
         night.stored.append(

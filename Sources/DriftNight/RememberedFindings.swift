@@ -14,7 +14,8 @@ public enum RememberedFindings {
       var finding = Finding(
         id: id, rule: line.rule, severity: line.severity ?? .info, owner: system.owner, change: nil,
         message: line.text.isEmpty ? "\(system.name): \(line.rule)" : withoutSpan(line.text), affects: [],
-        fix: .init(text: RuleBook.advice(line.rule, for: system.name)), place: system.place, address: line.address)
+        fix: .init(text: line.advice.isEmpty ? RuleBook.advice(line.rule, for: system.name) : line.advice),
+        place: system.place, address: line.address)
       finding.firstSeen = line.at.description
       finding.isRemembered = true
       finding.foldedUnder = open[line.under] == nil ? "" : line.under

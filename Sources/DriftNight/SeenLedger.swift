@@ -20,6 +20,8 @@ public struct SeenLedger: Sendable {
     /// What it said, for one that only a night can see; of a rename or a move the new place; empty for the rest, which
     /// versions tell again.
     public var text: String
+    /// What it said is to be done, for one that only a night can see; empty where that is what its rule says.
+    public var advice: String
     /// The finding under which it is folded; empty where it stands by itself.
     public var under: String
     /// Who was told, separated by spaces; empty where nobody is named.
@@ -32,7 +34,7 @@ public struct SeenLedger: Sendable {
     /// Makes a line.
     public init(
       finding: String, at: Timestamp, state: State, rule: String, address: String, text: String = "",
-      under: String = "", owners: String = "", severity: Severity? = nil, actor: Party? = nil
+      advice: String = "", under: String = "", owners: String = "", severity: Severity? = nil, actor: Party? = nil
     ) {
       self.actor = actor
       self.owners = owners
@@ -43,6 +45,7 @@ public struct SeenLedger: Sendable {
       self.rule = rule
       self.address = address
       self.text = text
+      self.advice = advice
       self.under = under
     }
   }
@@ -132,6 +135,7 @@ public struct SeenLedger: Sendable {
         one.member("rule", line.rule)
         one.member("address", line.address)
         if !line.text.isEmpty { one.member("text", line.text) }
+        if !line.advice.isEmpty { one.member("advice", line.advice) }
         if !line.under.isEmpty { one.member("under", line.under) }
         if !line.owners.isEmpty { one.member("owners", line.owners) }
         if let severity = line.severity { one.member("severity", severity.rawValue) }
@@ -149,7 +153,8 @@ public struct SeenLedger: Sendable {
     else { return nil }
     return Line(
       finding: finding, at: at, state: state, rule: record.text("rule") ?? "", address: record.text("address") ?? "",
-      text: record.text("text") ?? "", under: record.text("under") ?? "", owners: record.text("owners") ?? "",
+      text: record.text("text") ?? "", advice: record.text("advice") ?? "", under: record.text("under") ?? "",
+      owners: record.text("owners") ?? "",
       severity: record.text("severity").flatMap { Severity(rawValue: $0) },
       actor: record.text("acts").flatMap { Party(rawValue: $0) })
   }

@@ -51,13 +51,19 @@ struct SystemNews {
       return
     }
     guard finding.isOpen else {
-      if finding.waiver != nil { accepted.insert(finding.id) }
+      if finding.waiver != nil { accepted.formUnion([finding.id] + HeadroomGrade.atLeast(finding, of: system)) }
       finding.standing = .before
       return
     }
     here.insert(finding.id)
-    let known = before[finding.id]
-    if known == nil { fresh.formUnion([finding.rule, place(finding.rule, finding.address)]) }
+    // Of a limit of which more is left than before nothing is new.
+    let worse = HeadroomGrade.atLeast(finding, of: system).dropFirst().first { before[$0] != nil }.flatMap {
+      before[$0]
+    }
+    let known = before[finding.id] ?? worse
+    let isRisen = before[finding.id] == nil && worse != nil
+    if known == nil { fresh.insert(finding.rule) }
+    if known == nil || isRisen { fresh.insert(place(finding.rule, finding.address)) }
     let first = known?.line
     let at = known?.since ?? now
     finding.firstSeen = at.description
@@ -80,11 +86,12 @@ struct SystemNews {
     let isCounted = !isFolded && (finding.standing == .weekly || finding.rule != RuleBook.changeLogUnread)
     if isCounted, finding.standing != .tonight { night.open += 1 }
     if first != nil, !isOther, isCounted, night.oldest.isEmpty || at.day < night.oldest { night.oldest = at.day }
-    guard isBack || isOther || first?.under != finding.foldedUnder else { return }
+    guard isBack || isOther || isRisen || first?.under != finding.foldedUnder else { return }
     lines.append(
       .init(
         finding: finding.id, at: first == nil ? at : now, state: .open, rule: finding.rule, address: finding.address,
-        text: text, under: finding.foldedUnder, owners: finding.owners.sorted().joined(separator: " "),
+        text: text, advice: advice(finding), under: finding.foldedUnder,
+        owners: finding.owners.sorted().joined(separator: " "),
         severity: RuleBook.looks.contains(finding.rule) ? finding.severity : nil, actor: finding.actor))
   }
 
@@ -126,7 +133,9 @@ struct SystemNews {
   private mutating func end(_ line: SeenLedger.Line, _ state: SeenLedger.State) {
     var end = SeenLedger.Line(finding: line.finding, at: now, state: state, rule: line.rule, address: line.address)
     // What was accepted together comes back together.
-    if state == .accepted { (end.under, end.text) = (line.under, line.rule == RuleBook.permissionLost ? line.text : "") }
+    if state == .accepted {
+      (end.under, end.text) = (line.under, line.rule == RuleBook.permissionLost ? line.text : "")
+    }
     lines.append(end)
   }
 
@@ -135,6 +144,12 @@ struct SystemNews {
     if RuleBook.moving.contains(line.rule), fresh.contains(line.rule) { return true }
     return [RuleBook.limitHeadroom, RuleBook.probeRefused].contains(line.rule)
       && fresh.contains(place(line.rule, line.address))
+  }
+
+  /// What is to be remembered of what is to be done.
+  private func advice(_ finding: Finding) -> String {
+    guard RuleBook.looks.contains(finding.rule), let fix = finding.fix?.text else { return "" }
+    return fix == RuleBook.advice(finding.rule, for: system) ? "" : fix
   }
 
   private func place(_ rule: String, _ address: String) -> String { "\(rule) \(address)" }

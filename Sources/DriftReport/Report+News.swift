@@ -12,6 +12,14 @@ extension Report {
     out.own.removeAll { !$0.isNewsOfNight }
     return out
   }
+
+  /// The same without what is folded under another finding: that is told in the other's words.
+  var unfolded: Report {
+    guard systems.contains(where: { $0.findings.contains { !$0.foldedUnder.isEmpty } }) else { return self }
+    var out = self
+    for index in out.systems.indices { out.systems[index].findings.removeAll { !$0.foldedUnder.isEmpty } }
+    return out
+  }
 }
 
 extension Finding {

@@ -27,8 +27,11 @@ extension SystemReport {
       place[change] = out.changes.count
       out.changes.append(changes[change])
     }
+    let ids = Set(kept.map(\.id))
     out.findings = kept.map { finding in
       var finding = finding
+      // Without the one that it is folded under it stands by itself.
+      if !ids.contains(finding.foldedUnder) { finding.foldedUnder = "" }
       finding.change = finding.change.flatMap { place[$0] }
       return finding
     }

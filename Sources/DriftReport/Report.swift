@@ -23,6 +23,16 @@ public struct Report {
     public var new: Int
     /// How many findings were there before.
     public var before: Int
+    /// How many findings of the last nights are open, and no matter of a branch.
+    public var ofNights = 0
+
+    /// What is said of those; empty where there are none.
+    var nights: String {
+      guard ofNights > 0 else { return "" }
+      return ofNights == 1
+        ? "1 finding of the last nights stays open, and is no matter of a branch (drift check lists it)"
+        : "\(ofNights) findings of the last nights stay open, and are no matter of a branch (drift check lists them)"
+    }
 
     /// Makes a summary.
     public init(revision: String, solved: [Finding], new: Int, before: Int) {
@@ -77,6 +87,8 @@ public struct SystemReport {
   public var isLookedAt = true
   /// The day of the last good look at a system that is fetched; empty where nobody knows.
   public var lastLook = ""
+  /// Whether it may have been later.
+  public var isLastLookLeast = false
 
   /// One side of a comparison.
   public struct Side {

@@ -105,7 +105,8 @@ import Testing
     let renamed = try #require(try repository.findings().first { $0.said == "breaking field-renamed" })
     #expect(try repository.run("fix", renamed.id, "--write").code == 0)
     let after = try repository.run("check", "--base", "HEAD")
-    #expect(after.code == 0 && after.output.hasPrefix("against HEAD: 0 new, 1 solved, 2 there before\n"), "\(after.output)")
+    #expect(
+      after.code == 0 && after.output.hasPrefix("against HEAD: 0 new, 1 solved, 2 there before\n"), "\(after.output)")
   }
 
   @Test("two branches that each mend one of two entries merge, and main is green") func twoBranches() throws {

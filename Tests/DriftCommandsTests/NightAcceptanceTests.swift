@@ -106,7 +106,34 @@ import Testing
     #expect(try night(scratch, 8).output.isEmpty)
     world.set { $0.isProbeRefused = false }
     #expect(try night(scratch, 9).output.isEmpty)
+    let left = try drift(scratch, ["check", "--format", "json", "--now", "2026-11-09T08:00:00Z"]).output
+    #expect(left.components(separatedBy: "(probe-refused) matches nothing any more").count == 3, "\(left)")
     world.set { $0.isProbeRefused = true }
     #expect(try drift(scratch, ["run", "--now", "2026-11-10T02:15:00Z"]).code == 1)
+  }
+
+  @Test("a limit that sinks below what was accepted is news; one that rises is not") func sinking() throws {
+    let (scratch, server) = try project()
+    defer { withExtendedLifetime(server) {} }
+    func left(_ count: Int, _ day: Int) throws -> DriftProgram.Outcome {
+      world.set { $0.left = count }
+      return try night(scratch, day)
+    }
+    func accept(_ outcome: DriftProgram.Outcome, _ day: Int) throws {
+      let id = try #require(outcome.output.firstMatch(of: /drift accept (f_[0-9a-f]{10})/)).1
+      let now = "2026-11-0\(day)T05:00:00Z"
+      #expect(try drift(scratch, ["accept", String(id), "--reason", "known", "--now", now]).code == 0)
+    }
+    let low = try left(100, 2)
+    #expect(low.output.contains("there were 101 left"), "\(low.output)")
+    try accept(low, 2)
+    #expect(try left(80, 3).output.contains("accepted  crm requests limit-headroom"))
+    let lower = try left(29, 4)
+    #expect(lower.output.contains("1 new,") && lower.output.contains("there were 30 left"), "\(lower.output)")
+    try accept(lower, 4)
+    #expect(try left(29, 5).output.contains("accepted  crm requests limit-headroom"))
+    for (day, count) in [(6, 150), (7, 29), (8, 150)] { #expect(try left(count, day).output.isEmpty) }
+    let none = try left(0, 9)
+    #expect(none.output.contains("1 new,") && none.output.contains("there was nothing left"), "\(none.output)")
   }
 }

@@ -103,7 +103,8 @@ import Testing
     let server = try RawServer { connection in
       while connection.next() != nil { connection.reply("200 OK", Self.describe(hidden.withLock { $0 })) }
     }
-    let scratch = try project("{ salesforce: { url: \"\(server.url(""))\", version: v66.0 } }\n    max-shrink: 90%", access: "read")
+    let scratch = try project(
+      "{ salesforce: { url: \"\(server.url(""))\", version: v66.0 } }\n    max-shrink: 90%", access: "read")
     func run(_ words: String...) throws -> DriftProgram.Outcome { try DriftProgram(folder: scratch.url).run(words) }
     #expect(try run("run", "--now", "2026-11-02T02:15:00Z").code == 0)
     #expect(try run("lock").code == 0)
@@ -124,6 +125,10 @@ import Testing
     #expect(told.contains { $0["id"] as? String == id && $0["waiver"] != nil })
     #expect(told.filter { $0["folded_under"] as? String == id }.count == 12)
     let ended = try run("run", "--now", "2026-11-06T02:15:00Z")
+    let shown = try run("check", "--format", "markdown", "--now", "2026-11-06T08:00:00Z").output
+    #expect(shown.hasPrefix("### drift: 1 breaking") && !shown.contains("was removed"), "\(shown)")
+    let alone = try run("check", "--only", "field-removed", "--now", "2026-11-06T08:00:00Z").output
+    #expect(alone.contains("12 breaking") && alone.contains("Part12"), "\(alone)")
     #expect(ended.code == 1 && ended.output.contains("12 places went together"), "\(ended.output)")
     #expect(ended.output.contains(id) && !ended.output.contains("field-removed"), "\(ended.output)")
     #expect(ended.output.components(separatedBy: "ended").count <= 3, "\(ended.output)")

@@ -116,6 +116,16 @@ import Testing
     }
   }
 
+  @Test("a key that is none is told without asking anybody") func keys() throws {
+    let scratch = try project(
+      "{ http: { url: \"https://crm.example.com/s\", auth: { jwt: { token-url: \"https://login.example.com/t\", issuer: i, key: { file: key.pem }, algorithm: ES256 } } } }"
+    )
+    try scratch.write("key.pem", "no key at all\n")
+    let outcome = try shell(scratch, "chmod 600 key.pem; drift doctor --offline")
+    #expect(outcome.code != 0, "\(outcome)")
+    #expect((outcome.output + outcome.errors).contains("the key of s1"), "\(outcome)")
+  }
+
   @Test("drift auth gives advice to somebody who is trying it") func auth() throws {
     let status = ["/401": "401 Unauthorized", "/404": "404 Not Found", "/429": "429 Too Many Requests"]
     let server = try Self.server { request in

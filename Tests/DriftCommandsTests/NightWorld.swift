@@ -14,6 +14,8 @@ final class NightWorld: Sendable {
     var probe = "{}"
     /// What a whole answer says of its end; an answer that nothing changed says nothing.
     var sunset = ""
+    /// What is left of a thousand requests; nil where nothing is said of them.
+    var left: Int?
     var sent: [(path: String, body: String)] = []
   }
   let state = Mutex(State())
@@ -39,12 +41,15 @@ final class NightWorld: Sendable {
         continue
       }
       let tag = "\"\(fields.joined(separator: "-").utf8.reduce(5381) { $0 &* 33 &+ Int($1) })\""
-      if request.headers.contains(where: { $0.name.lowercased() == "if-none-match" && $0.value == tag }) {
+      let isKnown = request.headers.contains { $0.name.lowercased() == "if-none-match" && $0.value == tag }
+      if isKnown, state.withLock({ $0.left }) == nil {
         connection.reply("304 Not Modified", "", ["ETag: \(tag)"])
       } else {
-        let sunset = state.withLock { $0.sunset }
+        let (sunset, left) = state.withLock { ($0.sunset, $0.left) }
         connection.reply(
-          "200 OK", Self.schema(fields), ["ETag: \(tag)"] + (sunset.isEmpty ? [] : ["Sunset: \(sunset)"]))
+          "200 OK", Self.schema(fields),
+          ["ETag: \(tag)"] + (sunset.isEmpty ? [] : ["Sunset: \(sunset)"])
+            + (left.map { ["X-RateLimit-Limit: 1000", "X-RateLimit-Remaining: \($0)"] } ?? []))
       }
     }
   }

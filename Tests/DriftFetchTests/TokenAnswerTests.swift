@@ -155,6 +155,23 @@ struct TokenAnswerTests {
     #expect(system.learnt.all.contains { $0.contains("PRIVATE KEY") })
   }
 
+  @Test("an assertion that is refused has neither a login nor a client's secret to be renewed")
+  func refusedAssertion() async throws {
+    let pem = P256.Signing.PrivateKey().pemRepresentation
+    let system = StubSystem(["KEY": pem]) { request, _ in
+      StubSystem.response(
+        request, #"{"error":"invalid_grant","error_description":"expired authorization"}"#, status: 400)
+    }
+    let authenticator = try system.authenticator(.jwt(Self.jwt(.es256, pem)))
+    await #expect {
+      try await authenticator.issued(for: StubSystem.origin)
+    } throws: { error in
+      guard let failure = error as? FetchFailure else { return false }
+      return failure.kind == .credentials && failure.advice.contains("the key is the one that is registered")
+        && !failure.advice.contains("log in") && !failure.advice.contains("client's secret")
+    }
+  }
+
   @Test("a key of another sort is told as that, without a word of it")
   func wrongKey() async throws {
     let pem = P256.Signing.PrivateKey().pemRepresentation

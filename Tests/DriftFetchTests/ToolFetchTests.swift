@@ -162,6 +162,9 @@ import Testing
       (#"{"jsonrpc":"2.0","id":1,"result":7}"#, .noSchema),
       (#"{"jsonrpc":"2.0","id":1,"error":{"code":-32603,"message":"oops"}}"#, .down),
       (#"{"jsonrpc":"2.0","id":1,"error":"what"}"#, .answer),
+      (#"{"jsonrpc":"2.0","id":1,"error":{"code":-32001,"message":"Unauthorized: api key expired"}}"#, .expired),
+      (#"{"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"Forbidden"}}"#, .right),
+      (#"{"jsonrpc":"2.0","id":1,"error":{"code":-32029,"message":"Rate limit exceeded, retry later"}}"#, .throttled),
     ])
   func strange(_ body: String, _ kind: FetchFailure.Kind) async throws {
     let system = StubSystem { request, _ in StubSystem.response(request, body) }
@@ -211,9 +214,9 @@ import Testing
     let script = """
       read -r hello; echo '{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method not found"}}'
       read -r ask; case "$ask" in *'"io.modelcontextprotocol/protocolVersion":"2026-07-28"'*) ;; *) exit 9;; esac
-      echo '{"jsonrpc":"2.0","id":2,"result":{"tools":[],"resultType":"complete"}}'
+      echo '{"jsonrpc":"2.0","id":2,"result":{"tools":[{"name":"a"}],"resultType":"complete"}}'
       """
-    #expect(Self.text(try await run(script)) == #"{"tools":[]}"#)
+    #expect(Self.text(try await run(script)) == #"{"tools":[{"name":"a"}]}"#)
   }
 
   @Test("a program that ends, waits, writes without an end or is not there is told as that")
@@ -223,6 +226,15 @@ import Testing
     // Before anything was written to it, while it is, and after: never the end of this process.
     for _ in 0..<20 { #expect(await failure("exec 0<&-; exit 3")?.kind == .setup) }
     #expect(await failure("sleep 60", timeout: 1)?.kind == .unreachable)
+    for script in ["echo 'Listening on port 3000'; sleep 60", "echo 'Listening on port 3000'"] {
+      let other = try #require(await failure(script, timeout: 2))
+      #expect(other.kind == .setup && other.said == "Listening on port 3000", "\(other)")
+    }
+    let none = try #require(
+      await failure(
+        "read -r hello; echo '\(Self.shaken)'; read -r note; read -r ask; "
+          + #"echo '{"jsonrpc":"2.0","id":2,"result":{"tools":[]}}'"#))
+    #expect(none.kind == .noSchema && none.message.hasSuffix("lists no tools") && none.advice.contains("rights"))
     #expect(
       await failure("while :; do echo '{}'; done", maxBytes: 4000)?.message.contains("wrote more than 4000 bytes")
         == true)

@@ -78,8 +78,13 @@ import Testing
     }
     #expect(try left(99).hasPrefix("1 new, 0 open, 0 ended: crm: of the limit requests of 1000 there were 100 left"))
     #expect(try left(50) == "0 new, 1 open, 0 ended")
+    #expect(try left(29).hasPrefix("1 new, 0 open, 0 ended: crm: of the limit requests of 1000 there were 30 left"))
     #expect(try left(0).hasPrefix("1 new, 0 open, 0 ended: crm: of the limit requests of 1000 there was nothing left"))
     #expect(try left(0) == "0 new, 1 open, 0 ended")
+    // That there is more of it again is no news, and nor is that it is as it was.
+    #expect(try left(29) == "0 new, 1 open, 0 ended")
+    #expect(try left(99) == "0 new, 1 open, 0 ended")
+    #expect(try left(99) == "0 new, 1 open, 0 ended")
     #expect(try left(900) == "0 new, 0 open, 1 ended")
   }
 }

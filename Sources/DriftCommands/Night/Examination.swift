@@ -55,6 +55,9 @@ struct Examination {
       for (words, secret) in system.source.http?.credentials?.secrets ?? [] {
         check(secret, "the \(words) of \(system.name)", &list)
       }
+      if !list.hasProblems, case .jwt(let grant)? = system.source.http?.credentials {
+        check(grant, of: system, &list)
+      }
       if !list.hasProblems {
         for text in ShortSecrets(kit).warnings(system.source.http?.credentials, of: system.name) { list.warn(text) }
         if !isOffline { look(system, &list) }
@@ -92,6 +95,15 @@ struct Examination {
       _ = try Waiting.result { try await secrets.check(secret) }
     } catch {
       tell(error, "\(what): ", in: &list)
+    }
+  }
+
+  private func check(_ grant: Credentials.JWTBearer, of system: Project.System, _ list: inout DoctorList) {
+    let secrets = kit.secrets
+    do {
+      try Waiting.result { try await secrets.check(grant) }
+    } catch {
+      tell(error, "the key of \(system.name): ", in: &list)
     }
   }
 

@@ -1,6 +1,12 @@
 /// What to do about what a system refused, in the words of the house.
 enum Advice {
   static let expired = "automate the refresh, or renew the token: see auth"
+  static let expiredThoughNew =
+    "drift asks for tokens by itself, and a new one is refused as expired: see whether it is for this system (audience, "
+    + "scopes), and whether the clocks agree"
+  static let refusedAssertion =
+    "see whether the key is the one that is registered for the client, whether the subject admitted the client (with its "
+    + "scopes), and whether audience and this machine's clock are right"
   static let refused =
     "renew the credentials, and see whether they are of the right sort: drift auth SYSTEM tries them alone"
   static let right = "have the right granted to the account that drift uses, best a service account"
@@ -28,6 +34,19 @@ enum Advice {
     case .down: return down
     case .duplicate: return duplicate
     case .invalid: return answer
+    }
+  }
+
+  /// What to do about a refusal of which nothing but the kind is known.
+  static func text(_ kind: FetchFailure.Kind) -> String {
+    switch kind {
+    case .throttled: throttled
+    case .expired: expired
+    case .credentials, .refresh: refused
+    case .right: right
+    case .down: down
+    case .moved: moved
+    case .unreachable, .insecure, .noSchema, .answer, .setup, .unreached, .clock: answer
     }
   }
 

@@ -24,7 +24,8 @@ struct TextError {
       .expired,
       [
         "token expired", "token is expired", "token has expired", "expired token", "session expired",
-        "session has expired",
+        "session has expired", "key expired", "key is expired", "key has expired", "expired api key",
+        "credentials expired", "credentials have expired",
       ]
     ),
     (
@@ -73,18 +74,9 @@ struct TextError {
     let isSentence = isAlone && !line.contains { "\t;|".contains($0) } && line.split(separator: ",").count <= 2
     let kind = isSentence ? Self.kind(of: words) : nil
     guard kind != nil || words == "error" || isBegun(words) else { return nil }
-    let advice: String =
-      switch kind {
-      case .throttled: Advice.throttled
-      case .expired: Advice.expired
-      case .credentials: Advice.refused
-      case .right: Advice.right
-      case .down: Advice.down
-      default: Advice.answer
-      }
     return FetchFailure(
       kind ?? .answer, "\(place) sent the text of an error\(status.map { " (status \($0))" } ?? "")", said: line,
-      advice: advice)
+      advice: Advice.text(kind ?? .answer))
   }
 
   /// Whether it begins as errors do; the head of a table may, too.

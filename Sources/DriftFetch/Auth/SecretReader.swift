@@ -52,6 +52,13 @@ public struct SecretReader: Sendable {
     return Self.trimmed(text).utf8.count < Self.shortest
   }
 
+  /// Makes sure that the key of an assertion is one, and of the algorithm's sort.
+  ///
+  /// - Throws: as ``value(of:)``, and where nothing can be signed with it.
+  public func check(_ grant: Credentials.JWTBearer) async throws(FetchFailure) {
+    _ = try Assertion.text(grant, key: try await value(of: grant.key, .lines), endpoint: grant.tokenURL.text, now: 0)
+  }
+
   func value(of secret: Credentials.Secret, _ shape: Shape) async throws(FetchFailure) -> String {
     let (text, what): (String, String)
     switch secret.origin {

@@ -104,8 +104,12 @@ struct TokenSource: Sendable {
     do throws(FetchFailure) {
       answer = try TokenAnswer(response, now: now()) { secrets.tell($0) }
     } catch {
-      guard shown != nil else { throw error }
       var failure = error
+      if case .jwt = grant, failure.kind.isOfCredentials {
+        // There is neither a login nor a secret of the client that could have ended.
+        (failure.kind, failure.advice) = (.credentials, Advice.refusedAssertion)
+      }
+      guard shown != nil else { throw failure }
       // A client that is refused is another matter than a refresh token that is.
       if failure.kind.isOfCredentials {
         failure.kind = .refresh

@@ -269,9 +269,9 @@ public struct SystemFetcher: Sendable {
   }
 
   func cleaned(_ failure: FetchFailure) -> FetchFailure {
-    FetchFailure(
-      failure.kind, around.clean(failure.message), said: around.clean(failure.said),
-      advice: around.clean(failure.advice))
+    var failure = failure
+    if failure.kind == .expired, source.credentials?.asksForTokens == true { failure.advice = Advice.expiredThoughNew }
+    return failure.mapped(around.clean)
   }
 
   /// All at once, in their order; the first failure ends the others.

@@ -85,6 +85,7 @@ struct ToolDialogue {
       }
       cursor = next
     } while cursor != nil
+    guard !pages.items.isEmpty else { throw noTools("lists no tools") }
     return List(bytes: pages.document, doubts: pages.doubts(server))
   }
 
@@ -102,9 +103,7 @@ struct ToolDialogue {
         Self.isRevision($0) ? $0 : nil
       }
       if let all = tree.member(result, "capabilities"), tree.member(all, "tools") == nil {
-        throw FetchFailure(
-          .noSchema, "\(server) says that it has no tools",
-          advice: "look at its rights: a server may hide what they do not cover")
+        throw noTools("says that it has no tools")
       }
       _ = try await ask(notification("notifications/initialized"))
     case .error(let code, let failure):
@@ -218,6 +217,11 @@ struct ToolDialogue {
       throw fail("page \(page) has a nextCursor that is no text; whether the list goes on is not known")
     }
     return text
+  }
+
+  private func noTools(_ message: String) -> FetchFailure {
+    FetchFailure(
+      .noSchema, "\(server) \(message)", advice: "look at its rights: a server may hide what they do not cover")
   }
 
   private func fail(_ message: String, advice: String = Advice.answer) -> FetchFailure {

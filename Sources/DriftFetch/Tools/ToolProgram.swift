@@ -26,8 +26,9 @@ public enum ToolProgram {
     let name = CommandRun.name(of: source.arguments)
     // A program that ends while something is written to it is an error of that write, and not the end of drift.
     signal(SIGPIPE, SIG_IGN)
+    let stray = Locked<[UInt8]?>(nil)
     let outcome = await withTaskGroup(of: Result<ToolDialogue.List, FetchFailure>?.self) { group in
-      group.addTask { await run(source, name, folder, client) }
+      group.addTask { await run(source, name, folder, client, stray) }
       group.addTask {
         try? await Task.sleep(for: .seconds(source.timeout))
         return nil
@@ -39,6 +40,7 @@ public enum ToolProgram {
     }
     if Task.isCancelled { throw FetchFailure(.unreached, "the run ended while \"\(name)\" was at work") }
     guard let outcome else {
+      if let line = stray.with({ $0 }) { throw noMessages(name, line) }
       throw FetchFailure(
         .unreachable, "\"\(name)\" took longer than \(source.timeout) s",
         advice: "raise timeout, or see what it waits for")
@@ -49,7 +51,7 @@ public enum ToolProgram {
   }
 
   private static func run(
-    _ source: CommandSource, _ name: String, _ folder: String, _ client: String
+    _ source: CommandSource, _ name: String, _ folder: String, _ client: String, _ stray: Locked<[UInt8]?>
   ) async -> Result<ToolDialogue.List, FetchFailure> {
     var options = PlatformOptions()
     // A session of its own: no terminal to ask on, and one group to end.
@@ -69,7 +71,7 @@ public enum ToolProgram {
         async let errors = CommandRun.tail(execution.standardError)
         let wire = Wire(
           name: name, writer: execution.standardInputWriter, output: execution.standardOutput.makeAsyncIterator(),
-          maxBytes: source.maxBytes)
+          maxBytes: source.maxBytes, stray: stray)
         var said: Result<ToolDialogue.List, FetchFailure>
         do throws(FetchFailure) {
           var dialogue = ToolDialogue(client: client, server: "\"\(name)\"", maxBytes: source.maxBytes)
@@ -100,18 +102,32 @@ public enum ToolProgram {
     }
   }
 
+  /// What a program writes that speaks something else: its own matter, and that of who named it.
+  private static func noMessages(_ name: String, _ line: [UInt8]) -> FetchFailure {
+    FetchFailure(
+      .setup, "\"\(name)\" wrote what is no message of JSON-RPC, and no answer",
+      said: Words.clean(String(decoding: line.prefix(1000), as: UTF8.self), atMost: 200),
+      advice: "see whether it is an MCP server, and started as one: it may write nothing else to its standard output")
+  }
+
   /// The two pipes, as messages.
   private final class Wire {
     private let name: String
     private let writer: StandardInputWriter
     private var output: SubprocessOutputSequence.AsyncIterator
     private let maxBytes: Int
+    /// The first line that was no message.
+    private let stray: Locked<[UInt8]?>
     private var buffer: [UInt8] = []
     /// How much of the buffer was searched for the end of a line already.
     private var searched = 0
     private var size = 0
 
-    init(name: String, writer: StandardInputWriter, output: SubprocessOutputSequence.AsyncIterator, maxBytes: Int) {
+    init(
+      name: String, writer: StandardInputWriter, output: SubprocessOutputSequence.AsyncIterator, maxBytes: Int,
+      stray: Locked<[UInt8]?>
+    ) {
+      self.stray = stray
       self.name = name
       self.writer = writer
       self.output = output
@@ -122,13 +138,15 @@ public enum ToolProgram {
       do {
         _ = try await writer.write(message.bytes + [0x0A])
       } catch {
-        throw ended
+        // It takes nothing any more; what it wrote says what it is.
+        while true { note(try await line()) }
       }
       guard let id = message.id else { return nil }
       // A server may say other things meanwhile: what it logs, what it would like to know.
       while true {
         let line = try await line()
         if let reply = ToolDialogue.Reply(line, to: id, from: "\"\(name)\"") { return reply }
+        note(line)
       }
     }
 
@@ -158,8 +176,15 @@ public enum ToolProgram {
       }
     }
 
+    private func note(_ line: [UInt8]) {
+      guard line.contains(where: { $0 > 0x20 }), !ToolDialogue.Reply.isMessage(line) else { return }
+      stray.with { first in if first == nil { first = line } }
+    }
+
     private var ended: FetchFailure {
-      FetchFailure(.setup, "\"\(name)\" ended before it answered", advice: "start it by hand, and see what it says")
+      if let line = stray.with({ $0 }) { return ToolProgram.noMessages(name, line) }
+      return FetchFailure(
+        .setup, "\"\(name)\" ended before it answered", advice: "start it by hand, and see what it says")
     }
   }
 }

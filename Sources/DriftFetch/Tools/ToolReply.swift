@@ -22,6 +22,12 @@ extension ToolDialogue.Reply {
     return nil
   }
 
+  /// Whether what a server wrote is a message of JSON-RPC at all.
+  static func isMessage(_ bytes: [UInt8]) -> Bool {
+    guard let tree = AnswerTree.read(bytes), !tree.isXML else { return false }
+    return tree.kind(SyntaxTree.root) == .array || tree.member(SyntaxTree.root, "jsonrpc") != nil
+  }
+
   /// Whether a message answers that one. An error may come without an id where the request could not be read.
   private static func isAnswer(_ node: NodeID, _ tree: SyntaxTree, to id: Int) -> Bool {
     guard let own = tree.member(node, "id"), tree.kind(own) != .null else { return tree.member(node, "error") != nil }
@@ -34,8 +40,10 @@ extension ToolDialogue.Reply {
       tree.member(error, "code").flatMap { Int(String(decoding: tree.textBytes($0).prefix(12), as: UTF8.self)) } ?? 0
     let said = tree.member(error, "message").flatMap { tree.string($0) } ?? ""
     let vendor = VendorError(tree)
+    // Codes of servers mean what each of them likes (JSON-RPC 2.0, 5.1): what is wrong stands in the sentence.
+    let told = vendor?.means == nil ? TextError.kind(ofAny: [said]) : nil
     let kind: FetchFailure.Kind =
-      vendor?.kind
+      told ?? vendor?.kind
       ?? {
         switch code {
         case -32601: .noSchema
@@ -43,7 +51,7 @@ extension ToolDialogue.Reply {
         default: .answer
         }
       }()
-    let advice = vendor?.means == nil ? (kind == .down ? Advice.down : Advice.answer) : Advice.text(vendor)
+    let advice = vendor?.means == nil ? Advice.text(kind) : Advice.text(vendor)
     return .error(
       code: code,
       FetchFailure(

@@ -80,9 +80,10 @@ enum LimitCheck: HealthCheck {
     let least = Int((sight.rules.minHeadroom * 100).rounded())
     let name = distinction ?? limit.name
     let isUsedUp = limit.remaining <= 0
-    // That nothing is left is worse than that little is: news for whoever knew of that, or accepted it.
+    let grade: HeadroomGrade =
+      isUsedUp ? .usedUp : left / Double(most) < sight.rules.minHeadroom / 4 ? .nearlyUsedUp : .low
     var finding = sight.finding(
-      RuleBook.limitHeadroom, .warning, distinction: isUsedUp ? "\(name), used up" : name,
+      RuleBook.limitHeadroom, .warning, distinction: grade.distinction(name),
       "of the limit \(limit.name) of \(most) there \(isUsedUp ? "was nothing" : "were \(Int(left))") left "
         + "when the night began; less than \(least) %")
     finding.address = name

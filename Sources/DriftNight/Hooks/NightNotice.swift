@@ -46,7 +46,10 @@ public struct NightNotice {
   /// How many findings are new, and how many were there before.
   private var counts: (new: Int, open: Int) {
     guard !owner.isEmpty else { return (night.new, night.open) }
-    let own = (report.systems.flatMap(\.findings) + report.own).filter { $0.owners.contains(owner) }
+    // What is folded under another finding is the same news in more words.
+    let own = (report.systems.flatMap(\.findings) + report.own).filter {
+      $0.owners.contains(owner) && $0.foldedUnder.isEmpty
+    }
     return (own.count { $0.standing == .tonight }, own.count { !$0.firstSeen.isEmpty && $0.standing != .tonight })
   }
 

@@ -15,6 +15,14 @@ public enum Credentials: Sendable {
   /// A token that is asked for with a signed assertion (RFC 7523), as Salesforce and Google do it.
   case jwt(JWTBearer)
 
+  /// Whether tokens are asked for, and not made by somebody.
+  public var asksForTokens: Bool {
+    switch self {
+    case .oauth2, .jwt: true
+    case .apiKeyHeader, .apiKeyQuery, .basic, .bearer: false
+    }
+  }
+
   /// Asking for a token.
   public struct OAuth2: Sendable {
     /// What is shown for a token.

@@ -10,7 +10,8 @@ struct GitHubReport: ReportFormat {
   let id = "github"
   let title = "annotations for GitHub Actions"
 
-  func write(_ report: Report, _ options: ReportOptions, to out: inout [UInt8]) {
+  func write(_ whole: Report, _ options: ReportOptions, to out: inout [UInt8]) {
+    let report = whole.unfolded
     for system in report.systems {
       // What could not be checked is told below, whatever its severity.
       for finding in system.findings where Self.isTold(finding, options) && !finding.isOfTrust {

@@ -15,12 +15,13 @@ struct MarkdownReport: ReportFormat {
   private static let mostSystems = 40
 
   func write(_ whole: Report, _ options: ReportOptions, to out: inout [UInt8]) {
-    let report = whole.news
+    let report = whole.news.unfolded
     var text = "### drift: \(Self.counts(report))\n\n"
     if let night = report.night { text += MarkdownNight(night).text }
     if let base = report.base {
       text += "Against \(Markdown.code(base.revision)): **\(base.new) new**, \(base.solved.count) solved, "
       text += "\(base.before) there before.\n\n"
+      if !base.nights.isEmpty { text += "\(base.nights).\n\n" }
     }
     let groups = options.grouping.map { report.groups(by: $0) }
     text += groups.map { Self.table($0, options.grouping?.rawValue ?? "") } ?? Self.table(report)
@@ -188,9 +189,10 @@ struct MarkdownReport: ReportFormat {
     if finding.isOfNight, let ended = finding.endedWaiver { text += "  - ended: \(Markdown.escaped(ended.ended))\n" }
     if let fix = finding.fix, !fix.text.isEmpty { text += "  - fix: \(Markdown.escaped(fix.text))\n" }
     if finding.isMendable { text += "  - mend: \(Markdown.code("drift fix \(finding.id) --write"))\n" }
-    if finding.severity > .info || finding.isGap {
+    if finding.isGap {
       text += "  - accept: \(Markdown.code("drift accept \(finding.id) --reason \"...\""))\n"
     }
+    for command in NextSteps.acceptances(of: [finding]) { text += "  - accept: \(Markdown.code(command))\n" }
     return text
   }
 }

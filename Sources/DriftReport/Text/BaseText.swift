@@ -10,6 +10,11 @@ struct BaseText {
     screen.write("against \(Neutral.text(base.revision)): ", .bold)
     screen.write("\(base.new) new, \(base.solved.count) solved, \(base.before) there before")
     screen.line()
+    if !base.nights.isEmpty {
+      screen.pad(to: 2)
+      screen.wrap(base.nights, indent: 2)
+      screen.line()
+    }
     for finding in base.solved {
       screen.pad(to: 2)
       screen.write("solved")

@@ -7,7 +7,7 @@ struct GroupedText {
   private let options: ReportOptions
 
   init(_ report: Report, _ grouping: Grouping, _ options: ReportOptions) {
-    self.report = report
+    self.report = report.unfolded
     self.grouping = grouping
     self.options = options
   }

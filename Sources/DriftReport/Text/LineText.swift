@@ -72,7 +72,9 @@ struct LineText {
     if finding.standing == .weekly { text += "; open since \(finding.firstSeen.prefix(10))" }
     if finding.isRemembered, finding.standing != .weekly { text += "; open since \(finding.firstSeen.prefix(10))" }
     if finding.isUntrusted {
-      text += system.lastLook.isEmpty ? "; never looked at" : "; last good look on \(system.lastLook)"
+      text +=
+        system.lastLook.isEmpty
+        ? "; never looked at" : "; last good look on \(system.isLastLookLeast ? "or after " : "")\(system.lastLook)"
     }
     return [Detail(lead: "whose:", text: text)] + ended(finding)
   }
@@ -161,12 +163,6 @@ struct LineText {
     }
     var out = all.prefix(Most.fixes).map {
       Detail(lead: "fix:", text: Neutral.text($0, limit: widestSentence))
-    }
-    // Whoever hears of it in the morning is told what to do, also where there is nothing to be written.
-    if out.isEmpty, let finding = line.first.finding, finding.isOfNight, finding.severity > .info,
-      let advice = RuleBook.page(finding.rule)?.advice
-    {
-      out.append(Detail(lead: "fix:", text: advice))
     }
     if all.count > Most.fixes { out.append(Detail(text: "and \(all.count - Most.fixes) more such fixes")) }
     return out

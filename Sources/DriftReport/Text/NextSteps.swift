@@ -19,19 +19,21 @@ enum NextSteps {
       out.append(.init(text: "the system changed; this branch did not touch the mapping"))
     }
     guard showsAcceptance else { return out }
-    let open = findings.filter { $0.severity > .info }
     let sure = findings.filter(\.isMendable)
     if !sure.isEmpty { out.append(.init(lead: "mend:", text: "drift fix \(ids(sure))--write")) }
-    if !open.isEmpty { out.append(.init(lead: "accept:", text: "drift accept \(ids(open))--reason \"...\"")) }
+    return out + acceptances(of: findings).map { .init(lead: "accept:", text: $0) }
+  }
+
+  /// The commands that accept findings, gaps apart; none where nothing is to be accepted.
+  static func acceptances(of findings: [Finding]) -> [String] {
+    let unread = findings.filter { $0.rule == RuleBook.changeLogUnread && $0.waiver == nil }
+    let open = findings.filter { $0.severity > .info } + unread
     // What was not looked at is known for a time, and not for ever.
     let untrusted = findings.filter(\.isUntrusted)
     let held = untrusted.filter { $0.rule == RuleBook.answerShrunk }
-    if !held.isEmpty { out.append(.init(lead: "accept:", text: "drift accept \(ids(held))--reason \"...\"")) }
     let unchecked = untrusted.filter { $0.rule != RuleBook.answerShrunk }
-    if !unchecked.isEmpty {
-      out.append(.init(lead: "accept:", text: "drift accept \(ids(unchecked))--reason \"...\" --until DAY"))
-    }
-    return out
+    return [open, held].filter { !$0.isEmpty }.map { "drift accept \(ids($0))--reason \"...\"" }
+      + (unchecked.isEmpty ? [] : ["drift accept \(ids(unchecked))--reason \"...\" --until DAY"])
   }
 
   private static func ids(_ findings: [Finding]) -> String {

@@ -85,6 +85,7 @@ extension DiffRun {
       }
     }
     reportOtherForms(&block)
+    reportWrapped(&block)
     guard !block.isEmpty else { return }
     block.rank(left.members.lazy.map(\.field), right.members.lazy.map(\.field))
     blocks.append(block)

@@ -90,8 +90,11 @@ struct EntryVerdict {
 
   /// Whether what changed is the very place of the entry, and something stands under its address all the same.
   private var isNameTaken: Bool {
-    guard case .field(let old?, _, _) = change.subject else { return false }
-    return entry.before.trail.ends.contains(old) && entry.after.isThere && !entry.after.trail.ends.isEmpty
+    guard case .field(let old?, _, let parent) = change.subject else { return false }
+    // What refers to a definition of its own now says nothing of the one that the entry names.
+    let isSameWay = parent.new == .none || entry.after.trail.shapes.contains(parent.new)
+    return isSameWay && entry.before.trail.ends.contains(old) && entry.after.isThere
+      && !entry.after.trail.ends.isEmpty
   }
 
   private var isExpected: Bool { meetsExpectation && [.typeChanged, .formatChanged].contains(change.kind) }

@@ -11,6 +11,8 @@ enum Fixes {
     var owned: AgentEntry
     /// Where its place is now; nil where its own address stays as it is.
     var successor: Successor?
+    /// Where it is met now, though its own address stays as it is.
+    var standIn: StandIn?
     /// Whether the change is at the very place that the entry names, and not on the way or below.
     var isAtEnd: Bool
   }
@@ -36,6 +38,7 @@ enum Fixes {
         text: "have the right given back, best to a service account whose rights nobody resets; if it is to be so, "
           + "take it out of the mapping")
     }
+    if hits.contains(where: { $0.standIn != nil }) { return standIns(hits) }
     guard change.kind.isRenaming, let target = change.new?.address else { return nil }
     let claims = [change.probability ?? 0] + hits.compactMap { $0.successor?.probability }
     let isSure =
@@ -55,6 +58,29 @@ enum Fixes {
     let restored = change.isArchived ? ", or have \(change.address) restored" : ""
     return .init(
       text: (isSure ? "\(all), and test one call" : "if it is \(target), \(all)") + restored, edits: edits)
+  }
+
+  /// Where entries are met now.
+  private static func standIns(_ hits: [Hit]) -> Finding.Fix {
+    var advices = Advices()
+    var edits: [Finding.Edit] = []
+    for hit in hits {
+      guard let standIn = hit.standIn else { continue }
+      let entry = hit.owned.entry
+      guard standIn.rest.isEmpty else {
+        let what = standIn.usage.contains(.read) ? "reads" : "writes"
+        advices.add(
+          "say access: [\(EntryKey.text(standIn.rest))], and map \(standIn.address) for what it \(what)",
+          at: entry.place)
+        continue
+      }
+      advices.add("map \(standIn.address) instead", at: entry.place)
+      edits.append(
+        .init(
+          key: EntryKey(hit.owned), place: entry.place, range: entry.addressRange, address: standIn.address,
+          isSure: true, obstacle: entry.obstacle))
+    }
+    return .init(text: advices.text, edits: edits)
   }
 
   /// Where to look for a field that went: what it may be now, and what may hide it; nil where nobody can tell.

@@ -104,6 +104,7 @@ public struct Judge {
         hits.append(
           .init(
             owned: entry.owned, successor: isOnWay ? successors[at] : nil,
+            standIn: lost[at]?.standIns[change.id],
             isAtEnd: one.severity > .info && expectations.isAtEnd(change, entry)))
       }
       return finding(
@@ -168,6 +169,16 @@ public struct Judge {
   private struct Loss {
     var usage: UsageSet
     var causes: Set<String>
+    /// Where the place is met all the same, by the change that made it so.
+    var standIns: [String: StandIn] = [:]
+
+    /// What a change means for the entry; nil where it is no cause, or another one tells more.
+    func verdict(_ change: Change) -> SeverityTable.Verdict? {
+      guard causes.contains(change.id) else { return nil }
+      return standIns[change.id]?.verdict
+        ?? .init(
+          .breaking, usage.contains(.read) ? "nothing answers with it any more" : "nothing takes it any more")
+    }
   }
 
   private func losses(_ changes: [Change], _ rules: Rules) -> [Loss?] {
@@ -180,7 +191,20 @@ public struct Judge {
       let usage = reach.lost(entry)
       guard !usage.isEmpty else { return nil }
       let causes = changes.filter { !$0.usage.isDisjoint(with: usage) && reach.isCause($0, of: entry) }
-      return Loss(usage: usage, causes: Set(causes.map(\.id)))
+      var loss = Loss(usage: usage, causes: Set(causes.map(\.id)))
+      let inner = causes.filter { change in
+        loss.standIns[change.id] = StandIn(
+          of: entry, losing: usage, keeping: reach.kept(entry), by: change, rules.old, rules.new)
+        return loss.standIns[change.id] != nil
+      }
+      // What stands further out refers to another definition too, and has the place all the same.
+      // So does what has no such member, where a change says that it went.
+      let tellers = inner + changes.filter { $0.takesAway && entry.isTouched(by: $0) }
+      for change in causes where change.kind == .referenceChanged && loss.standIns[change.id] == nil {
+        guard tellers.contains(where: { $0.address.steps.starts(with: change.address.steps) }) else { continue }
+        loss.causes.remove(change.id)
+      }
+      return loss
     }
   }
 
@@ -230,10 +254,7 @@ public struct Judge {
     if verdicts.isEmpty, entry.isDemanded(by: change) || entry.isDemanded(by: change, renamed: met.renamed) {
       verdicts.append(SeverityTable.demanding(change))
     }
-    if let loss = met.loss, loss.causes.contains(change.id) {
-      let reads = loss.usage.contains(.read)
-      verdicts.append(.init(.breaking, reads ? "nothing answers with it any more" : "nothing takes it any more"))
-    }
+    if let loss = met.loss?.verdict(change) { verdicts.append(loss) }
     guard let worst = verdicts.max(by: { $0.severity < $1.severity }) else { return nil }
     return Finding.Affected(entry.owned, worst.severity, worst.consequence)
   }

@@ -59,6 +59,17 @@ final class LostReach {
     return entry.entry.access.intersection(before[root]).subtracting(now)
   }
 
+  /// The directions of an entry in which its definition is reached as before, or never was.
+  func kept(_ entry: JudgedEntry) -> UsageSet {
+    let access = entry.entry.access
+    guard let root = entry.before.trail.root else { return access }
+    let now = newDefinition[root].map { after[$0] } ?? []
+    // To create and to update are one direction of an entry: what may still be done of it keeps it.
+    var kept: UsageSet = access.intersection(now).isDisjoint(with: .write) ? [] : .write
+    if access.contains(.read), now.contains(.read) || !before[root].contains(.read) { kept.formUnion(.read) }
+    return kept
+  }
+
   /// Whether a change took away a way to the definition at which an entry begins.
   func isCause(_ change: Change, of entry: JudgedEntry) -> Bool {
     guard let root = entry.before.trail.root else { return false }

@@ -38,13 +38,18 @@ struct Successor: Equatable {
     }
     guard isOther else { return nil }
     address = Address(steps)
-    guard let move else { return }
+    guard let move else {
+      guard address != written else { return nil }
+      return
+    }
     let tail = Array(steps.dropFirst(move.step + 1))
     // The nearest place on the entry's own way that leads to where the field is now.
     for count in stride(from: move.step, to: 0, by: -1) {
       let start = Array(steps.prefix(count))
       guard let way = new.way(from: Address(start), to: move.field) else { continue }
       address = Address(start + way.steps + tail)
+      // What only a place lost, and the definition has as before, is mapped by the definition as before.
+      guard address != written else { return nil }
       isPlain = isPlain && !way.isMany
       return
     }

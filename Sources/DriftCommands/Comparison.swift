@@ -96,6 +96,7 @@ struct Comparison {
       return Compared(old: before, new: after, diff: SchemaDiff.compare(before, after))
     }
     for side in [old, new] { try FileTree.checkNoPipe(side) }
+    LargePages.expect(documentsOf: [old, new].reduce(0) { $0 + (FileTree.size($1) ?? 0) })
     let left = try SourceText.load(old, limits: limits)
     let right = try SourceText.load(new, limits: limits)
     let before = try loader.load(left, from: old).schema

@@ -20,9 +20,12 @@ enum FileTree {
   static func isFile(_ path: String) -> Bool { (mode(path) ?? 0) & S_IFMT == S_IFREG }
 
   /// Whether a path leads to a file without a byte in it.
-  static func isEmptyFile(_ path: String) -> Bool {
+  static func isEmptyFile(_ path: String) -> Bool { size(path) == 0 }
+
+  /// How many bytes a regular file has; nil for anything else.
+  static func size(_ path: String) -> Int? {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_size == 0
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
   }
 
   /// Makes sure that opening what a person named keeps nobody waiting: a pipe may have no writer. One that the shell

@@ -82,10 +82,23 @@ struct EntryVerdict {
       }
       return .init(.warning, "a write of a value that is inactive now would be refused; its examples are others")
     }
+    if let limit { return limit }
     if change.kind == .defaultChanged, change.isParameter, !entry.before.trail.ends.isEmpty {
       return .init(.warning, "where it leaves it out, another value is meant now")
     }
     return isExpected ? Self.expected : table
+  }
+
+  /// Of a limit of the entry's very place: what it says of the values that the entry gives as examples.
+  private var limit: SeverityTable.Verdict? {
+    let examples = entry.entry.examples.map(\.text)
+    guard case .field(let old?, _, _) = change.subject, entry.before.trail.ends.contains(old), !examples.isEmpty,
+      examples.allSatisfy({ change.admits($0) != nil })
+    else { return nil }
+    guard let refused = examples.first(where: { change.admits($0) == false }) else {
+      return .init(.warning, "a write beyond the limit would be refused; its examples are within it")
+    }
+    return .init(.breaking, "its write of \"\(refused)\" will be refused")
   }
 
   /// Whether what changed is the very place of the entry, and something stands under its address all the same.
@@ -120,14 +133,7 @@ extension Change {
   /// What a place can do no more, by the words of its system; empty where the change is about anything else.
   var lostTraits: Set<String> {
     guard kind == .accessChanged else { return [] }
-    func texts(_ side: Side?) -> Set<String> {
-      switch side?.value["traits"] {
-      case .list(let all)?: Set(all.compactMap { if case .text(let text) = $0 { text } else { nil } })
-      case .text(let text)?: [text]
-      default: []
-      }
-    }
-    return texts(old).subtracting(texts(new))
+    return Set(Self.texts(old, "traits") ?? []).subtracting(Self.texts(new, "traits") ?? [])
   }
 
   /// Whether a field is no longer where it was, under the name that it had.
@@ -141,15 +147,8 @@ extension Change {
   /// The values that may no longer be chosen, though they are still there; nil where the change is about anything else.
   var retiredValues: [String]? {
     guard kind == .constraintChanged, detail == "inactive", compatibility != .widened else { return nil }
-    func texts(_ side: Side?) -> [String] {
-      switch side?.value["inactive"] {
-      case .list(let all)?: all.compactMap { if case .text(let text) = $0 { text } else { nil } }
-      case .text(let text)?: [text]
-      default: []
-      }
-    }
-    let before = Set(texts(old))
-    return texts(new).filter { !before.contains($0) }
+    let before = Set(Self.texts(old, "inactive") ?? [])
+    return (Self.texts(new, "inactive") ?? []).filter { !before.contains($0) }
   }
 
   /// Whether it is about a parameter itself, or about what one refers to.

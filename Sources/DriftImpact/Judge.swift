@@ -27,9 +27,11 @@ public struct Judge {
   private struct Decisions {
     var unions: UnionDecisions
     var limits: LimitDecisions
+    var lists: ListDecisions
 
     func told(_ change: Change) -> SeverityTable.Verdict? {
       if unions.tell(change) { return .init(.info, "the union says it already") }
+      if lists.tell(change) { return .init(.info, "the list of the values says it already") }
       return limits.tell(change) ? .init(.info, "the limit is only spelled in another way") : nil
     }
   }
@@ -69,7 +71,8 @@ public struct Judge {
 
   /// One finding a change, in the order of the changes; then what entries expect and the newest version denies.
   public func judge(_ changes: [Change]) -> [Finding] {
-    let decisions = Decisions(unions: UnionDecisions(changes), limits: LimitDecisions(changes))
+    let decisions = Decisions(
+      unions: UnionDecisions(changes), limits: LimitDecisions(changes), lists: ListDecisions(changes))
     guard var rules else {
       return changes.indices.map { index in
         finding(changes[index], index, forEverybody(changes[index], decisions), affected: [], fix: nil)

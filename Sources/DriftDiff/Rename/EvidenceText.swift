@@ -5,6 +5,8 @@ struct EvidenceText {
   let values: [Double]
   let support: RewriteSupport
   let pair: ScoredPair
+  /// What the two are, for people.
+  var noun = "field"
 
   /// Reasons that move the score by less are left out.
   private static let cut = 0.5
@@ -96,7 +98,7 @@ struct EvidenceText {
     let rewrite = Rewrite(old.name, new.name, features.things.names)
     let others = Int(support.others(rewrite))
     guard others > 0 else { return nil }
-    let subject = others == 1 ? "1 other field" : "\(others) other fields"
+    let subject = others == 1 ? "1 other \(noun)" : "\(others) other \(noun)s"
     return make("same-rewrite", weight(.pattern), "\(subject) \(change(rewrite))")
   }
 

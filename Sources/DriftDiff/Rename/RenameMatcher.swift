@@ -13,7 +13,7 @@ public enum RenameMatcher {
 
   /// Matches the values of enumerations.
   static func solveValues(_ problem: RenameProblem) -> RenameSolution {
-    solve(RenameRun(problem, .values, knowsSynonyms: false))
+    solve(RenameRun(problem, .values, of: "value", knowsSynonyms: false))
   }
 
   private static func solve(_ run: consuming RenameRun) -> RenameSolution {

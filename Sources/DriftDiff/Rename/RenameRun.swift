@@ -2,6 +2,8 @@
 struct RenameRun {
   let problem: RenameProblem
   let model: ScoringModel
+  /// What is matched, for people.
+  private let noun: String
   let things: ThingTable
   let features: RenameFeatures
   private let order: PairOrder
@@ -23,7 +25,8 @@ struct RenameRun {
   /// From this probability on a claim counts as a neighbour for others.
   private static let anchored = 0.9
 
-  init(_ problem: RenameProblem, _ model: ScoringModel, knowsSynonyms: Bool = true) {
+  init(_ problem: RenameProblem, _ model: ScoringModel, of noun: String = "field", knowsSynonyms: Bool = true) {
+    self.noun = noun
     self.problem = problem
     self.model = model
     things = ThingTable(problem)
@@ -142,7 +145,8 @@ struct RenameRun {
     isFreeRemoved[Int(pair.removed)] = false
     isFreeAdded[Int(pair.added)] = false
     let evidence = EvidenceText(
-      features: features, model: model, values: Array(values(at, range)), support: support, pair: pair)
+      features: features, model: model, values: Array(values(at, range)), support: support, pair: pair,
+      noun: noun)
     claims.append(
       RenameClaim(
         removed: place(removed: Int(pair.removed)), added: place(added: Int(pair.added)),

@@ -46,8 +46,9 @@ struct AcceptCommand: ParsableCommand {
   func run() throws { try project.exclusively(input.limits) { try run($0) } }
 
   private func run(_ loaded: LoadedProject) throws {
-    let now = try input.time()
-    let today = now.day
+    let today = try input.time().day
+    // What a night of this very second saw is known.
+    let now = try input.time().next
     if let until, until < today { throw DriftError("--until \(until) is over already: today is \(today)") }
     var gate = loaded.input(today: today)
     // What only nights see is listed by the check, and accepted with the rest.

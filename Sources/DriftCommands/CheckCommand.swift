@@ -35,8 +35,9 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let (files, name) = try project.files()
     let loaded = try LoadedProject.load(files, name: name, limits: input.limits)
-    let now = try input.time()
-    let today = now.day
+    let today = try input.time().day
+    // What a night of this very second saw is known.
+    let now = try input.time().next
     var gate = loaded.input(today: today)
     let remembered = loaded.project.systems.map { system in
       (system.name, RememberedFindings.of(system, loaded.ledger(system.name), before: now))

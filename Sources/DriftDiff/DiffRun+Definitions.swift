@@ -11,6 +11,12 @@ extension DiffRun {
     let come = new.definitions.indices.filter {
       pairing.oldDefinition[$0] == nil && new.definitions[$0].shape != .none && !isShort.old
     }
+    if let root = pairing.renamedRoot {
+      let evidence = RenameEvidence(reason: "root", weight: 20, text: "it is the whole document, under another title")
+      reportDefinition(
+        .definitionRenamed, root.old, root.new,
+        Claim(old: root.old, new: root.new, probability: 1, evidence: [evidence], alternatives: []))
+    }
     for claim in claimDefinitions(gone, come) {
       pairing.pairDefinitions(claim.old, claim.new)
       reportDefinition(.definitionRenamed, claim.old, claim.new, claim)

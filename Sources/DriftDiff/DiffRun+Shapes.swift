@@ -127,6 +127,7 @@ extension DiffRun {
       // Nothing is said any more of what was said: any value is admitted, unless the whole is closed or another type.
       guard step == .items ? right.types.contains(.array) : right.closedBy == nil && right.types.contains(.object)
       else {
+        if step == .items { reportWrapped(list: a.shape, in: right, context) }
         return
       }
       report(

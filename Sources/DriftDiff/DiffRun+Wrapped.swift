@@ -9,38 +9,57 @@ extension DiffRun {
     guard !block.removed.isEmpty, let before = definition(at: block.holder.old, old),
       let same = pairing.newDefinition[before]
     else { return }
-    let members = newResolver.resolve(new.definitions[same].shape).members
-    let places = Dictionary(
-      members.map { (new.fields[$0.field].name, $0.field) }, uniquingKeysWith: { first, _ in first })
-    for wrapper in block.added {
-      let field = new.fields[wrapper]
-      var context = block.context
-      context.new = context.new.appending(step(field))
-      if definition(at: field.shape, new) != same {
-        guard let items = newResolver.resolve(field.shape).items, definition(at: items.shape, new) == same else {
-          continue
-        }
-        context.new = context.new.appending(.items)
-      }
-      block.removed.removeAll { index in
-        guard let place = places[old.fields[index].name] else { return false }
-        reportWrapped(index, place, in: new.definitions[same].name, context, block.holder)
-        return true
-      }
-      return
+    guard let place = place(of: same, among: block.added, from: block.context.new) else { return }
+    var context = block.context
+    context.new = place
+    block.removed.removeAll { reportWrapped($0, in: same, context, block.holder) }
+  }
+
+  /// The same of a list that is an object now, and has the list in one of its members.
+  mutating func reportWrapped(list items: ShapeID, in right: Resolution, _ context: DiffContext) {
+    guard right.types.contains(.object), let before = definition(at: items, old),
+      let same = pairing.newDefinition[before],
+      let place = place(of: same, among: right.members.map(\.field), from: context.new)
+    else { return }
+    var inner = context.entering(.items)
+    inner.new = place
+    let holder = Change.Holder(old: items, new: new.definitions[same].shape)
+    for member in oldResolver.resolve(old.definitions[before].shape).members {
+      _ = reportWrapped(member.field, in: same, inner, holder)
     }
   }
 
+  /// Where a definition, or a list of it, stands among members; nil where it does not.
+  private func place(of definition: Int, among fields: [Int], from address: Address) -> Address? {
+    for index in fields {
+      let field = new.fields[index]
+      let place = address.appending(step(field))
+      if self.definition(at: field.shape, new) == definition { return place }
+      guard let items = newResolver.resolve(field.shape).items, self.definition(at: items.shape, new) == definition
+      else {
+        continue
+      }
+      return place.appending(.items)
+    }
+    return nil
+  }
+
+  /// Reports a member that is where its definition is now; false where the definition has it no more.
   private mutating func reportWrapped(
-    _ a: Int, _ b: Int, in definition: Symbol, _ context: DiffContext, _ holder: Change.Holder
-  ) {
-    let (left, right) = (old.fields[a], new.fields[b])
+    _ a: Int, in definition: Int, _ context: DiffContext, _ holder: Change.Holder
+  ) -> Bool {
+    let left = old.fields[a]
+    let members = newResolver.resolve(new.definitions[definition].shape).members
+    guard let b = members.first(where: { new.fields[$0.field].name == left.name })?.field else { return false }
+    let right = new.fields[b]
     var inner = context.entering(step(left), step(right))
     inner.usage = inner.usage.intersection(left.usage)
+    let name = symbols.text(new.definitions[definition].name)
     report(
       .fieldMoved, inner, .field(old: a, new: b, parent: holder), (left.origin, right.origin),
       (fieldValue(left, oldResolver), fieldValue(right, newResolver)), probability: 1,
-      evidence: [.init(reason: "wrapped", weight: 9, text: "\(symbols.text(definition)) stands there as a whole")])
+      evidence: [.init(reason: "wrapped", weight: 9, text: "\(name) stands there as a whole")])
+    return true
   }
 
   /// The definition that a shape refers to and adds nothing; nil where it refers to none, or to several.

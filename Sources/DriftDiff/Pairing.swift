@@ -10,6 +10,8 @@ public struct Pairing {
   public private(set) var newOperation: [Int?]
   /// For each new operation its old self.
   public private(set) var oldOperation: [Int?]
+  /// The root of a document that has another title now, by which mappings name it; nil where it has none, or the same.
+  private(set) var renamedRoot: (old: Int, new: Int)?
 
   /// Pairs what has the same name; the roots of two documents are one whatever their titles say.
   public init(_ old: Schema, _ new: Schema) {
@@ -32,7 +34,10 @@ public struct Pairing {
     }
     let oldRoots = old.definitions.indices.filter { old.definitions[$0].isRoot && newDefinition[$0] == nil }
     let newRoots = new.definitions.indices.filter { new.definitions[$0].isRoot && oldDefinition[$0] == nil }
-    if oldRoots.count == 1, newRoots.count == 1 { pairDefinitions(oldRoots[0], newRoots[0]) }
+    if oldRoots.count == 1, newRoots.count == 1 {
+      pairDefinitions(oldRoots[0], newRoots[0])
+      renamedRoot = (oldRoots[0], newRoots[0])
+    }
     var byKey: [Symbol: [Int]] = [:]
     for (index, operation) in new.operations.enumerated().reversed() { byKey[operation.key, default: []].append(index) }
     for (index, operation) in old.operations.enumerated() {

@@ -114,14 +114,19 @@ public struct FetchFailure: Error, Sendable, Equatable {
   public var said: String
   /// What to do.
   public var advice: String
+  /// What tells one refusal of a kind from another, the same night after night: the scopes that are asked for, or the
+  /// system's own code; empty where it names none.
+  public var reason = ""
 
   /// The same with its texts rewritten: secrets taken out.
   public func mapped(_ rewrite: (String) -> String) -> FetchFailure {
-    FetchFailure(kind, rewrite(message), said: rewrite(said), advice: rewrite(advice))
+    FetchFailure(
+      kind, rewrite(message), said: rewrite(said), advice: rewrite(advice), reason: rewrite(reason))
   }
 
   /// Makes a failure.
-  public init(_ kind: Kind, _ message: String, said: String = "", advice: String = "") {
+  public init(_ kind: Kind, _ message: String, said: String = "", advice: String = "", reason: String = "") {
+    self.reason = reason
     self.kind = kind
     self.message = message
     self.said = said

@@ -122,8 +122,10 @@ struct ChangeLogChecks {
     let naming = matches.count { !$0.fields.isEmpty || !$0.definitions.isEmpty }
     return finding(
       RuleBook.changeLogEntry, system, "rest " + (matches.first.map { $0.entry.key + $0.entry.digest } ?? ""),
-      "\(system.name): \(matches.count) more new entries of its change log concern it; \(naming) of them name what is "
-        + "mapped, the others announce something", "read \(place.isEmpty ? "its change log" : place)")
+      "\(system.name): \(matches.count) more new entries of its change log concern it; "
+        + (naming == 0
+          ? "they announce something" : "\(naming) of them name what is mapped, the others announce something"),
+      "read \(place.isEmpty ? "its change log" : place)")
   }
 
   private func cut(_ title: String) -> String {

@@ -103,7 +103,9 @@ struct EntryVerdict {
 
   /// Whether what changed is the very place of the entry, and something stands under its address all the same.
   private var isNameTaken: Bool {
-    guard case .field(let old?, _, let parent) = change.subject else { return false }
+    guard case .field(let old?, let new, let parent) = change.subject else { return false }
+    // What stands under the name is the very thing that moved: the definition has it as before.
+    if let new, entry.after.trail.ends.contains(new) { return false }
     // What refers to a definition of its own now says nothing of the one that the entry names.
     let isSameWay = parent.new == .none || entry.after.trail.shapes.contains(parent.new)
     return isSameWay && entry.before.trail.ends.contains(old) && entry.after.isThere

@@ -142,7 +142,8 @@ public struct Judge {
   }
 
   private func forEverybody(_ change: Change, _ decisions: Decisions) -> SeverityTable.Verdict {
-    SeverityTable.unnamed(change) ?? verdict(change, change.usage, decisions)
+    if decisions.lists.tellMove(change) { return .init(.info, "that the list is an object says it already") }
+    return SeverityTable.unnamed(change) ?? verdict(change, change.usage, decisions)
   }
 
   /// The worse of what reading and writing make of a change; information where nobody meets the place.
@@ -244,7 +245,10 @@ public struct Judge {
         let meets = Expectations(rules.new, system: system, owner: owner).isMet(entry, at: change)
         let isOpen = change.narrowsList && rules.new.takesOtherValues(entry)
         let own = EntryVerdict(change: change, entry: entry, meetsExpectation: meets, isOpenList: isOpen)
-        verdicts.append(verdict(change, usage, decisions, own))
+        let isElsewhere = change.endsList && decisions.lists.moves.contains(where: entry.isTouched)
+        verdicts.append(
+          isElsewhere
+            ? .init(.info, "where it stands now is told beside this") : verdict(change, usage, decisions, own))
       }
       // Whoever reads that very answer, a fault for one, loses what it reads.
       if change.kind == .responseRemoved, access.contains(.read), entry.before.isThere, !entry.after.isThere {

@@ -7,13 +7,27 @@ struct ListDecisions {
   /// The values of a list that one side alone has, by its place.
   private var lists: [Address: (values: [String], isNew: Bool)] = [:]
 
+  /// The places of lists that are objects now, and what moved with them.
+  private var ended: Set<Address> = []
+  private(set) var moves: [Change] = []
+
   init(_ changes: [Change]) {
+    ended = Set(changes.filter(\.endsList).map(\.address))
+    if !ended.isEmpty { moves = changes.filter(isMoveOfList) }
     for at in changes.indices where changes[at].kind == .constraintChanged {
       let change = changes[at]
       let (old, new) = (Change.texts(change.old, "enumValue"), Change.texts(change.new, "enumValue"))
       if let new, old == nil, change.compatibility == .narrowed { lists[change.address] = (new, true) }
       if let old, new == nil, change.compatibility == .widened { lists[change.address] = (old, false) }
     }
+  }
+
+  /// Whether a change is that a member of a list is elsewhere, because the list is.
+  func tellMove(_ change: Change) -> Bool { !ended.isEmpty && isMoveOfList(change) }
+
+  private func isMoveOfList(_ change: Change) -> Bool {
+    guard change.kind == .fieldMoved, let items = change.old?.address.steps.lastIndex(of: .items) else { return false }
+    return change.old.map { ended.contains(Address(Array($0.address.steps[..<items]))) } ?? false
   }
 
   /// Whether a change is the half of such a decision that says the opposite of what happened.
@@ -32,5 +46,15 @@ struct ListDecisions {
     case "minLength": return list.values.allSatisfy { $0.unicodeScalars.count >= limit }
     default: return false
     }
+  }
+}
+
+extension Change {
+  /// Whether what was a list is an object now.
+  var endsList: Bool {
+    guard kind == .typeChanged, case .text(let before)? = old?.value["type"],
+      case .text(let after)? = new?.value["type"]
+    else { return false }
+    return before.hasPrefix("array") && !after.hasPrefix("array")
   }
 }

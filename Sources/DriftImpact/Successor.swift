@@ -50,7 +50,9 @@ struct Successor: Equatable {
       address = Address(start + way.steps + tail)
       // What only a place lost, and the definition has as before, is mapped by the definition as before.
       guard address != written else { return nil }
-      isPlain = isPlain && !way.isMany
+      // In one list more, or less, is another number of them.
+      let isAsMany = address.steps.count { $0 == .items } == steps.count { $0 == .items }
+      isPlain = isPlain && (!way.isMany || isAsMany)
       return
     }
     // Not on the way of the entry: whoever takes it has to see how to get there.

@@ -27,7 +27,8 @@ extension SeenLedger {
         if swing.count == 0 { swing.since = line.at }
         swing.count += 1
       }
-      isThere = line.state == .open
+      // What was accepted was there, and did not come when that ended.
+      isThere = line.state == .open || line.state == .accepted
     }
     swing.count += isBack ? 1 : 0
     return swing.count >= Self.fewest ? swing : nil

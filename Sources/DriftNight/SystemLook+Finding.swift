@@ -13,7 +13,8 @@ extension SystemLook {
       return Self.finding(
         failure.kind.rule, system, "\(system.name): \(failure.message)\(said)",
         failure.advice.isEmpty
-          ? RuleBook.advice(failure.kind.rule, for: system.name) : RuleBook.commands(failure.advice, for: system.name))
+          ? RuleBook.advice(failure.kind.rule, for: system.name) : RuleBook.commands(failure.advice, for: system.name),
+        reason: failure.kind.isRefusalOfWhoAsks ? failure.reason : "")
     case .shrunk(let shrinkage):
       var finding = Self.finding(
         RuleBook.answerShrunk, system,
@@ -25,21 +26,33 @@ extension SystemLook {
     }
   }
 
-  /// The id of the finding of a rule: one a system, whatever it says this night.
-  static func id(_ rule: String, _ system: Project.System) -> String {
-    FindingID.of(rule: rule, address: "", distinction: "", system: system.name)
+  /// The id of the finding of a rule: one a system, whatever it says this night. Of what who asks is refused for another
+  /// reason is another matter.
+  static func id(_ rule: String, _ system: Project.System, reason: String = "") -> String {
+    FindingID.of(rule: rule, address: "", distinction: reason, system: system.name)
   }
 
-  private static func finding(_ rule: String, _ system: Project.System, _ message: String, _ advice: String) -> Finding
-  {
+  private static func finding(
+    _ rule: String, _ system: Project.System, _ message: String, _ advice: String, reason: String = ""
+  ) -> Finding {
     Finding(
-      id: id(rule, system), rule: rule, severity: .info, owner: system.owner, change: nil, message: message,
+      id: id(rule, system, reason: reason), rule: rule, severity: .info, owner: system.owner, change: nil,
+      message: message,
       affects: [],
       fix: .init(text: advice), place: system.place)
   }
 }
 
 extension FetchFailure.Kind {
+  /// Whether it is about who asks, and what that may see: what is down is down, however it says so.
+  fileprivate var isRefusalOfWhoAsks: Bool {
+    switch self {
+    case .right, .credentials, .refresh: true
+    case .unreachable, .insecure, .expired, .throttled, .moved, .down, .noSchema, .answer, .setup, .unreached, .clock:
+      false
+    }
+  }
+
   /// The rule of its finding.
   public var rule: String {
     switch self {

@@ -77,7 +77,10 @@ struct SystemNews {
     let isRenamed = first.map { finding.change != nil && !$0.text.isEmpty && $0.text != text } ?? false
     // A warning that became a break is news, though it is about the same.
     let isWorse = first?.severity.map { $0 < finding.severity && RuleBook.looks.contains(finding.rule) } ?? false
-    let isOther = isRenamed || isWorse
+    // What another finding told with it, and that is over, stands by itself now.
+    let isAlone =
+      finding.rule == RuleBook.probeUnknown && finding.foldedUnder.isEmpty && first.map { !$0.under.isEmpty } ?? false
+    let isOther = isRenamed || isWorse || isAlone
     finding.standing = first == nil || isOther ? .tonight : isWeekly ? .weekly : .before
     // What is folded under another finding is the same news in more words.
     let isFolded = !finding.foldedUnder.isEmpty

@@ -57,7 +57,8 @@ import Testing
     // Another thing altogether takes nothing of it.
     let other = Self.document(
       request: "Ticket", ["Ticket": #"{"type": "object", "properties": {"subject": {"type": "string"}}}"#])
-    #expect(Self.told(try Judged(Self.document(), other, [.init("Contact.phone", "write")])).count == 1)
+    let ticket = try Judged(Self.document(), other, [.init("Contact.phone", "write")])
+    #expect(Self.told(ticket).count == 1)
   }
 
   @Test(
@@ -91,5 +92,31 @@ import Testing
     let all = try Judged(Self.document(), Self.document(answer: "Page", ["Page": envelope, "Contact": less]))
     #expect(all.changes.contains { $0.kind == .fieldRemoved && $0.address.description == "Contact.phone" })
     #expect(all.changes.contains { $0.kind == .fieldMoved && $0.address.steps.last?.text == "email" })
+  }
+
+  @Test("a list that is an object now has its members where the list is") func wrappedList() throws {
+    func document(_ body: String, _ more: String) -> String {
+      Judged.openAPI(
+        #"{"/contacts": {"get": {"responses": {"200": {"description": "", \#(Judged.json(body))}}}}}"#,
+        #"{"Contact": \#(Self.contact)\#(more)}"#)
+    }
+    let list = ##"{"type": "array", "items": {"$ref": "#/components/schemas/Contact"}}"##
+    let old = document(list, "")
+    let new = document(
+      ##"{"$ref": "#/components/schemas/Page"}"##,
+      #", "Page": {"type": "object", "properties": {"items": \#(list), "next": {"type": "string"}}}"#)
+    // Whoever uses all of it is told once.
+    let all = try Judged(old, new).findings.filter { $0.severity > .info }.map(\.rule)
+    #expect(all == ["type-changed"])
+    let judged = try Judged(
+      old, new, [.init("Contact.email", "read"), .init(#""GET /contacts".response.200[].email"#, "read")])
+    #expect(
+      Self.told(judged) == [
+        #"breaking "GET /contacts".response.200[].email: will read null: it stands elsewhere"#,
+        "breaking Contact.email: will read null: it stands elsewhere",
+      ])
+    let edits = judged.findings.compactMap(\.fix).flatMap(\.edits)
+    #expect(edits.map(\.address.description) == [#""GET /contacts".response.200.items[].email"#])
+    #expect(edits.count(where: \.isSure) == 1)
   }
 }

@@ -23,7 +23,9 @@ extension Announcement {
     let isOfAPI = words.contains(where: Self.isOfAPI) || sentence.text.contains("`")
     let isOfService = isOfAPI || words.contains(where: Self.services.contains)
     for at in words.indices {
-      guard let found = Self.announced(sentence, words, at, isOfAPI, isOfService), !Self.isDenied(words, at) else {
+      guard let found = Self.announced(sentence, words, at, isOfAPI, isOfService), !Self.isDenied(words, at),
+        !Self.isTakenBack(words, at)
+      else {
         continue
       }
       self = found
@@ -248,6 +250,16 @@ extension Announcement {
   /// Whether a sentence tells of a fault that was mended.
   private static func isMended(_ words: [String]) -> Bool {
     words.prefix(2).contains { ["fix", "fixed", "fixes", "resolved", "bugfix"].contains($0) }
+  }
+
+  /// Whether it is said not to come after all: "the removal has been cancelled".
+  private static func isTakenBack(_ words: [String], _ at: Int) -> Bool {
+    let ends: Set<String> = [
+      "cancelled", "canceled", "reverted", "abandoned", "scrapped", "rescinded", "reversed", "undone",
+    ]
+    let after = words[at...].dropFirst().prefix(10)
+    guard let end = after.firstIndex(where: ends.contains) else { return false }
+    return words[max(at, end - 3)..<end].contains { ["is", "are", "was", "were", "been", "be"].contains($0) }
   }
 
   /// Whether what stands before denies it; "no longer supported" does not.

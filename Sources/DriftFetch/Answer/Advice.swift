@@ -12,7 +12,7 @@ enum Advice {
   static let right = "have the right granted to the account that drift uses, best a service account"
   static let throttled = "back off and batch: lower per-host, or ask for a higher quota"
   static let moved =
-    "map the new address: the old one is gone, or the credentials may not see it (some systems answer so)"
+    "write the new address into drift.yaml: the old one is gone, or the credentials may not see it (some systems answer so)"
   static let retired = "move to a version of the API that is still there, and map the new names"
   static let duplicate = "define the rule for duplicates: on_duplicate of the lookup"
   static let down = "wait; the next run looks again"

@@ -39,6 +39,10 @@ public enum AnswerCheck {
     var advice = isSame && vendor?.means != nil ? Advice.text(vendor) : usual
     if kind == .right { advice = Advice.right(scopes) }
     var failure = refusal(response, kind, what, advice)
+    let reasons = [
+      scopes.sorted().joined(separator: " "), vendor?.reason ?? "", challenge?.parameters["error"]?.lowercased() ?? "",
+    ]
+    failure.reason = reasons.first { !$0.isEmpty } ?? ""
     failure.said = vendor?.words ?? words(of: challenge) ?? (isSchema ? "" : pageWords(response.body))
     if kind == .throttled, let again = again(response.headers) { failure.message += ", \(again)" }
     return failure

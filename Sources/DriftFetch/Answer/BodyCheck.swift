@@ -79,7 +79,7 @@ enum BodyCheck {
       let error = VendorError(tree)
       return FetchFailure(
         error?.kind ?? .noSchema, "\(from) sent an error in place of the document", said: error?.words ?? "",
-        advice: Advice.text(error))
+        advice: Advice.text(error), reason: error?.reason ?? "")
     case .empty where !isPage:
       return nothing("\(from) sent an empty list")
     case .empty, .other:

@@ -98,6 +98,7 @@ struct BodyStart {
     {
       return .login
     }
+    if PageWords(content).saysDown { return .maintenance }
     return .other
   }
 }

@@ -56,6 +56,15 @@ struct PageWords {
     } && !text.contains(where: \.isNumber)
   }
 
+  /// Whether it says that it is down, and next to nothing beside.
+  var saysDown: Bool {
+    letters < 3 * Self.fewest
+      && [
+        "under maintenance", "down for maintenance", "scheduled maintenance", "temporarily unavailable", "be back soon",
+        "be back shortly", "service is unavailable", "service unavailable", "currently unavailable",
+      ].contains { text.contains($0) }
+  }
+
   /// Whether a title, in lower case, is that of an error.
   static func isError(title: String) -> Bool {
     let words = title.split { !$0.isLetter && !$0.isNumber }.map(String.init)

@@ -12,6 +12,8 @@ struct VendorError: Sendable {
   var words: String
   /// The scopes that it asks for.
   var scopes: [String]
+  /// What tells it from another refusal of its kind: the scopes, else the most telling code; empty where it names none.
+  var reason: String
   /// A token that "expired" in 1970 is none that expires: it is of another sort.
   var isWrongSort = false
   /// What its sentences say where no code is known; nil where they do not.
@@ -34,6 +36,7 @@ struct VendorError: Sendable {
     means = found.meaning
     words = found.words
     scopes = found.scopes
+    reason = found.reason
     isWrongSort = found.isWrongSort
     if means == nil { told = TextError.kind(ofAny: found.messages) }
   }
@@ -137,6 +140,15 @@ struct VendorError: Sendable {
     }
 
     private var saysExpired: Bool { messages.contains(where: VendorError.saysExpired) }
+
+    var reason: String {
+      guard scopes.isEmpty else { return Set(scopes).sorted().joined(separator: " ") }
+      // A number may be that of the request.
+      let code =
+        codes.first { VendorCode.meaning(of: $0) != nil && VendorCode.meaning(of: $0) == coded }
+        ?? codes.first { !$0.contains(where: \.isNumber) && !$0.hasPrefix("http") }
+      return code?.lowercased() ?? ""
+    }
 
     var words: String {
       let code =

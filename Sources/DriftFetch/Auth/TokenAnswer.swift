@@ -140,14 +140,16 @@ struct TokenAnswer: Sendable {
     }
     let kind = error?.kind ?? AnswerCheck.kind(ofStatus: response.status)
     let message = "\(from) gave no token (status \(response.status))"
-    return FetchFailure(kind, message, said: error?.words ?? "", advice: advice(error, kind))
+    return FetchFailure(
+      kind, message, said: error?.words ?? "", advice: advice(error, kind), reason: error?.reason ?? "")
   }
 
   private static func advice(_ error: VendorError?, _ kind: FetchFailure.Kind) -> String {
     switch error?.means {
     case .refused, .expired:
       "the grant is gone or the client's secret is wrong: log in anew, renew the secret, or move to a service account"
-    case .scope: "ask for scopes that the client may have: scopes"
+    case .scope:
+      "have the scopes that are asked for granted to the client again, or ask for those alone that it may have: scopes"
     case .invalid: "see token-url, refresh-token and how the client shows its secret: client-auth"
     default: kind == .credentials ? Advice.refused : error?.means == nil ? Advice.unknownCode : Advice.text(error)
     }

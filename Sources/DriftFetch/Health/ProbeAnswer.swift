@@ -49,7 +49,8 @@ enum ProbeAnswer {
       return .refused(
         FetchFailure(
           kind, "\(parts.failed) of \(parts.count) parts of what \(response.url) sent failed (status 207)",
-          said: VendorError(tree)?.words ?? "", advice: Advice.text(VendorError(tree))))
+          said: VendorError(tree)?.words ?? "", advice: Advice.text(VendorError(tree)),
+          reason: VendorError(tree)?.reason ?? ""))
     }
     let isProblem = type.name == "application/problem+json" || type.name == "application/problem+xml"
     let told = DataError(tree, path: response.url.path)
@@ -60,7 +61,7 @@ enum ProbeAnswer {
       FetchFailure(
         error?.kind ?? told.kind ?? error?.told ?? .answer,
         "\(response.url) sent an error (status \(response.status))", said: error?.words ?? "",
-        advice: advice.isEmpty ? Advice.answer : advice))
+        advice: advice.isEmpty ? Advice.answer : advice, reason: error?.reason ?? ""))
   }
 
   /// A page for people: an error, a login, the shell of an application that asks for its data later; else a page that

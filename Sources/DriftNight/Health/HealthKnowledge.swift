@@ -13,7 +13,8 @@ public enum HealthKnowledge {
     case RuleBook.versionEnding, RuleBook.versionOther: return facts.notes.whole > 0
     // An answer that nothing changed may tell its limits all the same.
     case RuleBook.limitHeadroom:
-      return facts.notes.whole > 0 || facts.notes.limits.contains { $0.name == address }
+      // Where nothing is said of limits at all, nobody knows how much is left.
+      return facts.notes.limits.contains { $0.name == address } || facts.notes.whole > 0 && !facts.notes.limits.isEmpty
     case RuleBook.scopeLost, RuleBook.scopeMissing:
       // One that the project does not ask for any more is gone with that.
       return facts.scopes != nil || sight.rules.scopes.isEmpty && rule == RuleBook.scopeMissing

@@ -38,7 +38,8 @@ enum ProbeCheck: HealthCheck {
     let isOurs = failure.kind.isOfAddress && before(probe, sight) == nil
     // What is refused for another reason is another matter: whoever knows of a missing right did not hear of a dead token.
     var finding = sight.finding(
-      RuleBook.probeRefused, .breaking, distinction: "\(probe.name) \(failure.kind.rawValue)",
+      RuleBook.probeRefused, .breaking,
+      distinction: "\(probe.name) \(failure.kind.rawValue)" + (failure.reason.isEmpty ? "" : " \(failure.reason)"),
       "\"\(probe.name)\" is refused\(rest.isEmpty ? "" : " \(rest)"): \(text(failure))"
         + (isOurs ? "; it never was given so far" : ""),
       advice: advice(failure, isOurs: isOurs))

@@ -5,6 +5,9 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
   /// As ISO 8601 writes it.
   public let description: String
 
+  /// The second after it.
+  public var next: Timestamp { Timestamp(secondsSince1970: seconds + 1) }
+
   /// A time as it is written; nil for anything that is none.
   public init?(_ text: String) {
     let bytes = Array(text.utf8)

@@ -30,7 +30,22 @@ extension DiffRun {
       removed: gone.map { candidate(operation: $0, oldResolver, before) },
       added: come.map { candidate(operation: $0, newResolver, after) })
     limited += solution.limited
-    return claims(solution, gone, come) { new.operations[$0].name }
+    return claims(solution, gone, come) { new.operations[$0].name }.map { claim in
+      var claim = claim
+      if let text = otherAction(claim.old, claim.new) {
+        claim.evidence.append(RenameEvidence(reason: "other-meaning", weight: -1, text: "\(text) (against)"))
+      }
+      return claim
+    }
+  }
+
+  /// What the names of two operations say of another action: `POST /orders/{id}/cancel`, and `/refund`. Nil where both say
+  /// the same, or where their maker says that they are one.
+  private func otherAction(_ a: Int, _ b: Int) -> String? {
+    let (left, right) = (old.operations[a], new.operations[b])
+    let id = text(.operationID, left.facts, old)
+    guard id.isEmpty || id != text(.operationID, right.facts, new) else { return nil }
+    return OperationWords.otherAction(symbols.text(left.name), symbols.text(right.name))
   }
 
   private func claims(

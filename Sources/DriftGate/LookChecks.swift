@@ -37,10 +37,14 @@ struct LookChecks {
     let day = String(last.description.prefix(10))
     guard let then = Timestamp(endOf: day), now.seconds - then.seconds > system.maxAge else { return nil }
     let days = (now.seconds - then.seconds) / 86_400
+    // A night that looked, and could not, says why.
+    let look = input.looks[system.name]?.first
+    let why = look.map { ": \($0.rule), \($0.message)" } ?? ""
     return Finding(
       id: FindingID.of(rule: RuleBook.snapshotStale, address: "", distinction: "", system: system.name),
       rule: RuleBook.snapshotStale, severity: .info, owner: system.owner, change: nil,
-      message: "\(system.name) was last looked at on \(day), \(days) \(days == 1 ? "day" : "days") ago", affects: [],
-      fix: .init(text: "drift run looks; is the nightly job still running?"), place: system.place)
+      message: "\(system.name) was last looked at on \(day), \(days) \(days == 1 ? "day" : "days") ago\(why)",
+      affects: [],
+      fix: look?.fix ?? .init(text: "drift run looks; is the nightly job still running?"), place: system.place)
   }
 }

@@ -31,12 +31,13 @@ struct Verdicts {
       }
       for gap in result.checks[check].new?.schema.gaps ?? [] { seen[gap.id] = [] }
     }
+    for check in result.checks.indices { acceptHeads(&result.checks[check]) }
     for index in result.own.indices {
       seen[result.own[index].id] = []
       apply(to: &result.own[index], "", nil)
     }
     let renewed = Set(input.acceptances.map(\.id))
-    result.own += input.spent.filter { !renewed.contains($0.id) }.map(stale)
+    result.own += input.spent.filter { !renewed.contains($0.id) }.map(spent)
     // Of a system that could not be looked at nothing is known: neither is whether an acceptance still matches.
     let unread = Set(result.checks.filter { $0.new == nil }.map(\.system))
     for acceptance in input.acceptances where !unread.contains(acceptance.system) {
@@ -54,6 +55,17 @@ struct Verdicts {
       } else if acceptance.isExpired(on: input.today), !isRenewed(acceptance) {
         result.own.append(expired(acceptance))
       }
+    }
+  }
+
+  /// What tells several as one is accepted where each of them is.
+  private func acceptHeads(_ check: inout SystemCheck) {
+    let parts = Dictionary(grouping: check.findings.filter { !$0.foldedUnder.isEmpty }, by: \.foldedUnder)
+    for index in check.findings.indices where check.findings[index].waiver == nil {
+      guard let own = parts[check.findings[index].id], own.allSatisfy({ $0.waiver != nil }), let one = own.first?.waiver
+      else { continue }
+      waive(
+        &check.findings[index], check.findings[index].severity, reason: one.reason, by: one.by, until: one.until)
     }
   }
 
@@ -147,6 +159,14 @@ struct Verdicts {
     let what = one.address.isEmpty ? one.id : "\(one.address) (\(one.rule))"
     return own(
       one, RuleBook.acceptanceStale, "the acceptance of \(what) matches nothing any more",
+      "take line \(one.line) out of \(input.project.acceptanceFile)")
+  }
+
+  private func spent(_ one: Acceptance) -> Finding {
+    let what = one.address.isEmpty ? one.id : "\(one.address) (\(one.rule))"
+    return own(
+      one, RuleBook.acceptanceStale,
+      "what the acceptance of \(what) was for went since: it counts for nothing when that comes again",
       "take line \(one.line) out of \(input.project.acceptanceFile)")
   }
 

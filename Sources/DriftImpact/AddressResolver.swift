@@ -1,3 +1,4 @@
+import DriftDiff
 public import DriftModel
 
 /// Follows addresses of mappings through one schema: through references, `allOf`, unions and inline shapes.
@@ -46,7 +47,7 @@ public struct AddressResolver {
   func operation(_ name: String) -> Int? {
     if let index = operations[name] { return index }
     guard name.contains("{") else { return nil }
-    return operationsByKey[name.replacing(#/\{[^{}]*\}/#, with: "{}")]
+    return operationsByKey[OperationName.key(name)]
   }
 
   /// The definitions whose shapes are among some.
@@ -182,7 +183,10 @@ public struct AddressResolver {
       for shape in shapes { pass(shape, &trail) }
       var ends: Set<Int> = []
       switch step {
-      case .items: next = shapes.flatMap { parts(of: $0, \.items) }
+      case .items:
+        next = shapes.flatMap { parts(of: $0, \.items) }
+        // In XML one element is written as a list of one.
+        if next.isEmpty, schema.isOfElements { next = shapes }
       case .values: next = shapes.flatMap { parts(of: $0, \.values) }
       case .name(let name):
         for shape in shapes {

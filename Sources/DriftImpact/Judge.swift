@@ -258,7 +258,10 @@ public struct Judge {
     }
     if entry.isAnsweredAnew(by: change) { verdicts.append(SeverityTable.answering(change)) }
     if entry.leavesOut(change, beside: rules.entries) { verdicts.append(SeverityTable.writing(change)) }
-    if verdicts.isEmpty, entry.isDemanded(by: change) || entry.isDemanded(by: change, renamed: met.renamed) {
+    if verdicts.isEmpty, entry.isDemanded(by: change) || entry.isDemanded(by: change, renamed: met.renamed),
+      // What another entry of the agent writes is sent.
+      !rules.entries.contains(where: { $0.owned.agent == entry.owned.agent && $0.sends(whatIsNewIn: change) })
+    {
       verdicts.append(SeverityTable.demanding(change))
     }
     if let loss = met.loss?.verdict(change) { verdicts.append(loss) }

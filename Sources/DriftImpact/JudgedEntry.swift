@@ -43,7 +43,22 @@ public struct JudgedEntry {
   ///
   /// What has another name or place now is met under the old one alone: who follows the advice is hit no more.
   func isTouched(by change: Change) -> Bool {
-    change.subjects.contains { isTouched(by: change, at: $0) }
+    change.subjects.contains { isTouched(by: change, at: $0) && !isOfOtherOperation(change, at: $0) }
+  }
+
+  /// Whether an entry of an operation goes through a definition that another operation uses no more, or otherwise: what
+  /// that one refers to now is nothing to it.
+  private func isOfOtherOperation(_ change: Change, at subject: Change.Subject) -> Bool {
+    guard let operation = before.trail.operation, before.trail.root == nil, after.isThere,
+      !change.oldOperations.isEmpty, !change.oldOperations.contains(operation)
+    else { return false }
+    let place: ShapeID
+    switch subject {
+    case .field(_, _, let parent): place = parent.new
+    case .place(let holder): place = holder.new
+    case .system, .operation, .definition: return false
+    }
+    return place != .none && !after.trail.shapes.contains(place) && !after.below.contains(place)
   }
 
   private func isTouched(by change: Change, at subject: Change.Subject) -> Bool {
@@ -120,6 +135,12 @@ public struct JudgedEntry {
   private func isMet(_ operation: Int?, _ known: Set<Int>) -> Bool {
     guard let operation, !known.isEmpty else { return true }
     return known.contains(operation)
+  }
+
+  /// Whether the entry sends a member that was not there, or something in it.
+  func sends(whatIsNewIn change: Change) -> Bool {
+    guard change.kind != .requiredChanged, !entry.access.isDisjoint(with: .write) else { return false }
+    return change.subjects.contains { $0.fields.new.map(after.trail.fields.contains) ?? false }
   }
 
   /// Whether a change demands something of who writes the same record, or of who calls the same operation at all.

@@ -57,7 +57,8 @@ extension RuleBook {
     Page(
       "required-changed", "A field must be there now, or need not be any more.",
       "Newly required: every write without it is refused. No longer required: a read may find nothing.",
-      "Send it, or say on_missing in the mapping."),
+      "Newly required: send it. No longer required: say in the mapping what the agent does where nothing is there "
+        + "(on_missing)."),
     Page(
       "access-changed", "A field can be read, set or changed in other ways than before.",
       "A write to what became read-only is refused or lost; a read of what became write-only finds nothing.",

@@ -44,6 +44,11 @@ extension RuleBook {
   /// The rules of what moves: a finding of theirs in place of another is the same matter with another day or number.
   public static let moving: Set<String> = [tokenExpiring, tokenLifetime, versionEnding, versionOther]
 
+  /// The rules of which one finding in place of another, of the same thing, is no end of the trouble.
+  public static let ofPlace: Set<String> = [
+    limitHeadroom, probeRefused, "access-changed", "type-changed", "format-changed",
+  ]
+
   /// Whether a rule is about a system's access, and not about whether it could be looked at.
   public static func isOfHealth(_ rule: String) -> Bool { healthRules.contains(rule) }
 

@@ -75,7 +75,8 @@ public struct PermissionLoss {
       // Accepted is what every agent that is hit accepted; what hits nobody asks for nothing.
       let hitting = folded.map(finding).filter { !$0.affects.isEmpty }
       let waiver = hitting.allSatisfy { $0.waiver != nil } ? hitting.first?.waiver : nil
-      guard !folded.isEmpty, waiver == nil || there[id] != nil else { continue }
+      // One that is left when the others came back stands by itself.
+      guard folded.count > 1, waiver == nil || there[id] != nil else { continue }
       var hit: [Finding.Affected] = []
       let ended = hitting.compactMap(\.endedWaiver).first
       for (check, index) in folded {

@@ -13,7 +13,8 @@ public enum RememberedFindings {
       guard RuleBook.looks.contains(line.rule), !isSeen else { return nil }
       var finding = Finding(
         id: id, rule: line.rule, severity: line.severity ?? .info, owner: system.owner, change: nil,
-        message: line.text.isEmpty ? "\(system.name): \(line.rule)" : withoutSpan(line.text), affects: [],
+        message: line.text.isEmpty ? "\(system.name): \(line.rule)" : ended(withoutSpan(line.text), on: now.day),
+        affects: [],
         fix: .init(text: line.advice.isEmpty ? RuleBook.advice(line.rule, for: system.name) : line.advice),
         place: system.place, address: line.address)
       finding.firstSeen = line.at.description
@@ -22,6 +23,17 @@ public enum RememberedFindings {
       finding.actor = line.actor
       return finding
     }
+  }
+
+  /// What was said of a day to come, after that day.
+  static func ended(_ text: String, on today: String) -> String {
+    guard let match = text.firstMatch(of: #/ (ends|expires) on (\d{4}-\d{2}-\d{2})/#), match.2 < today else {
+      return text
+    }
+    let word = match.1 == "ends" ? "ended" : "expired"
+    var out = text
+    out.replaceSubrange(match.range, with: " \(word) on \(match.2)")
+    return out
   }
 
   /// What was said, without how far off the day was then: `on 2026-11-20, in 10 days`.

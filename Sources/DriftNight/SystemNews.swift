@@ -21,6 +21,8 @@ struct SystemNews {
   private var accepted: Set<String> = []
   /// What is new: rules, and rules with addresses.
   private var fresh: Set<String> = []
+  /// The scopes of what is new of scopes that went.
+  private var freshScopes: Set<String> = []
   /// What is to be remembered.
   private(set) var lines: [SeenLedger.Line] = []
 
@@ -56,14 +58,14 @@ struct SystemNews {
       return
     }
     here.insert(finding.id)
-    // Of a limit of which more is left than before nothing is new.
-    let worse = HeadroomGrade.atLeast(finding, of: system).dropFirst().first { before[$0] != nil }.flatMap {
-      before[$0]
-    }
+    let worse = worse(finding)
     let known = before[finding.id] ?? worse
     let isRisen = before[finding.id] == nil && worse != nil
     if known == nil { fresh.insert(finding.rule) }
-    if known == nil || isRisen { fresh.insert(place(finding.rule, finding.address)) }
+    if known == nil || isRisen {
+      fresh.insert(place(finding.rule, finding.address))
+      if finding.rule == RuleBook.scopeLost { freshScopes.formUnion(Self.scopes(finding.address)) }
+    }
     let first = known?.line
     let at = known?.since ?? now
     finding.firstSeen = at.description
@@ -89,7 +91,10 @@ struct SystemNews {
     let isCounted = !isFolded && (finding.standing == .weekly || finding.rule != RuleBook.changeLogUnread)
     if isCounted, finding.standing != .tonight { night.open += 1 }
     if first != nil, !isOther, isCounted, night.oldest.isEmpty || at.day < night.oldest { night.oldest = at.day }
-    guard isBack || isOther || isRisen || first?.under != finding.foldedUnder else { return }
+    // What check lists between two nights is what is so now, also where that is no news.
+    let isReworded =
+      RuleBook.looks.contains(finding.rule) && first.map { Self.words($0.text) != Self.words(text) } ?? false
+    guard isBack || isOther || isRisen || isReworded || first?.under != finding.foldedUnder else { return }
     lines.append(
       .init(
         finding: finding.id, at: first == nil ? at : now, state: .open, rule: finding.rule, address: finding.address,
@@ -145,14 +150,35 @@ struct SystemNews {
   /// Whether an end is another one now, or a limit, or a probe, is worse or refused in another way: that is told as it.
   private func isReplaced(_ line: SeenLedger.Line) -> Bool {
     if RuleBook.moving.contains(line.rule), fresh.contains(line.rule) { return true }
-    return [RuleBook.limitHeadroom, RuleBook.probeRefused].contains(line.rule)
-      && fresh.contains(place(line.rule, line.address))
+    if line.rule == RuleBook.scopeLost { return freshScopes.isSuperset(of: Self.scopes(line.address)) }
+    return RuleBook.ofPlace.contains(line.rule) && fresh.contains(place(line.rule, line.address))
+  }
+
+  /// What was told of the same before, and was worse: of a limit of which more is left now nothing is new, nor of a scope
+  /// that is still gone when others are back.
+  private func worse(_ finding: Finding) -> (line: SeenLedger.Line, since: Timestamp)? {
+    if finding.rule == RuleBook.scopeLost {
+      let scopes = Self.scopes(finding.address)
+      return before.sorted { $0.key < $1.key }.map(\.value).first { known in
+        known.line.rule == finding.rule && Self.scopes(known.line.address).isSuperset(of: scopes)
+      }
+    }
+    return HeadroomGrade.atLeast(finding, of: system).dropFirst().first { before[$0] != nil }.flatMap { before[$0] }
+  }
+
+  private static func scopes(_ address: String) -> Set<String> {
+    Set(address.split(separator: " ").map(String.init))
   }
 
   /// What is to be remembered of what is to be done.
   private func advice(_ finding: Finding) -> String {
     guard RuleBook.looks.contains(finding.rule), let fix = finding.fix?.text else { return "" }
     return fix == RuleBook.advice(finding.rule, for: system) ? "" : fix
+  }
+
+  /// The words of a text that say something: numbers, and what has one in it, are others each night.
+  private static func words(_ text: String) -> [Substring] {
+    text.split { $0 == " " || $0 == "," }.filter { !$0.contains(where: \.isNumber) }
   }
 
   private func place(_ rule: String, _ address: String) -> String { "\(rule) \(address)" }

@@ -57,6 +57,9 @@ extension Report {
     public var since: String
     /// The day of the last good look; empty where there was none.
     public var lastLook: String
+    /// Since when, in words: a system that was well in between comes and goes.
+    public var span: String { !lastLook.isEmpty && lastLook >= since ? "on and off since \(since)" : "since \(since)" }
+
     /// Whether its finding is listed this night, so that a line of its own would say it twice.
     public var isListed: Bool
     /// Who has to hear of it; empty where nobody is named.

@@ -11,6 +11,17 @@ extension Report {
     var out = self
     out.systems = systems.map { $0.only(rules) }
     out.own = own.filter { rules.contains($0.rule) || $0.isOfTrust }
+    out.night = out.night.map { night in
+      var night = night
+      let told = (out.systems.flatMap(\.findings) + out.own).filter { $0.isOfNight && $0.foldedUnder.isEmpty }
+      night.new = told.count { $0.standing == .tonight }
+      night.open = told.count { one in
+        one.standing == .weekly
+          || one.standing == .before && one.isOpenOfNight && one.rule != RuleBook.changeLogUnread
+      }
+      night.solved.removeAll { !rules.contains($0.rule) }
+      return night
+    }
     return out
   }
 }

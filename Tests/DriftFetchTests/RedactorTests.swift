@@ -47,4 +47,21 @@ struct RedactorTests {
     #expect(!redactor.contains(Array(Self.secret.dropLast().utf8)))
     #expect(!redactor.contains([UInt8]()))
   }
+
+  @Test(
+    "a secret in other letters, or in part, at either end, is one",
+    arguments: [
+      "page: sk-live-qz7rt2wm9kx4pv8nc1bh", "Bad token sk-Live-Qz7Rt2Wm9Kx4Pv8Nc1... given",
+      "ends with Rt2Wm9Kx4Pv8Nc1Bh.", "in part: Live-Qz7Rt2Wm9Kx4, and so on", "SK-LIVE-QZ7RT2WM9KX4PV8NC1BH",
+    ]) func inPart(_ text: String)
+  {
+    let redactor = Redactor(["sk-Live-Qz7Rt2Wm9Kx4Pv8Nc1Bh"])
+    let told = redactor.redact(text)
+    #expect(told.contains("***"), "\(told)")
+    for part in ["Qz7Rt2", "qz7rt2", "Wm9Kx4", "wm9kx4", "Kx4Pv8", "QZ7RT2"] {
+      #expect(!told.contains(part), "\(told)")
+    }
+    // A few letters in common are none of it.
+    #expect(redactor.redact("sk-Live- begins keys that live") == "sk-Live- begins keys that live")
+  }
 }

@@ -119,4 +119,42 @@ import Testing
     #expect(edits.map(\.address.description) == [#""GET /contacts".response.200.items[].email"#])
     #expect(edits.count(where: \.isSure) == 1)
   }
+
+  @Test("what one operation takes no more is nothing to the entry of another one") func otherOperation() throws {
+    func document(_ created: String, _ more: String = "") -> String {
+      func refer(_ name: String) -> String { Judged.json(##"{"$ref": "#/components/schemas/\##(name)"}"##) }
+      return Judged.openAPI(
+        #"{"/c": {"post": {"requestBody": {\#(refer(created))}, "responses": {"204": {"description": ""}}}, "patch": {"requestBody": {\#(refer("Contact"))}, "responses": {"200": {"description": "", \#(refer("Contact"))}}}}}"#,
+        #"{"Contact": \#(Self.contact)\#(more)}"#)
+    }
+    let less = #", "New": {"type": "object", "properties": {"email": {"type": "string"}}}"#
+    let entries = [
+      Judged.Entry(#""PATCH /c".request.phone"#, "write"), .init(#""PATCH /c".response.phone"#, "read"),
+      .init(#""POST /c".request.phone"#, "write"),
+    ]
+    let judged = try Judged(document("Contact"), document("New", less), entries)
+    #expect(Self.told(judged) == [#"breaking "POST /c".request.phone: what it writes is refused or lost"#])
+    let demanding =
+      #", "New": {"type": "object", "required": ["phone"], "properties": {\#(Self.properties)}}"#
+    let required = try Judged(document("Contact"), document("New", demanding), entries)
+    #expect(!Self.told(required).contains { $0.contains("PATCH") }, "\(Self.told(required))")
+  }
+
+  @Test("what an agent sends already is not demanded of it") func demanded() throws {
+    func document(_ required: String) -> String {
+      Judged.openAPI(
+        #"{"/c": {"post": {"requestBody": {\#(Judged.json(#"{"type": "object", \#(required)"email": {"type": "string"}}}"#))}, "responses": {"204": {"description": ""}}}}}"#,
+        "{}")
+    }
+    let (old, new) = (
+      document(#""properties": {"#),
+      document(
+        #""required": ["owner"], "properties": {"owner": {"type": "object", "properties": {"id": {"type": "string"}}}, "#
+      )
+    )
+    let email = Judged.Entry(#""POST /c".request.email"#, "write")
+    #expect(Self.told(try Judged(old, new, [email])).count == 1)
+    let both = try Judged(old, new, [email, .init(#""POST /c".request.owner.id"#, "write")])
+    #expect(!Self.told(both).contains { $0.contains("email") }, "\(Self.told(both))")
+  }
 }

@@ -51,7 +51,8 @@ import Testing
   @Test("what a night said of a day is told later without how far off that was") func span() throws {
     let system = Project.System(name: "crm", place: SourcePlace(file: "drift.yaml", line: 3, column: 3))
     for (said, told) in [
-      ("crm: the token expires on 2026-11-20, in 10 days", "crm: the token expires on 2026-11-20"),
+      ("crm: the token expires on 2026-11-20, in 10 days", "crm: the token expired on 2026-11-20"),
+      ("crm: the token expires on 2026-12-20, in 40 days", "crm: the token expires on 2026-12-20"),
       ("crm: the scope is gone, in part", "crm: the scope is gone, in part"),
       ("crm: in 10 days", "crm: in 10 days"),
     ] {

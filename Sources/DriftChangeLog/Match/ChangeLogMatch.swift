@@ -52,9 +52,13 @@ public struct ChangeLogMatcher {
       if let match = match(item) { found.append((match, order)) }
     }
     func time(_ match: ChangeLogMatch) -> Int { min(match.entry.date?.seconds ?? 0, now) }
+    func day(_ match: ChangeLogMatch) -> Int { match.day.map { $0.seconds > now ? $0.seconds : .max } ?? .max }
     return found.sorted { a, b in
       let (x, y) = (a.match, b.match)
       if x.rank != y.rank { return x.rank < y.rank }
+      // Of what is announced for a day to come the nearest first: there is least time for it.
+      let (soon, later) = (day(x), day(y))
+      if soon != later { return soon < later }
       if time(x) != time(y) { return time(x) > time(y) }
       return a.order < b.order
     }.map(\.match)

@@ -150,7 +150,8 @@ struct RenameRun {
     claims.append(
       RenameClaim(
         removed: place(removed: Int(pair.removed)), added: place(added: Int(pair.added)),
-        probability: pair.probability, evidence: evidence.evidence(), runnersUp: runnersUp(pair, competing)))
+        probability: pair.probability, evidence: withMeaning(pair, evidence.evidence()),
+        runnersUp: runnersUp(pair, competing)))
   }
 
   /// Step 4: what is left may have moved to another parent.
@@ -169,7 +170,7 @@ struct RenameRun {
       claims.append(
         RenameClaim(
           removed: place(removed: Int(pair.removed)), added: place(added: Int(pair.added)),
-          probability: pair.probability, evidence: moves.evidence(pair), runnersUp: []))
+          probability: pair.probability, evidence: withMeaning(pair, moves.evidence(pair)), runnersUp: []))
     }
     farther = moves.pairs
   }
@@ -238,6 +239,19 @@ struct RenameRun {
 
   private func place(added index: Int) -> RenamePlace {
     RenamePlace(block: things.added[index].block, index: things.added[index].index)
+  }
+
+  /// Evidence with what the names say of another unit, or another thing beside the one that it was; values of a list have
+  /// none.
+  private func withMeaning(_ pair: ScoredPair, _ evidence: [RenameEvidence]) -> [RenameEvidence] {
+    let isSaidSame = evidence.contains {
+      $0.weight > 0 && ["same-description", "description"].contains($0.reason) && $0.text == "same description"
+    }
+    guard noun == "field",
+      let text = OtherMeaning(things.names).reason(
+        things.removed[Int(pair.removed)].name, things.added[Int(pair.added)].name, isSaidSame: isSaidSame)
+    else { return evidence }
+    return evidence + [RenameEvidence(reason: "other-meaning", weight: -1, text: "\(text) (against)")]
   }
 
   private func declaredClaim(_ removed: Int, _ added: Int, _ reason: DeclaredRenames.Reason) -> RenameClaim {

@@ -104,8 +104,8 @@ extension [RenameEvidence] {
   /// Whether all that speaks for a claim would speak for another field of the same sort too. Such a claim is a choice for a
   /// person, however probable: what it would write if it were wrong reads another value, and nothing throws.
   public var isThin: Bool {
-    // What people call it otherwise is perhaps something else.
-    if contains(where: { $0.reason == "label" && $0.weight < 0 }) { return true }
+    // What people call it otherwise is perhaps something else, and what is measured otherwise is.
+    if contains(where: { ["label", "other-meaning"].contains($0.reason) && $0.weight < 0 }) { return true }
     let reasons = filter { $0.weight > 0 }.map(\.reason)
     return !reasons.isEmpty && reasons.allSatisfy { Self.weakReasons.contains($0) }
   }

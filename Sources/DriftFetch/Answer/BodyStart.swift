@@ -3,7 +3,9 @@ struct BodyStart {
   /// How much is looked at.
   static let length = 16_384
 
-  /// The text without a byte order mark and space before it, in lower case.
+  /// The text without a byte order mark and space before it.
+  private let written: String
+  /// The same in lower case.
   let text: String
   /// The same after declarations and comments of XML and HTML.
   let content: String
@@ -17,7 +19,8 @@ struct BodyStart {
     while let marks = [[0xEF, 0xBB, 0xBF], [0xFE, 0xFF], [0xFF, 0xFE]].first(where: { start.starts(with: $0) }) {
       start = start.dropFirst(marks.count)
     }
-    text = String(decoding: start.drop { $0 <= 0x20 }, as: UTF8.self).lowercased()
+    written = String(decoding: start.drop { $0 <= 0x20 }, as: UTF8.self)
+    text = written.lowercased()
     var rest = text[...]
     var isCommented = false
     while true {
@@ -57,11 +60,21 @@ struct BodyStart {
     return marks.contains { content.hasPrefix($0) }
   }
 
-  /// The text of `<title>`, in lower case.
+  /// The text of `<title>`, as it came: a secret in it is known by its letters.
   var title: String? {
-    guard let open = find("<title"), let close = content[open...].firstIndex(of: ">") else { return nil }
-    let text = content[content.index(after: close)...].prefix { $0 != "<" }
-    let clean = Words.clean(String(text), atMost: 80)
+    let bytes = Array(written.utf8)
+    func find(_ mark: String, from start: Int) -> Int? {
+      let mark = Array(mark.utf8)
+      guard bytes.count >= start + mark.count else { return nil }
+      return (start...bytes.count - mark.count).first { at in
+        bytes[at..<at + mark.count].elementsEqual(mark) { $0 | 0x20 == $1 | 0x20 }
+      }
+    }
+    guard let open = find("<title", from: 0), let close = bytes[open...].firstIndex(of: UInt8(ascii: ">")) else {
+      return nil
+    }
+    let text = bytes[(close + 1)...].prefix { $0 != UInt8(ascii: "<") }
+    let clean = Words.clean(String(decoding: text, as: UTF8.self), atMost: 80)
     return clean.isEmpty ? nil : clean
   }
 
@@ -84,7 +97,7 @@ struct BodyStart {
 
   /// What the page is.
   var page: Page {
-    let title = title ?? ""
+    let title = title?.lowercased() ?? ""
     func isTitled(_ words: String...) -> Bool { words.contains { title.contains($0) } }
     if isTitled("just a moment", "attention required", "access denied", "captcha", "are you human") { return .guarded }
     if isTitled("maintenance", "unavailable", "back soon", "service is down") { return .maintenance }

@@ -18,6 +18,10 @@ public final class Redactor: Sendable {
     let bytes = Array(secret.utf8)
     let isLong = bytes.count >= SecretForms.shortestInside
     known.with { known in
+      let telling = SecretForms.telling(bytes)
+      for end in SecretForms.ends(bytes) where end.count >= telling {
+        known.all.add(SecretForms.Form(bytes: end), isWord: false, telling: telling)
+      }
       for form in SecretForms.all(bytes) {
         known.all.add(form, isWord: !isLong)
         if isLong { known.inDocuments.add(form, isWord: false) }

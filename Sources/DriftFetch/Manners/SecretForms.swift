@@ -38,6 +38,21 @@ enum SecretForms {
     return forms
   }
 
+  /// The ends of a secret from its first places on: some systems show a part of what was wrong, at either end.
+  static func ends(_ secret: [UInt8]) -> [[UInt8]] {
+    guard secret.count >= shortestInside else { return [] }
+    let own = parts(secret)
+    return (own.isEmpty ? [secret] : own).flatMap { part in
+      (0...min(part.count - shortestInside, mostEnds)).map { Array(part[$0...].prefix(longestEnd)) }
+    }
+  }
+
+  private static let mostEnds = 64
+  private static let longestEnd = 160
+
+  /// How much of a secret, standing anywhere, tells too much: half of it, or a dozen bytes.
+  static func telling(_ secret: [UInt8]) -> Int { max(shortestInside, min(12, (secret.count + 1) / 2)) }
+
   /// The parts of a JWT that are its own: the claims and the signature. The header is everybody's.
   private static func parts(_ secret: [UInt8]) -> [[UInt8]] {
     let parts = secret.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)

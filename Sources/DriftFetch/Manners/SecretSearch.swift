@@ -1,4 +1,5 @@
-/// Looks for many forms of secrets in a text at once, in a time that grows with the text alone.
+/// Looks for many forms of secrets in a text at once, in a time that grows with the text alone. Capitals count for nothing:
+/// who has a secret in small letters has most of it.
 struct SecretSearch {
   /// A form that is looked for.
   private struct Form {
@@ -6,6 +7,8 @@ struct SecretSearch {
     var bytes: [UInt8] { secret.bytes }
     /// Whether it counts only where it stands as a word.
     var isWord: Bool
+    /// How much of its beginning counts, whatever stands behind; nil for all of it.
+    var telling: Int?
   }
 
   /// How much of a form is compared: who has so much of a secret has it.
@@ -22,11 +25,13 @@ struct SecretSearch {
   var isEmpty: Bool { forms.isEmpty }
 
   /// Adds a form of four bytes or more.
-  mutating func add(_ form: SecretForms.Form, isWord: Bool) {
+  ///
+  /// - Parameter telling: how much of its beginning counts, whatever stands behind; nil for all of it.
+  mutating func add(_ form: SecretForms.Form, isWord: Bool, telling: Int? = nil) {
     let bytes = form.bytes
-    guard bytes.count >= 4, known.insert(form).inserted else { return }
-    starts[Int(bytes[0]) << 8 | Int(bytes[1])] = true
-    forms[Self.key(bytes, 0), default: []].append(Form(secret: form, isWord: isWord))
+    guard bytes.count >= 4, telling != nil || known.insert(form).inserted else { return }
+    starts[Int(Self.folded(bytes[0])) << 8 | Int(Self.folded(bytes[1]))] = true
+    forms[Self.key(bytes, 0), default: []].append(Form(secret: form, isWord: isWord, telling: telling))
     forms[Self.key(bytes, 0)]?.sort { $0.bytes.count > $1.bytes.count }
   }
 
@@ -35,10 +40,11 @@ struct SecretSearch {
     var out: [Range<Int>] = []
     var at = 0
     while at + 4 <= text.count {
-      guard starts[Int(text[at]) << 8 | Int(text[at + 1])], let candidates = forms[Self.key(text, at)],
-        let (form, length) = candidates.lazy.compactMap({ form in
+      guard starts[Int(Self.folded(text[at])) << 8 | Int(Self.folded(text[at + 1]))],
+        let candidates = forms[Self.key(text, at)],
+        let (form, length) = candidates.compactMap({ form in
           Self.length(of: form, in: text, at, takesCut: true).map { (form, $0) }
-        }).first
+        }).max(by: { $0.1 < $1.1 })
       else {
         at += 1
         continue
@@ -76,7 +82,7 @@ struct SecretSearch {
   func isFound(in text: [UInt8]) -> Bool {
     text.withUnsafeBufferPointer { bytes in
       guard bytes.count >= 4 else { return false }
-      for at in 0...bytes.count - 4 where starts[Int(bytes[at]) << 8 | Int(bytes[at + 1])] {
+      for at in 0...bytes.count - 4 where starts[Int(Self.folded(bytes[at])) << 8 | Int(Self.folded(bytes[at + 1]))] {
         guard let candidates = forms[Self.key(bytes, at)] else { continue }
         if candidates.contains(where: { Self.length(of: $0, in: bytes, at, takesCut: false) != nil }) { return true }
       }
@@ -86,8 +92,11 @@ struct SecretSearch {
 
   private static func key<Bytes: RandomAccessCollection<UInt8>>(_ bytes: Bytes, _ at: Int) -> UInt32
   where Bytes.Index == Int {
-    UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8 | UInt32(bytes[at + 3])
+    (0..<4).reduce(0) { $0 << 8 | UInt32(folded(bytes[at + $1])) }
   }
+
+  /// A letter of ASCII in lower case; any other byte as it is.
+  private static func folded(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 
   /// How much of a text a form takes from a place on; nil where it does not stand there.
   private static func length<Bytes: RandomAccessCollection<UInt8>>(
@@ -97,20 +106,23 @@ struct SecretSearch {
     // A text that is made to look like the secret for long is not read to its end at each place.
     let bound = min(most, compared)
     var same = 0
-    while same < bound, text[at + same] == form.bytes[same] { same += 1 }
+    while same < bound, folded(text[at + same]) == folded(form.bytes[same]) { same += 1 }
     if same == compared, takesCut {
-      while same < most, text[at + same] == form.bytes[same] { same += 1 }
+      while same < most, folded(text[at + same]) == folded(form.bytes[same]) { same += 1 }
       return same
     }
     if same == compared {
       guard most == form.bytes.count else { return nil }
       let end = form.bytes.count
-      return text[(at + end - min(end, compared))..<(at + end)].elementsEqual(form.bytes.suffix(compared)) ? end : nil
+      return text[(at + end - min(end, compared))..<(at + end)].elementsEqual(form.bytes.suffix(compared)) {
+        folded($0) == folded($1)
+      } ? end : nil
     }
     if same == form.bytes.count {
       guard form.isWord else { return same }
       return isWordByte(text, at - 1) || isWordByte(text, at + same) ? nil : same
     }
+    if takesCut, let telling = form.telling, same >= telling { return same }
     guard takesCut, !form.isWord, same >= shortestCut else { return nil }
     let isCut = at + same == text.count || text[(at + same)...].starts(with: "…".utf8)
     return isCut ? same : nil

@@ -45,7 +45,8 @@ enum ProbeCheck: HealthCheck {
       advice: advice(failure, isOurs: isOurs))
     finding.address = probe.name
     finding.cause = cause(failure) + (isOurs ? " ours" : "")
-    if isOurs { finding.actor = .ours }
+    // Whose credentials are dead renews them, as where the documents are refused.
+    if isOurs || failure.kind.isOfCredentials { finding.actor = .ours }
     return finding
   }
 

@@ -27,7 +27,7 @@ public enum NightMetrics {
         [Severity.breaking, .warning].map { severity in
           (
             labels: "{system=\"\(escaped(name))\",severity=\"\(severity.rawValue)\"}",
-            value: systems.reduce(0) { $0 + $1.findings.count { $0.severity == severity } }
+            value: systems.reduce(0) { $0 + $1.findings.count { $0.severity == severity && $0.foldedUnder.isEmpty } }
           )
         }
       })

@@ -53,10 +53,12 @@ struct MarkdownReport: ReportFormat {
   ) -> [(title: String, isOpen: Bool, items: [Item])] {
     let severities = Array(Severity.allCases.reversed())
     guard let groups else {
-      return severities.map { severity in
+      let all = severities.map { severity in
         let title = severity.rawValue.prefix(1).uppercased() + severity.rawValue.dropFirst()
-        return (title, severity == .breaking, items(report, severity, options))
+        return (title, severity == .breaking, items(report, severity, options).filter { !$0.finding.isUnchecked })
       }
+      let unchecked = severities.flatMap { items(report, $0, options) }.filter(\.finding.isUnchecked)
+      return [("Not checked", true, unchecked)] + all
     }
     return groups.map { group in
       let all = severities.flatMap { items(group.report, $0, options) }
@@ -81,10 +83,12 @@ struct MarkdownReport: ReportFormat {
   // MARK: The head
 
   private static func counts(_ report: Report) -> String {
-    let all = Severity.allCases.reversed().compactMap { severity -> String? in
-      let count = report.count(severity)
-      return count == 0 ? nil : "\(count) \(severity.rawValue)"
-    }
+    let unchecked = report.count(where: \.isUnchecked)
+    let all =
+      Severity.allCases.reversed().compactMap { severity -> String? in
+        let count = report.count { $0.severity == severity && !$0.isUnchecked }
+        return count == 0 ? nil : "\(count) \(severity.rawValue)"
+      } + (unchecked == 0 ? [] : ["\(unchecked) not checked"])
     return all.isEmpty ? report.night == nil ? "nothing found" : "nothing new" : all.joined(separator: ", ")
   }
 

@@ -22,7 +22,7 @@ struct MarkdownNight {
     }
     for one in night.unchecked.prefix(Self.mostNamed) {
       let last = one.lastLook.isEmpty ? "never looked at" : "last good look on \(one.lastLook)"
-      lines.append("**not checked**: \(Markdown.escaped("\(one.system), \(one.rule)")) since \(one.since), \(last)")
+      lines.append("**not checked**: \(Markdown.escaped("\(one.system), \(one.rule)")) \(one.span), \(last)")
     }
     lines += night.warnings.prefix(Self.mostNamed).map { "note: \(Markdown.escaped($0))" }
     return text + lines.map { "- \($0)\n" }.joined() + (lines.isEmpty ? "" : "\n")

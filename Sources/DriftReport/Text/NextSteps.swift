@@ -3,7 +3,7 @@ import DriftImpact
 /// What to type next about a line: how to mend it, how to accept it, or who accepted it already.
 enum NextSteps {
   /// How many ids one command names.
-  private static let mostIDs = 4
+  private static let mostIDs = 8
 
   static func details(_ line: ListedLine, showsAcceptance: Bool) -> [LineText.Detail] {
     let findings = line.items.compactMap(\.finding)
@@ -20,25 +20,28 @@ enum NextSteps {
     }
     guard showsAcceptance else { return out }
     let sure = findings.filter(\.isMendable)
-    if !sure.isEmpty { out.append(.init(lead: "mend:", text: "drift fix \(ids(sure))--write")) }
+    if !sure.isEmpty { out.append(.init(lead: "mend:", text: "drift fix \(ids(sure))--write\(rest(sure))")) }
     return out + acceptances(of: findings).map { .init(lead: "accept:", text: $0) }
   }
 
   /// The commands that accept findings, gaps apart; none where nothing is to be accepted.
   static func acceptances(of findings: [Finding]) -> [String] {
     let unread = findings.filter { $0.rule == RuleBook.changeLogUnread && $0.waiver == nil }
-    let open = findings.filter { $0.severity > .info } + unread
+    // What is told once ends by itself.
+    let open = findings.filter { $0.severity > .info && !RuleBook.events.contains($0.rule) } + unread
     // What was not looked at is known for a time, and not for ever.
     let untrusted = findings.filter(\.isUntrusted)
     let held = untrusted.filter { $0.rule == RuleBook.answerShrunk }
     let unchecked = untrusted.filter { $0.rule != RuleBook.answerShrunk }
-    return [open, held].filter { !$0.isEmpty }.map { "drift accept \(ids($0))--reason \"...\"" }
-      + (unchecked.isEmpty ? [] : ["drift accept \(ids(unchecked))--reason \"...\" --until DAY"])
+    return [open, held].filter { !$0.isEmpty }.map { "drift accept \(ids($0))--reason \"...\"\(rest($0))" }
+      + (unchecked.isEmpty ? [] : ["drift accept \(ids(unchecked))--reason \"...\" --until DAY\(rest(unchecked))"])
   }
 
-  private static func ids(_ findings: [Finding]) -> String {
-    let named = findings.prefix(mostIDs).map { $0.id + " " }.joined()
-    return findings.count > mostIDs ? named + "(and \(findings.count - mostIDs) more) " : named
+  private static func ids(_ findings: [Finding]) -> String { findings.prefix(mostIDs).map { $0.id + " " }.joined() }
+
+  /// How many a command leaves out, as a comment of the shell: it can be typed as it stands.
+  private static func rest(_ findings: [Finding]) -> String {
+    findings.count > mostIDs ? "  # the first \(mostIDs) of \(findings.count)" : ""
   }
 }
 

@@ -44,7 +44,7 @@ struct NightText {
     for one in silent.prefix(Self.mostNamed) {
       let last = one.lastLook.isEmpty ? "it was never looked at" : "the last good look was on \(one.lastLook)"
       screen.write("INCOMPLETE", .red)
-      screen.wrap(": \(Neutral.text(one.system)) was not checked: \(one.rule) since \(one.since); \(last).", indent: 2)
+      screen.wrap(": \(Neutral.text(one.system)) was not checked: \(one.rule) \(one.span); \(last).", indent: 2)
       screen.line()
     }
     rest(silent.count, "systems were not checked", &screen)

@@ -17,7 +17,8 @@ struct StatTable {
     self.system = system
     var places: [ReportSection: Int] = [:]
     // What a base has is no news, in the table as in the line below it.
-    for item in system.listed() where !item.isGap && item.finding?.standing != .before {
+    for item in system.listed()
+    where !item.isGap && item.finding?.standing != .before && item.finding?.foldedUnder.isEmpty ?? true {
       let section = item.change?.address.steps.first.map { ReportSection.named($0.text) } ?? .whole
       if let place = places[section] {
         rows[place].counts[item.severity, default: 0] += 1

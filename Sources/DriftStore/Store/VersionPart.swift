@@ -19,6 +19,13 @@ public struct VersionPart {
       $0.insert(ThingKey(.definition, $1))
       $0.insert(ThingKey(.operation, $1))
     }
+    // An operation is the same one whatever the variables of its path are called.
+    let keys = Set(names.filter { $0.contains("{") }.map(OperationName.key))
+    guard !keys.isEmpty, let listing = try? history.listing(version.stem) else { return }
+    for entry in listing.entries where entry.key.kind == .operation && keys.contains(OperationName.key(entry.key.name))
+    {
+      texts?.insert(entry.key)
+    }
   }
 
   /// Reads it.

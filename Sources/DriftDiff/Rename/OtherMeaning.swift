@@ -1,0 +1,73 @@
+/// Words by which a name says that its value is another one: `timeout_seconds` may be `timeout_ms` now, and whoever reads it
+/// under the new name reads a thousand times as much.
+///
+/// That is no reason against the rename. It is one against writing it into a mapping without anybody having looked.
+struct OtherMeaning {
+  private let names: NameTable
+
+  /// A line a scale; its measures by blanks, the words of one measure by strokes.
+  private static let scales = [
+    "ns/nano/nanos/nanosecond/nanoseconds us/micro/micros/microsecond/microseconds ms/msec/milli/millis/millisecond/milliseconds "
+      + "s/sec/secs/second/seconds minute/minutes/mins h/hr/hrs/hour/hours d/day/days week/weeks month/months year/years",
+    "mm/millimeter/millimetre/millimeters/millimetres cm/centimeter/centimetre/centimeters/centimetres "
+      + "m/meter/metre/meters/metres km/kilometer/kilometre/kilometers/kilometres in/inch/inches ft/foot/feet yd/yard/yards "
+      + "mi/mile/miles",
+    "c/celsius/centigrade f/fahrenheit k/kelvin",
+    "mg g/gram/grams kg/kilo/kilos/kilogram/kilograms lb/lbs/pound/pounds oz/ounce/ounces",
+    "ml l/liter/litre/liters/litres gal/gallon/gallons", "bit/bits b/byte/bytes kb/kib mb/mib gb/gib tb/tib",
+    "usd/dollar/dollars eur/euro/euros gbp chf jpy/yen cad aud nzd sek nok dkk pln czk inr cny brl mxn zar krw",
+    "percent/percentage/pct ratio/fraction/share bps/basispoints permille amount",
+    "deg/degree/degrees rad/radian/radians",
+    "kmh/kph mph knots", "w/watt/watts kw/kilowatt/kilowatts", "wh kwh joule/joules",
+    "id/ids uuid/guid/uuids/guids slug code/codes number/no/nr name/names key url", "utc local",
+    "home work/office/business mobile/cell", "with without", "total/sum average/avg/mean median count",
+  ]
+  /// Words that make another thing of what they stand by.
+  private static let makers: Set<String> = [
+    "previous", "prev", "old", "former", "legacy", "backup", "secondary", "alternate", "alternative", "alt", "other",
+    "hash", "hashed", "digest", "encrypted", "masked", "redacted", "estimated", "expected", "planned", "forecast",
+    "draft", "temp", "temporary", "raw", "count", "average", "avg", "median", "max", "maximum", "min", "minimum",
+    "default", "fallback", "without", "no", "not",
+  ]
+  /// Shorter ones are letters of many things, where nothing stands against them.
+  private static let leastAlone = 2
+
+  private static let known: [String: (scale: Int, place: Int)] = {
+    var known: [String: (scale: Int, place: Int)] = [:]
+    for (scale, line) in scales.enumerated() {
+      for (place, words) in line.split(separator: " ").enumerated() {
+        for word in words.split(separator: "/") { known[String(word)] = (scale, place) }
+      }
+    }
+    return known
+  }()
+  /// Scales whose words alone tell of another value: a unit that was not said before may be another one.
+  private static let unitScales = 0..<12
+
+  init(_ names: NameTable) { self.names = names }
+
+  /// What one name says of its value and the other does not, in words; nil where both say the same.
+  ///
+  /// - Parameter isSaidSame: whether the owner says the same of both: a word more is a better name then.
+  func reason(_ a: NameID, _ b: NameID, isSaidSame: Bool) -> String? {
+    let (old, new) = (words(a), words(b))
+    let dropped = old.filter { !new.contains($0) }
+    let gained = new.filter { !old.contains($0) }
+    for from in dropped {
+      guard let measure = Self.known[from] else { continue }
+      for to in gained {
+        guard let other = Self.known[to], other.scale == measure.scale else { continue }
+        return other.place == measure.place ? nil : "\(to) is not \(from)"
+      }
+    }
+    if isSaidSame { return nil }
+    for word in gained + dropped where word.utf8.count >= Self.leastAlone {
+      if Self.makers.contains(word) || Self.known[word].map({ Self.unitScales.contains($0.scale) }) ?? false {
+        return "\(gained.contains(word) ? "gained" : "lost") \(word), which may make it another value"
+      }
+    }
+    return nil
+  }
+
+  private func words(_ name: NameID) -> [String] { names.words(of: name).map { names.text(of: $0).lowercased() } }
+}

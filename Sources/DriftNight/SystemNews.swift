@@ -176,9 +176,9 @@ struct SystemNews {
     return fix == RuleBook.advice(finding.rule, for: system) ? "" : fix
   }
 
-  /// The words of a text that say something: numbers, and what has one in it, are others each night.
+  /// The words of a text that say something: numbers, and what has one in it, are others each night, but for names.
   private static func words(_ text: String) -> [Substring] {
-    text.split { $0 == " " || $0 == "," }.filter { !$0.contains(where: \.isNumber) }
+    text.split { $0 == " " || $0 == "," }.filter { $0.contains("\"") || !$0.contains(where: \.isNumber) }
   }
 
   private func place(_ rule: String, _ address: String) -> String { "\(rule) \(address)" }

@@ -136,4 +136,52 @@ import Testing
     let none = try left(0, 9)
     #expect(none.output.contains("1 new,") && none.output.contains("there was nothing left"), "\(none.output)")
   }
+
+  @Test("another reason of the same refusal is news, accepted or not; a check in the same second sees what the run saw")
+  func otherReason() throws {
+    let (scratch, server) = try project(more: "    health: { probes: [{ name: p, url: \"URL/probe\" }] }")
+    defer { withExtendedLifetime(server) {} }
+    func refuse(_ body: String) {
+      world.set {
+        $0.isProbeRefused = true
+        $0.refused = body
+      }
+    }
+    refuse(#"{"error":"insufficient_scope","needed":"notes.read"}"#)
+    let first = try night(scratch, 2)
+    let id = try #require(first.output.firstMatch(of: /drift accept (f_[0-9a-f]{10})/)).1
+    #expect(first.code == 1 && first.output.contains("notes.read"), "\(first.output)")
+    #expect(try drift(scratch, ["check", "--now", "2026-11-02T02:15:00Z"]).code == 1)
+    #expect(
+      try drift(scratch, ["accept", String(id), "--reason", "known", "--now", "2026-11-02T02:15:00Z"]).code == 0)
+    #expect(try night(scratch, 3).code == 0)
+    refuse(#"{"error":"insufficient_scope","needed":"vault.read"}"#)
+    let other = try night(scratch, 4)
+    #expect(
+      other.code == 1 && other.output.contains("1 new,") && other.output.contains("vault.read"), "\(other.output)")
+    refuse(#"{"error":"ip_not_allowed"}"#)
+    let third = try night(scratch, 5)
+    #expect(third.code == 1 && third.output.contains("ip_not_allowed"), "\(third.output)")
+    #expect(try drift(scratch, ["check", "--now", "2026-11-05T03:00:00Z"]).output.contains("ip_not_allowed"))
+  }
+
+  @Test("what is told as one says who is left, and is accepted where each of them is") func headShrinks() throws {
+    let probes = (1...3).map { "{ name: p\($0), url: \"URL/probe?p\($0)\" }" }.joined(separator: ", ")
+    let (scratch, server) = try project(more: "    health: { probes: [\(probes)] }")
+    defer { withExtendedLifetime(server) {} }
+    world.set { $0.isProbeRefused = true }
+    #expect(try night(scratch, 2).output.contains("3 alike"))
+    world.set { $0.wellProbes = ["p1"] }
+    #expect(try night(scratch, 3).code == 1)
+    let check = try drift(scratch, ["check", "--now", "2026-11-03T05:00:00Z"]).output
+    #expect(check.contains("2 alike") && !check.contains("\"p1\""), "\(check)")
+    let json = try drift(scratch, ["check", "--format", "json", "--now", "2026-11-03T05:00:00Z"]).json()
+    let findings = try #require(json["findings"] as? [[String: Any]])
+    let parts = findings.filter { $0["folded_under"] != nil }.compactMap { $0["id"] as? String }
+    #expect(parts.count == 2)
+    #expect(
+      try drift(scratch, ["accept"] + parts + ["--reason", "known", "--now", "2026-11-03T06:00:00Z"]).code == 0)
+    let known = try night(scratch, 4)
+    #expect(known.code == 0 && !known.output.contains("BREAKING"), "\(known.output)")
+  }
 }

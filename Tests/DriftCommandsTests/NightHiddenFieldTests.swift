@@ -140,6 +140,25 @@ import Testing
     #expect(later.code == 1 && later.output.contains("Part13__c") && !later.output.contains("Part12__c"))
   }
 
+  @Test("one that is left when the others came back stands by itself") func oneLeft() throws {
+    let hidden = Mutex(Set<String>())
+    let server = try RawServer { connection in
+      while connection.next() != nil { connection.reply("200 OK", Self.describe(hidden.withLock { $0 })) }
+    }
+    let source = "{ salesforce: { url: \"\(server.url(""))\", version: v66.0 } }\n    max-shrink: 90%"
+    let scratch = try project(source, access: "read")
+    func run(_ words: String...) throws -> DriftProgram.Outcome { try DriftProgram(folder: scratch.url).run(words) }
+    #expect(try run("run", "--now", "2026-11-02T02:15:00Z").code == 0)
+    #expect(try run("lock").code == 0)
+    hidden.withLock { $0 = Set(Self.names.prefix(12)) }
+    #expect(try run("run", "--now", "2026-11-03T02:15:00Z").output.contains("12 places went together"))
+    hidden.withLock { $0 = [Self.names[3]] }
+    let left = try run("run", "--now", "2026-11-04T02:15:00Z")
+    #expect(left.code == 1 && left.output.contains("solved    crm permission-lost"), "\(left.output)")
+    let check = try run("check", "--now", "2026-11-04T08:00:00Z").output
+    #expect(check.contains("Part4__c") && !check.contains("went together"), "\(check)")
+  }
+
   private func project(_ source: String, access: String) throws -> Scratch {
     let scratch = try Scratch()
     try scratch.write(

@@ -11,6 +11,10 @@ final class NightWorld: Sendable {
     var isDown = false
     var isProbeRefused = false
     var probeRefusal = "403 Forbidden"
+    /// The body of a refusal.
+    var refused = "{}"
+    /// Probes that are not refused, by their queries.
+    var wellProbes: Set<String> = []
     var probe = "{}"
     /// What a whole answer says of its end; an answer that nothing changed says nothing.
     var sunset = ""
@@ -30,9 +34,13 @@ final class NightWorld: Sendable {
         connection.reply(isDown ? "410 Gone" : "200 OK", "")
         continue
       }
-      if request.target == "/probe" {
-        let (refusal, body) = state.withLock { ($0.isProbeRefused || $0.isDown ? $0.probeRefusal : nil, $0.probe) }
-        connection.reply(refusal ?? "200 OK", refusal == nil ? body : "{}")
+      if request.target.hasPrefix("/probe") {
+        let query = String(request.target.split(separator: "?").last ?? "")
+        let (refusal, body, refused) = state.withLock { state in
+          let isRefused = state.isProbeRefused && !state.wellProbes.contains(query) || state.isDown
+          return (isRefused ? state.probeRefusal : nil, state.probe, state.refused)
+        }
+        connection.reply(refusal ?? "200 OK", refusal == nil ? body : refused)
         continue
       }
       let (fields, isDown) = state.withLock { ($0.fields, $0.isDown) }

@@ -68,7 +68,10 @@ struct LineText {
   /// well.
   private static func whose(_ line: ListedLine, in system: SystemReport) -> [Detail] {
     guard let finding = line.first.finding, finding.isToAct(in: system) else { return [] }
-    var text = "\(finding.actors), \(finding.party == .ours ? "ours" : "theirs") to act"
+    // A line that stands for several is for all whom they hit.
+    let owners = Set(line.items.compactMap(\.finding).flatMap(\.owners)).sorted().joined(separator: ", ")
+    let who = owners.isEmpty ? finding.actors : Neutral.text(owners)
+    var text = "\(who), \(finding.party == .ours ? "ours" : "theirs") to act"
     if finding.standing == .weekly { text += "; open since \(finding.firstSeen.prefix(10))" }
     if finding.isRemembered, finding.standing != .weekly { text += "; open since \(finding.firstSeen.prefix(10))" }
     if finding.isUntrusted {

@@ -6,6 +6,8 @@ import DriftSyntax
 public struct NightMemory: Sendable {
   /// When the last night was; nil where nobody knows.
   public var last: Timestamp?
+  /// When what stays open was listed last; nil where nobody knows.
+  public var listed: Timestamp?
   /// Notices that nobody took, the oldest first.
   public var unsent: [Unsent]
 
@@ -36,6 +38,7 @@ public struct NightMemory: Sendable {
     (last, unsent) = (nil, [])
     guard let record = store.kept(Self.name).flatMap({ KeptRecord($0) }) else { return }
     last = record.text("last").flatMap { Timestamp($0) }
+    listed = record.text("listed").flatMap { Timestamp($0) }
     uncommitted = record.texts("uncommitted")
     unsent = record.records("unsent").compactMap { one in
       guard let key = one.text("key"), let body = one.text("body") else { return nil }
@@ -48,6 +51,7 @@ public struct NightMemory: Sendable {
     var writer = ObjectWriter()
     writer.object { out in
       if let last { out.member("last", last.description) }
+      if let listed { out.member("listed", listed.description) }
       if !uncommitted.isEmpty { out.list("uncommitted", Array(uncommitted.suffix(Self.mostUncommitted))) }
       out.list("unsent", unsent.suffix(Self.mostUnsent)) { list, one in
         list.object { out in

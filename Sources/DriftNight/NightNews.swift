@@ -17,13 +17,17 @@ public struct NightNews {
   /// What was told fewer days ago waits for the next week.
   private static let fewestDays = 3
 
+  /// When what stays open was listed last.
+  private let listed: Timestamp?
   /// Ids that somebody accepted, and that hold tonight.
   private var acceptances: Set<String> = []
 
   /// Makes it for a night; `last` is the one before, nil where nobody knows: then a night ago.
   public init(
-    at now: Timestamp, after last: Timestamp? = nil, in store: Store, accepted acceptances: Set<String> = []
+    at now: Timestamp, after last: Timestamp? = nil, listed: Timestamp? = nil, in store: Store,
+    accepted acceptances: Set<String> = []
   ) {
+    self.listed = listed
     self.acceptances = acceptances
     self.now = now
     self.store = store
@@ -108,6 +112,8 @@ public struct NightNews {
     func week(_ time: Timestamp) -> Int {
       Int((Double(time.seconds - Self.firstMonday) / (7 * 86_400)).rounded(.down))
     }
+    // What came late, because the night of its day was missed, is not told again at once.
+    if let listed, listed < now, now.seconds - listed.seconds < Self.fewestDays * 86_400 { return false }
     guard week(now) > week(last), let from = Timestamp(endOf: first.day), let to = Timestamp(endOf: now.day) else {
       return false
     }

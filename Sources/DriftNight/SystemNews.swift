@@ -88,9 +88,9 @@ struct SystemNews {
     let isFolded = !finding.foldedUnder.isEmpty
     if finding.standing == .tonight, !isFolded { night.new += 1 }
     // A feed that stays away is a line once a week, and wakes nobody in between.
-    let isCounted = !isFolded && (finding.standing == .weekly || finding.rule != RuleBook.changeLogUnread)
-    if isCounted, finding.standing != .tonight { night.open += 1 }
-    if first != nil, !isOther, isCounted, night.oldest.isEmpty || at.day < night.oldest { night.oldest = at.day }
+    if !isFolded, finding.standing != .tonight { night.open += 1 }
+    if !isFolded, finding.standing == .before, finding.rule == RuleBook.changeLogUnread { night.muted += 1 }
+    if first != nil, !isOther, !isFolded, night.oldest.isEmpty || at.day < night.oldest { night.oldest = at.day }
     // What check lists between two nights is what is so now, also where that is no news.
     let isReworded =
       RuleBook.looks.contains(finding.rule) && first.map { Self.words($0.text) != Self.words(text) } ?? false

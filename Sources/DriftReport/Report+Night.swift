@@ -19,6 +19,8 @@ extension Report {
     public var new = 0
     /// How many were there before.
     public var open = 0
+    /// How many of those wake nobody between two weeks: change logs that stay away.
+    public var muted = 0
     /// Since when the oldest of those is there: a day; empty where there is none.
     public var oldest = ""
     /// What was told on the way.
@@ -41,7 +43,7 @@ extension Report {
     }
 
     /// Whether there is nothing to say.
-    public var isQuiet: Bool { new == 0 && open == 0 && unchecked.isEmpty && !hasEvents }
+    public var isQuiet: Bool { new == 0 && open == muted && unchecked.isEmpty && !hasEvents }
 
     /// Whether anything happened beside findings.
     var hasEvents: Bool { !solved.isEmpty || !stored.isEmpty || !warnings.isEmpty }

@@ -16,9 +16,9 @@ extension Report {
       let told = (out.systems.flatMap(\.findings) + out.own).filter { $0.isOfNight && $0.foldedUnder.isEmpty }
       night.new = told.count { $0.standing == .tonight }
       night.open = told.count { one in
-        one.standing == .weekly
-          || one.standing == .before && one.isOpenOfNight && one.rule != RuleBook.changeLogUnread
+        one.standing == .weekly || one.standing == .before && one.isOpenOfNight
       }
+      night.muted = told.count { $0.standing == .before && $0.rule == RuleBook.changeLogUnread }
       night.solved.removeAll { !rules.contains($0.rule) }
       return night
     }

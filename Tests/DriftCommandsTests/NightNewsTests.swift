@@ -131,6 +131,16 @@ import Testing
     #expect(try night(scratch, 30).output.contains("field1"))
   }
 
+  @Test("a list that came late, because its Monday was missed, is not told again on the next") func lateList() throws {
+    let (scratch, server) = try project()
+    defer { withExtendedLifetime(server) {} }
+    world.set { $0.fields.removeAll { $0 == "field1" } }
+    #expect(try night(scratch, 3).output.contains("field1"))
+    #expect(try night(scratch, 14).output.contains("field1"), "the list of the ninth")
+    #expect(try night(scratch, 16).output.hasPrefix("1 finding stays open"))
+    #expect(try night(scratch, 23).output.contains("field1"))
+  }
+
   @Test("a warning that became a break is told once more, and not as another matter") func worse() throws {
     let (scratch, server) = try project()
     defer { withExtendedLifetime(server) {} }

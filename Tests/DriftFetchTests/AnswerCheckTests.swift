@@ -224,4 +224,12 @@ struct AnswerCheckTests {
     let wide = "{\"error\":[" + Array(repeating: "{\"code\":\"A\"}", count: 20_000).joined(separator: ",") + "]}"
     #expect(Self.failure(500, wide)?.kind == .down)
   }
+
+  @Test("parameters of a challenge without commas between them are read each") func withoutCommas() throws {
+    let told = #"Bearer error="invalid_token" error_description="The access token expired, on \"Monday\"" realm=crm"#
+    let failure = try #require(Self.failure(401, "", [("WWW-Authenticate", told)]))
+    #expect(failure.kind == .expired && failure.said.hasPrefix("invalid_token: The access token expired"), "\(failure)")
+    let challenge = try #require(Challenge.all(in: [("WWW-Authenticate", told)]).first)
+    #expect(challenge.parameters["realm"] == "crm" && challenge.parameters.count == 3, "\(challenge)")
+  }
 }

@@ -1,4 +1,5 @@
 import DriftFetch
+import DriftImpact
 import DriftModel
 import DriftNight
 import DriftProject
@@ -42,6 +43,9 @@ struct NightHooks {
     guard isWhole else { return }
     var memory = NightMemory(in: loaded.store)
     memory.last = now
+    if (report.systems.flatMap(\.findings) + report.own).contains(where: { $0.standing == .weekly }) {
+      memory.listed = now
+    }
     memory.keep(in: loaded.store)
     write(NightMetrics.text(report, at: now.seconds, exitCode: exit.rawValue))
     ping(isWell: exit != .incomplete)

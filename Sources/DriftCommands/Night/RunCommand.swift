@@ -184,14 +184,15 @@ struct RunCommand: ParsableCommand {
       report.own = []
     }
     let looks = looks.map(sights.withNews)
-    let last = NightMemory(in: store).last.flatMap { $0 < now ? $0 : nil }
+    let memory = NightMemory(in: store)
+    let last = memory.last.flatMap { $0 < now ? $0 : nil }
     // What was accepted before the last night, and was open in it all the same, was accepted in part. Who looked at a change
     // log mended what was open.
     let accepted = Set(
       loaded.acceptances.filter {
         !$0.isExpired(on: now.day) && $0.on >= last?.day ?? "" && $0.rule != RuleBook.changeLogCheckDue
       }.map(\.id))
-    let lines = NightNews(at: now, after: last, in: store, accepted: accepted).tell(
+    let lines = NightNews(at: now, after: last, listed: memory.listed, in: store, accepted: accepted).tell(
       &report, loaded.project, looks: looks, ledger: loaded.ledger, isGone: sights.isGone)
     // A change is told against what was accepted: without a lock nothing was.
     if loaded.lock == nil, report.night?.stored.isEmpty == false, gate.mappings.contains(where: { !$0.entries.isEmpty })

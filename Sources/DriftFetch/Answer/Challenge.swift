@@ -27,9 +27,15 @@ struct Challenge: Sendable, Equatable {
         if !item.isEmpty { out.append(.init(scheme: item.lowercased())) }
         continue
       }
-      guard let equals = item.firstIndex(of: "="), !out.isEmpty else { continue }
-      let name = item[..<equals].filter { $0 != " " }.lowercased()
-      out[out.count - 1].parameters[name] = HeaderItems.unquoted(String(item[item.index(after: equals)...]))
+      guard !out.isEmpty else { continue }
+      // Some leave the commas out: what follows a text in quotes is the next parameter.
+      while let equals = item.firstIndex(of: "=") {
+        let name = item[..<equals].filter { $0 != " " }.lowercased()
+        let rest = item[item.index(after: equals)...]
+        let end = HeaderItems.endOfQuoted(rest)
+        out[out.count - 1].parameters[name] = HeaderItems.unquoted(String(rest[..<end]))
+        item = rest[end...]
+      }
     }
     return out
   }
@@ -61,6 +67,17 @@ enum HeaderItems {
       parts[parts.count - 1].append(character)
     }
     return parts.map(trimmed).filter { !$0.isEmpty }
+  }
+
+  /// Where a text in quotes ends that a part begins with; the end of the part where it begins with none.
+  static func endOfQuoted(_ text: Substring) -> String.Index {
+    guard let open = text.firstIndex(where: { $0 != " " }), text[open] == "\"" else { return text.endIndex }
+    var at = text.index(after: open)
+    while at < text.endIndex, text[at] != "\"" {
+      at = text.index(after: at)
+      if text[text.index(before: at)] == "\\", at < text.endIndex { at = text.index(after: at) }
+    }
+    return at < text.endIndex ? text.index(after: at) : at
   }
 
   /// A value without its quotes and escapes.

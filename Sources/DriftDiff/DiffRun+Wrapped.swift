@@ -6,27 +6,35 @@ extension DiffRun {
   ///
   /// The definition has them as before, so that nothing came for what went; they are where the envelope has it.
   mutating func reportWrapped(_ block: inout MemberBlock) {
-    guard !block.removed.isEmpty, let before = definition(at: block.holder.old, old),
+    guard !block.removed.isEmpty, let before = old.definition(referredToBy: block.holder.old),
       let same = pairing.newDefinition[before]
     else { return }
     guard let place = place(of: same, among: block.added, from: block.context.new) else { return }
     var context = block.context
     context.new = place
-    block.removed.removeAll { reportWrapped($0, in: same, context, block.holder) }
+    let members = members(of: same)
+    block.removed.removeAll { reportWrapped($0, among: members, of: same, context, block.holder) }
   }
 
   /// The same of a list that is an object now, and has the list in one of its members.
   mutating func reportWrapped(list items: ShapeID, in right: Resolution, _ context: DiffContext) {
-    guard right.types.contains(.object), let before = definition(at: items, old),
+    guard right.types.contains(.object), let before = old.definition(referredToBy: items),
       let same = pairing.newDefinition[before],
       let place = place(of: same, among: right.members.map(\.field), from: context.new)
     else { return }
     var inner = context.entering(.items)
     inner.new = place
     let holder = Change.Holder(old: items, new: new.definitions[same].shape)
+    let members = members(of: same)
     for member in oldResolver.resolve(old.definitions[before].shape).members {
-      _ = reportWrapped(member.field, in: same, inner, holder)
+      _ = reportWrapped(member.field, among: members, of: same, inner, holder)
     }
+  }
+
+  /// The members of a definition by name.
+  private func members(of definition: Int) -> [Symbol: Int] {
+    let members = newResolver.resolve(new.definitions[definition].shape).members
+    return Dictionary(members.map { (new.fields[$0.field].name, $0.field) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Where a definition, or a list of it, stands among members; nil where it does not.
@@ -34,8 +42,8 @@ extension DiffRun {
     for index in fields {
       let field = new.fields[index]
       let place = address.appending(step(field))
-      if self.definition(at: field.shape, new) == definition { return place }
-      guard let items = newResolver.resolve(field.shape).items, self.definition(at: items.shape, new) == definition
+      if new.definition(referredToBy: field.shape) == definition { return place }
+      guard let items = newResolver.resolve(field.shape).items, new.definition(referredToBy: items.shape) == definition
       else {
         continue
       }
@@ -46,11 +54,10 @@ extension DiffRun {
 
   /// Reports a member that is where its definition is now; false where the definition has it no more.
   private mutating func reportWrapped(
-    _ a: Int, in definition: Int, _ context: DiffContext, _ holder: Change.Holder
+    _ a: Int, among members: [Symbol: Int], of definition: Int, _ context: DiffContext, _ holder: Change.Holder
   ) -> Bool {
     let left = old.fields[a]
-    let members = newResolver.resolve(new.definitions[definition].shape).members
-    guard let b = members.first(where: { new.fields[$0.field].name == left.name })?.field else { return false }
+    guard let b = members[left.name] else { return false }
     let right = new.fields[b]
     var inner = context.entering(step(left), step(right))
     inner.usage = inner.usage.intersection(left.usage)
@@ -60,15 +67,5 @@ extension DiffRun {
       (fieldValue(left, oldResolver), fieldValue(right, newResolver)), probability: 1,
       evidence: [.init(reason: "wrapped", weight: 9, text: "\(name) stands there as a whole")])
     return true
-  }
-
-  /// The definition that a shape refers to and adds nothing; nil where it refers to none, or to several.
-  private func definition(at shape: ShapeID, _ schema: Schema) -> Int? {
-    guard shape != .none else { return nil }
-    let references = schema[shape].references
-    guard references.count == 1, schema[shape].fields.count == 0, let first = references.indices.first,
-      case .definition(let target) = schema.references[first].target
-    else { return nil }
-    return target
   }
 }

@@ -44,13 +44,8 @@ struct StandIn: Equatable {
 }
 
 extension Schema {
-  /// The definition that a shape is, or refers to and adds nothing; nil where it is none.
+  /// The definition that a shape is, or refers to and adds no member to; nil where it is none.
   fileprivate func definition(at shape: ShapeID) -> Int? {
-    guard shape != .none else { return nil }
-    let references = self[shape].references
-    guard references.count == 1, case .definition(let target)? = self.references[references.indices].first?.target,
-      self[shape].fields.count == 0
-    else { return definitions.firstIndex { $0.shape == shape } }
-    return target
+    definition(referredToBy: shape) ?? definitions.firstIndex { $0.shape == shape && shape != .none }
   }
 }

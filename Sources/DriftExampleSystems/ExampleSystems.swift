@@ -10,6 +10,7 @@ public actor ExampleSystems {
   private var controls: Controls
   private var tokens = TokenDesk()
   private var windows = RateWindow()
+  private var manySystems = ManySystems()
   private var arrivals: Arrivals
   private var server: HTTPServer?
   private var isStopped = false
@@ -267,7 +268,7 @@ public actor ExampleSystems {
       return Answer.text(.notFound, "nothing here\n")
     }
     let generation = controls.many.contains(number) ? 2 : options.generation
-    return Answer.document(ManySystems.document(number, generation: generation, bytes: options.bytes), to: request)
+    return Answer.document(manySystems.document(number, generation: generation, bytes: options.bytes), to: request)
   }
 
   // MARK: Control

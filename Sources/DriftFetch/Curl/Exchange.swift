@@ -142,6 +142,9 @@ final class Exchange: @unchecked Sendable {
       body = try AnswerBody(head, maxBytes: options.maxBytes)
     }
     try body?.take(bytes)
+    // A server that gathers small writes holds the end of its answer back until what came before is acknowledged, which
+    // the system puts off for 40 ms.
+    if let socket { ccurl_acknowledge(socket) }
   }
 
   /// Whether a machine may be spoken to. The proxy is what the environment names, and always may.

@@ -40,12 +40,13 @@ extension DiffRun {
   }
 
   /// What the names of two operations say of another action: `POST /orders/{id}/cancel`, and `/refund`. Nil where both say
-  /// the same, or where their maker says that they are one.
+  /// the same. Their maker may say that they are one, and still call it by another method or something that destroys.
   private func otherAction(_ a: Int, _ b: Int) -> String? {
     let (left, right) = (old.operations[a], new.operations[b])
     let id = text(.operationID, left.facts, old)
-    guard id.isEmpty || id != text(.operationID, right.facts, new) else { return nil }
-    return OperationWords.otherAction(symbols.text(left.name), symbols.text(right.name))
+    return OperationWords.otherAction(
+      symbols.text(left.name), symbols.text(right.name),
+      isSaidSame: !id.isEmpty && id == text(.operationID, right.facts, new))
   }
 
   private func claims(

@@ -1,20 +1,18 @@
 import DriftImpact
 import DriftModel
 import DriftProject
+import DriftStore
 
 /// What a project makes of findings: cells of the severity table that it judges otherwise, acceptances, suppressions.
 struct Verdicts {
   private let input: GateInput
   private let acceptances: [String: [Acceptance]]
-  /// Acceptances of something that went, by the system.
-  private let losses: [String: [Acceptance]]
+  private let cover: AcceptanceCover
 
   init(_ input: GateInput) {
     self.input = input
     acceptances = Dictionary(grouping: input.acceptances, by: \.id)
-    losses = Dictionary(
-      grouping: input.acceptances.filter { RuleBook.losses.contains($0.rule) || $0.rule == RuleBook.permissionLost },
-      by: \.system)
+    cover = AcceptanceCover(input.acceptances)
   }
 
   /// Judges all findings; then tells which acceptances ended and which match nothing.
@@ -23,18 +21,21 @@ struct Verdicts {
     for check in result.checks.indices {
       let system = result.checks[check].system
       let successors = Successors(result.checks[check])
+      let base = result.checks[check].old?.version
       for index in result.checks[check].findings.indices {
         let finding = result.checks[check].findings[index]
-        seen[finding.id, default: []].formUnion(finding.affects.map(\.key))
-        for one in covering(finding, system) { seen[one.id, default: []].formUnion(finding.affects.map(\.key)) }
-        apply(to: &result.checks[check].findings[index], system, successors)
+        // What is there still, but hits no entry that it was accepted for, is nothing that it matches.
+        let hit = finding.affects.map(\.key)
+        seen[finding.id, default: []].formUnion(hit)
+        for one in cover.of(finding, in: system) { seen[one.id, default: []].formUnion(hit) }
+        apply(to: &result.checks[check].findings[index], system, successors, since: base)
       }
       for gap in result.checks[check].new?.schema.gaps ?? [] { seen[gap.id] = [] }
     }
     for check in result.checks.indices { acceptHeads(&result.checks[check]) }
     for index in result.own.indices {
       seen[result.own[index].id] = []
-      apply(to: &result.own[index], "", nil)
+      apply(to: &result.own[index], "", nil, since: nil)
     }
     let renewed = Set(input.acceptances.map(\.id))
     result.own += input.spent.filter { !renewed.contains($0.id) }.map(spent)
@@ -43,7 +44,6 @@ struct Verdicts {
     for acceptance in input.acceptances where !unread.contains(acceptance.system) {
       // That somebody looked at a change log is history, and starts the time anew: ChangeLogChecks.
       if acceptance.rule == RuleBook.changeLogCheckDue { continue }
-      // What is there still, but hits no entry that it was accepted for, is nothing that it matches.
       let hit = seen[acceptance.id]
       if hit == nil, RuleBook.looks.contains(acceptance.rule) {
         if acceptance.isExpired(on: input.today), !isRenewed(acceptance) { result.own.append(expired(acceptance)) }
@@ -69,17 +69,31 @@ struct Verdicts {
     }
   }
 
+  /// Whether what somebody accepted was over when a version came, and its entries were locked at that: a field that went,
+  /// came back and goes again is lost anew.
+  private func isOfEarlier(_ one: Acceptance, _ base: Version?) -> Bool {
+    guard let base, !one.on.isEmpty else { return false }
+    let day = base.header.time.day
+    guard day == one.on, !one.movedTo.isEmpty else { return day > one.on }
+    // Of one day: the lines stood at a version since, and stand at a later one now.
+    guard let name = VersionName(one.movedTo) else { return false }
+    return (try? input.history(one.system).version(named: name)).map { $0.number < base.number } ?? false
+  }
+
   private func isRenewed(_ old: Acceptance) -> Bool {
     acceptances[old.id]?.contains { !$0.isExpired(on: input.today) && Set($0.entries).isSuperset(of: old.entries) }
       ?? false
   }
 
-  /// Judges one finding.
-  private func apply(to finding: inout Finding, _ system: String, _ successors: Successors?) {
+  /// Judges one finding: of a change, one since a version.
+  private func apply(
+    to finding: inout Finding, _ system: String, _ successors: Successors?, since base: Version?
+  ) {
     override(&finding)
     let before = finding.severity
-    let all = ((acceptances[finding.id] ?? []) + covering(finding, system)).filter { one in
+    let all = ((acceptances[finding.id] ?? []) + cover.of(finding, in: system)).filter { one in
       one.rule != RuleBook.changeLogCheckDue && successors?.lacks(one.newAddress, finding) != true
+        && !(finding.change != nil && isOfEarlier(one, base))
     }
     let own = all.filter { !$0.isExpired(on: input.today) }
     if let ended = all.filter({ $0.isExpired(on: input.today) }).max(by: { $0.until < $1.until }) {
@@ -92,22 +106,6 @@ struct Verdicts {
       return
     }
     accept(&finding, before, own)
-  }
-
-  /// What accepts an entry whose place is not there: an acceptance of the change that took it away, however far above
-  /// the entry's place that was. Once the lock has moved past the change, nothing else tells of it.
-  ///
-  /// So does an acceptance of many places that went together, for each of them, and that of a limit of which less was left.
-  private func covering(_ finding: Finding, _ system: String) -> [Acceptance] {
-    if finding.rule == RuleBook.limitHeadroom {
-      return HeadroomGrade.atLeast(finding, of: system).dropFirst().flatMap { acceptances[$0] ?? [] }
-    }
-    let isRight = finding.rule == "access-changed"
-    guard isRight || RuleBook.losses.contains(finding.rule) else { return [] }
-    return (losses[system] ?? []).filter { one in
-      guard finding.rule == RuleBook.addressMissing || one.rule == RuleBook.permissionLost else { return false }
-      return one.id != finding.id && finding.affects.contains { one.covers($0.key) }
-    }
   }
 
   /// The project's own cells, before anything is accepted.

@@ -27,11 +27,10 @@ struct EntryVerdict {
       return .init(.info, "reads it of another answer")
     }
     // Who only reads it filters by nothing; who finds records by it is refused.
-    if change.lostTraits == ["filterable"] {
-      return entry.entry.isLookup
-        ? .init(.breaking, "its lookup will be refused: nothing can be filtered by it any more")
-        : .init(.info, "filters by nothing there")
+    if entry.entry.isLookup, change.lostTraits.contains("filterable") {
+      return .init(.breaking, "its lookup will be refused: nothing can be filtered by it any more")
     }
+    if change.lostTraits == ["filterable"] { return .init(.info, "filters by nothing there") }
     // The name is there, and is that of something else now: nothing is null, and all of it is wrong.
     if change.takesAway, isNameTaken {
       return .init(.breaking, "will read another thing: the name is that of another field now")

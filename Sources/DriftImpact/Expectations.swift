@@ -3,9 +3,6 @@ import DriftModel
 
 /// Holds what entries expect of their places against the newest version, whether or not anything changed.
 struct Expectations {
-  /// The rule of the findings.
-  static let rule = "expectation-failed"
-
   private let resolver: AddressResolver
   private let system: String
   private let owner: String
@@ -26,7 +23,7 @@ struct Expectations {
       let place = "\(entry.entry.place.file):\(entry.entry.place.line)"
       list.add(
         .init(
-          rule: Self.rule, address: address, distinction: failure.found, severity: failure.severity,
+          rule: RuleBook.expectationFailed, address: address, distinction: failure.found, severity: failure.severity,
           message: "\(address) is \(failure.found), not \(failure.expected) (\(place))",
           consequence: failure.consequence, fix: "expect \(failure.found) (\(place)), and test one call"), entry.owned)
     }
@@ -38,7 +35,8 @@ struct Expectations {
     guard !entry.entry.expectedType.isEmpty || !entry.entry.expectedFormat.isEmpty else { return false }
     // An expectation of the format alone says nothing of the type.
     guard change.kind != .typeChanged || !entry.entry.expectedType.isEmpty else { return false }
-    guard change.kind != .formatChanged || !entry.entry.expectedFormat.isEmpty else { return false }
+    let isExact = ExpectedType(entry.entry.expectedType).map { $0.scalar != .none } ?? false
+    guard change.kind != .formatChanged || isExact || !entry.entry.expectedFormat.isEmpty else { return false }
     return isAtEnd(change, entry) && failure(entry) == nil
   }
 

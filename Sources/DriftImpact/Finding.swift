@@ -45,6 +45,8 @@ public struct Finding: Sendable {
   public var place: SourcePlace?
   /// The canonical address that it is about; empty where it is about none.
   public var address = ""
+  /// The example of an entry that it is about; empty where it is about none.
+  public var value = ""
   /// How it stands against the revision that a branch comes from; nil where there is no such comparison.
   public var standing: Standing?
   /// When a night first saw it, `2026-11-24T02:15:00Z`; empty where no night did.
@@ -210,9 +212,11 @@ public struct Finding: Sendable {
   /// Makes a finding.
   public init(
     id: String, rule: String, severity: Severity, owner: String, change: Int?, message: String,
-    consequence: String = "", affects: [Affected], fix: Fix? = nil, place: SourcePlace? = nil, address: String = ""
+    consequence: String = "", affects: [Affected], fix: Fix? = nil, place: SourcePlace? = nil, address: String = "",
+    value: String = ""
   ) {
     self.place = place
+    self.value = value
     self.address = address
     self.id = id
     self.rule = rule

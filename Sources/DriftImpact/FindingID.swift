@@ -17,6 +17,11 @@ public enum FindingID {
     ShortID.of("f_", [system, rule == RuleBook.addressMissing ? "field-gone" : rule, address, distinction])
   }
 
+  /// The id of the finding that a value of a list is gone.
+  public static func ofValueGone(_ value: String, at address: String, system: String) -> String {
+    of(rule: group(.enumValueRemoved), address: address, distinction: value, system: system)
+  }
+
   /// Removed, renamed and moved are all `gone`: a claim that changes its mind is the same finding.
   private static func group(_ kind: ChangeKind) -> String {
     switch kind {

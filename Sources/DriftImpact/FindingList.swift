@@ -24,6 +24,7 @@ struct FindingList {
       Finding(
         id: id, rule: failure.rule, severity: failure.severity, owner: owner, change: nil,
         message: failure.message, consequence: failure.consequence, affects: [affected],
-        fix: .init(text: failure.fix), address: failure.address))
+        fix: .init(text: failure.fix), address: failure.address,
+        value: failure.rule == RuleBook.exampleRefused ? failure.distinction : ""))
   }
 }

@@ -17,10 +17,19 @@ enum Fixes {
     var isAtEnd: Bool
   }
 
-  static func fix(for change: Change, hits: [Hit], sure: Double, format: String) -> Finding.Fix? {
+  /// Whether what may be read and set is the caller's own right, as its system tells it, and no word of the schema.
+  static func isOfRights(_ format: String) -> Bool { format == "salesforce" }
+
+  /// - Parameter isComputed: Whether what can no longer be set is computed now.
+  static func fix(
+    for change: Change, hits: [Hit], sure: Double, format: String, isComputed: Bool = false
+  ) -> Finding.Fix? {
     guard !hits.isEmpty else { return nil }
     if change.kind == .fieldRemoved { return lookup(of: change, hiddenBy: HiddenFields.cause(format)) }
-    if change.kind == .typeChanged || change.kind == .formatChanged { return transform(for: change, hits) }
+    if change.kind == .typeChanged || change.kind == .formatChanged {
+      // There the list is one text: what was one value is one value still.
+      return format == "hubspot" && change.isAboutList ? nil : transform(for: change, hits)
+    }
     if change.endsUniqueness { return duplicates(hits) }
     if change.kind == .accessChanged, SeverityTable.isAbout(change, "traits") {
       // What may be done with a record is no promise of a call, and no right.
@@ -34,6 +43,15 @@ enum Fixes {
       return .init(text: "look for a record that has the value before writing it, and change that one")
     }
     if change.kind == .accessChanged, change.endsRight {
+      guard hits.contains(where: \.isAtEnd) else { return nil }
+      if isComputed {
+        return .init(text: "it is computed now, and nobody can set it: say access: [read], or write what it is made of")
+      }
+      guard isOfRights(format) else {
+        return .init(
+          text: change.endsReading
+            ? "map a field that can be read" : "say access: [read], or map a field that can be written")
+      }
       return .init(
         text: "have the right given back, best to a service account whose rights nobody resets; if it is to be so, "
           + "take it out of the mapping")

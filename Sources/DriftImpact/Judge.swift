@@ -28,8 +28,10 @@ public struct Judge {
     var unions: UnionDecisions
     var limits: LimitDecisions
     var lists: ListDecisions
+    var fields: FieldDecisions
 
-    func told(_ change: Change) -> SeverityTable.Verdict? {
+    func told(_ change: Change, _ usage: UsageSet) -> SeverityTable.Verdict? {
+      if let teller = fields.teller(of: change, usage) { return .init(.info, teller) }
       if unions.tell(change) { return .init(.info, "the union says it already") }
       if lists.tell(change) { return .init(.info, "the list of the values says it already") }
       return limits.tell(change) ? .init(.info, "the limit is only spelled in another way") : nil
@@ -72,12 +74,14 @@ public struct Judge {
   /// One finding a change, in the order of the changes; then what entries expect and the newest version denies.
   public func judge(_ changes: [Change]) -> [Finding] {
     let decisions = Decisions(
-      unions: UnionDecisions(changes), limits: LimitDecisions(changes), lists: ListDecisions(changes))
+      unions: UnionDecisions(changes), limits: LimitDecisions(changes), lists: ListDecisions(changes),
+      fields: FieldDecisions(changes))
     guard var rules else {
       return changes.indices.map { index in
         finding(changes[index], index, forEverybody(changes[index], decisions), affected: [], fix: nil)
       }
     }
+    let format = rules.new.schema.format
     rules.schemes = changes.first { $0.kind == .securityChanged && $0.subject == .system }.map {
       SchemeHits($0, rules.old, rules.new.schema)
     }
@@ -103,16 +107,22 @@ public struct Judge {
         let met = Met(loss: lost[at], demand: demanded[at][index], isGone: gone[at], renamed: renamed)
         guard let one = affect(change, entry, met, decisions, rules) else { continue }
         affected.append(one)
-        let isOnWay = Successor(of: entry, by: [change], rules.new) != nil
+        let isOnWay = Successor.isOnWay(of: entry, change, rules.new)
         hits.append(
           .init(
             owned: entry.owned, successor: isOnWay ? successors[at] : nil,
             standIn: lost[at]?.standIns[change.id],
             isAtEnd: one.severity > .info && expectations.isAtEnd(change, entry)))
       }
-      return finding(
+      var finding = finding(
         change, index, affected.isEmpty ? overheard(change, rules) : worst(affected), affected: affected,
-        fix: Fixes.fix(for: change, hits: hits, sure: fixAt, format: rules.new.schema.format))
+        fix: Fixes.fix(
+          for: change, hits: hits, sure: fixAt, format: format, isComputed: decisions.fields.isComputed(change)))
+      // Nobody can give back what the schema itself says, or what follows from being computed.
+      if change.kind == .accessChanged, !Fixes.isOfRights(format) || decisions.fields.isComputed(change) {
+        finding.actor = .ours
+      }
+      return finding
     }
     return findings + expectations.judge(rules.entries, changes)
   }
@@ -150,7 +160,7 @@ public struct Judge {
   private func verdict(
     _ change: Change, _ usage: UsageSet, _ decisions: Decisions, _ entry: EntryVerdict? = nil
   ) -> SeverityTable.Verdict {
-    if let told = decisions.told(change) { return told }
+    if let told = decisions.told(change, usage) { return told }
     var verdicts: [SeverityTable.Verdict] = []
     if !usage.isDisjoint(with: .read) { verdicts.append(entry?.reading ?? SeverityTable.reading(change)) }
     if !usage.isDisjoint(with: .write) { verdicts.append(entry?.writing ?? SeverityTable.writing(change)) }
@@ -260,7 +270,9 @@ public struct Judge {
     if entry.leavesOut(change, beside: rules.entries) { verdicts.append(SeverityTable.writing(change)) }
     if verdicts.isEmpty, entry.isDemanded(by: change) || entry.isDemanded(by: change, renamed: met.renamed),
       // What another entry of the agent writes is sent.
-      !rules.entries.contains(where: { $0.owned.agent == entry.owned.agent && $0.sends(whatIsNewIn: change) })
+      !rules.entries.contains(where: {
+        $0.owned.agent == entry.owned.agent && ($0.sends(whatIsNewIn: change) || $0.sends(whatIsMovedBy: change))
+      })
     {
       verdicts.append(SeverityTable.demanding(change))
     }

@@ -143,6 +143,14 @@ public struct JudgedEntry {
     return change.subjects.contains { $0.fields.new.map(after.trail.fields.contains) ?? false }
   }
 
+  /// Whether the entry writes what a change gives another name or place: mending it mends what else the agent sends.
+  func sends(whatIsMovedBy change: Change) -> Bool {
+    guard change.kind.isRenaming || change.kind == .fieldMoved, !entry.access.isDisjoint(with: .write) else {
+      return false
+    }
+    return change.subjects.contains { $0.fields.old.map(before.trail.fields.contains) ?? false }
+  }
+
   /// Whether a change demands something of who writes the same record, or of who calls the same operation at all.
   func isDemanded(by change: Change) -> Bool {
     guard change.isDemand else { return false }
@@ -196,8 +204,9 @@ extension Change {
     guard usage.isEmpty || !usage.isDisjoint(with: .write) else { return false }
     let isRequired = new?.value["required"] == .flag(true)
     switch kind {
-    case .fieldAdded: return isRequired
-    case .fieldRenamed, .fieldMoved: return isRequired && old?.value["required"] != .flag(true)
+    // Who sent a member under its old name leaves it out under the new one.
+    case .fieldAdded, .fieldMoved: return isRequired
+    case .fieldRenamed: return isRequired && detail != "path variable"
     case .requiredChanged: return isRequired && compatibility == .narrowed
     // Members that one had to choose from, and that are all demanded now.
     case .constraintChanged: return new?.value["exclusive"] != nil && new?.value["required"] != nil

@@ -4,7 +4,8 @@ import DriftModel
 /// A finding in one sentence, for reports that show nothing else.
 enum Message {
   static func text(_ change: Change, consequence: String) -> String {
-    let what = "\(change.addressText) \(predicate(change))" + (change.touch.map { " (\($0.words))" } ?? "")
+    let subject = change.addressText.isEmpty ? "the system" : change.addressText
+    let what = "\(subject) \(predicate(change))" + (change.touch.map { " (\($0.words))" } ?? "")
     return consequence.isEmpty ? what : "\(what): \(consequence)"
   }
 
@@ -32,9 +33,12 @@ enum Message {
     case .undeprecated: return "is no longer deprecated"
     case .objectOpened: return "admits members that it does not name"
     case .objectClosed: return "refuses members that it does not name"
+    case .typeChanged where change.old?.value["type"] == change.new?.value["type"]:
+      return fromTo(change, keyword(change), "type")
     case .typeChanged: return fromTo(change, "type", "type")
     case .formatChanged: return fromTo(change, "format", "format")
     case .constraintChanged: return fromTo(change, keyword(change), keyword(change))
+    case .defaultChanged where keyword(change) == "computed": return fromTo(change, "computed", "computation")
     case .defaultChanged: return fromTo(change, change.detail.isEmpty ? "default" : keyword(change), "default")
     case .encodingChanged: return fromTo(change, keyword(change), "encoding \(keyword(change))")
     case .nullabilityChanged:
@@ -43,7 +47,9 @@ enum Message {
       guard change.new?.value["required"] == .flag(true) else { return "is no longer required" }
       let isOfNew = change.new?.value["requiredFor"] == .text("create")
       return isOfNew ? "is required of new records now" : "is required now"
+    case .accessChanged where SeverityTable.isAbout(change, "traits"): return members(change, "traits", "traits")
     case .accessChanged: return access(change)
+    case .serverChanged: return members(change, "server", "addresses")
     case .orderChanged: return "changed the order of its members"
     case .referenceChanged: return fromTo(change, "type", "reference")
     case .behaviourChanged: return behaviour(change)
@@ -69,7 +75,22 @@ enum Message {
     case (let old?, let new?): return "changed its \(noun) from \(old) to \(new)"
     case (nil, let now?) where old == nil: return "has the \(noun) \(now) now"
     case (let was?, nil) where new == nil: return "lost its \(noun) \(was)"
-    default: return changed(change)
+    default: return members(change, key, noun)
+    }
+  }
+
+  /// What a list of words lost and gained, where that is short enough for a sentence.
+  private static func members(_ change: Change, _ key: String, _ noun: String) -> String {
+    let (old, new) = (Change.texts(change.old, key), Change.texts(change.new, key))
+    guard old != nil || new != nil else { return changed(change) }
+    let lost = (old ?? []).filter { new?.contains($0) != true }.joined(separator: ", ")
+    let came = (new ?? []).filter { old?.contains($0) != true }.joined(separator: ", ")
+    guard lost.count <= longest, came.count <= longest else { return changed(change) }
+    switch (lost.isEmpty, came.isEmpty) {
+    case (false, false): return "has among its \(noun) \(came) in place of \(lost)"
+    case (false, true): return "has among its \(noun) \(lost) no more"
+    case (true, false): return "has among its \(noun) \(came) now"
+    case (true, true): return changed(change)
     }
   }
 

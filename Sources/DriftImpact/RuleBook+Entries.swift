@@ -8,7 +8,7 @@ extension RuleBook {
       addressUnknown, "An entry names a place behind a part of the schema that could not be read.",
       "Whether it is there cannot be told: silence is no pass.", "Make the part readable, or accept the gap."),
     Page(
-      "expectation-failed", "An entry expects a type or a format that the schema denies.",
+      expectationFailed, "An entry expects a type or a format that the schema denies.",
       "The agent reads what it cannot handle, or its write is refused.", "Change what the entry expects."),
     Page(
       accessDenied, "An entry writes what the schema says is read-only, or reads what is write-only.",

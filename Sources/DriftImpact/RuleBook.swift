@@ -45,6 +45,8 @@ public enum RuleBook {
   public static let accessDenied = "access-denied"
   /// An example that the schema does not admit.
   public static let exampleRefused = "example-refused"
+  /// An entry expects a type or a format that the schema denies.
+  public static let expectationFailed = "expectation-failed"
   /// A lookup that does not say which of several records it takes.
   public static let lookupAmbiguous = "lookup-ambiguous"
   /// A read that does not say what happens where nothing is there.
@@ -62,7 +64,7 @@ public enum RuleBook {
   /// Whether a finding is about what a version has, and not about how an entry is written.
   public static func isOfVersion(_ finding: Finding) -> Bool {
     finding.change != nil
-      || [addressMissing, addressUnknown, accessDenied, exampleRefused, deprecatedInUse, Expectations.rule].contains(
+      || [addressMissing, addressUnknown, accessDenied, exampleRefused, deprecatedInUse, expectationFailed].contains(
         finding.rule)
   }
   /// An entry names a place behind a part that could not be read.

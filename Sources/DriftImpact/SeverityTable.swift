@@ -36,6 +36,7 @@ enum SeverityTable {
     case .formatChanged: byCompatibility(change, wider: .breaking, narrower: .info, "may read another format")
     case .nullabilityChanged:
       change.compatibility == .widened ? .init(.breaking, "may read null") : .init(.info, "reads null no more")
+    case .requiredChanged where change.isOfNewRecords: .init(.info, "concerns new records alone")
     case .requiredChanged:
       change.compatibility == .widened
         ? .init(.breaking, "may read null: it is no longer always there") : .init(.info, "is always there now")
@@ -79,7 +80,12 @@ enum SeverityTable {
     case .objectClosed: .init(.info, "reads nothing more than the schema names")
     case .defaultChanged where isFixed(change): .init(.breaking, "will read another value")
     case .defaultChanged where isAbout(change, "computed"):
-      .init(.warning, "reads a value that is computed in another way")
+      .init(
+        .warning,
+        change.beginsComputing
+          ? "reads a value that is computed now"
+          : change.new?.value["computed"] == nil
+            ? "reads a value that is computed no more" : "reads a value that is computed in another way")
     case .defaultChanged: .init(.info, "reads what it read")
     case .referenceChanged: .init(.info, "what differs stands beside this")
     case .linkChanged where isAbout(change, "relations"): relations(change)

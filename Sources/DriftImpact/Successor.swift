@@ -10,14 +10,22 @@ struct Successor: Equatable {
   /// Whether the agent finds there what it found, in the same number: else a person has to look.
   var isPlain = true
 
+  /// Whether a change gives something on an entry's way another name or place.
+  static func isOnWay(of entry: JudgedEntry, _ change: Change, _ new: AddressResolver) -> Bool {
+    Successor(of: entry, by: [change], new, isWhole: false) != nil
+  }
+
   /// Carries an entry's address over; nil where nothing on its way has another name or place.
-  init?(of entry: JudgedEntry, by changes: [Change], _ new: AddressResolver) {
+  ///
+  /// - Parameter isWhole: Whether all changes are given, so that the newest schema has what comes out.
+  init?(of entry: JudgedEntry, by changes: [Change], _ new: AddressResolver, isWhole: Bool = true) {
     let written = entry.entry.address
     let trail = entry.before.trail
     guard entry.before.isThere else { return nil }
     var steps = written.steps
     var move: (step: Int, field: Int, target: Address)?
     var isOther = false
+    var renamed: [Int] = []
     probability = 1
     for change in changes {
       guard let target = change.new?.address, let last = target.steps.last else { continue }
@@ -27,6 +35,7 @@ struct Successor: Equatable {
       case (.fieldRenamed, .field(let old?, _, _)):
         guard let at = trail.step(of: old) else { continue }
         steps[at] = last
+        renamed.append(at)
       case (.fieldMoved, .field(let old?, let new?, _)):
         guard let at = trail.step(of: old) else { continue }
         if at >= move?.step ?? 0 { move = (at, new, target) }
@@ -40,6 +49,7 @@ struct Successor: Equatable {
     address = Address(steps)
     guard let move else {
       guard address != written else { return nil }
+      guard !isWhole || lead(into: new, renamed) else { return nil }
       return
     }
     let tail = Array(steps.dropFirst(move.step + 1))
@@ -58,6 +68,21 @@ struct Successor: Equatable {
     // Not on the way of the entry: whoever takes it has to see how to get there.
     address = Address(move.target.steps + tail)
     isPlain = false
+  }
+
+  /// Makes the address one that the newest schema has: what was an object may be a list or a map of them now, or the other
+  /// way round. False where none is there: a copy of a definition may have the new name, and the entry's own the old one.
+  private mutating func lead(into new: AddressResolver, _ renamed: [Int]) -> Bool {
+    if (try? new.resolve(address)) != nil { return true }
+    for at in renamed.reversed() {
+      let (head, tail) = (address.steps.prefix(at + 1), address.steps.dropFirst(at + 1))
+      var ways = [Address.Step.items, .values].map { Address(Array(head + [$0] + tail)) }
+      if tail.first == .items || tail.first == .values { ways.insert(Address(Array(head + tail.dropFirst())), at: 0) }
+      guard let way = ways.first(where: { (try? new.resolve($0)) != nil }) else { continue }
+      (address, isPlain) = (way, false)
+      return true
+    }
+    return false
   }
 }
 

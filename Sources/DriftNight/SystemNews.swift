@@ -1,5 +1,6 @@
 import DriftDiff
 import DriftImpact
+import DriftProject
 import DriftReport
 import DriftStore
 
@@ -176,9 +177,13 @@ struct SystemNews {
     return fix == RuleBook.advice(finding.rule, for: system) ? "" : fix
   }
 
-  /// The words of a text that say something: numbers, and what has one in it, are others each night, but for names.
+  /// The words of a text that say something: numbers, and what has one in it, are others each night, but for names; of a
+  /// day its month counts, since an end may move on a day each day.
   private static func words(_ text: String) -> [Substring] {
-    text.split { $0 == " " || $0 == "," }.filter { $0.contains("\"") || !$0.contains(where: \.isNumber) }
+    text.split { $0 == " " || $0 == "," }.compactMap { word in
+      if word.contains("\"") || !word.contains(where: \.isNumber) { return word }
+      return Day.isDay(String(word)) ? word.dropLast(3) : nil
+    }
   }
 
   private func place(_ rule: String, _ address: String) -> String { "\(rule) \(address)" }

@@ -38,6 +38,56 @@ import Testing
     #expect(markdown.contains("whose: ops&#64;example.com, ours to act"), "\(markdown)")
   }
 
+  @Test("what was accepted of a field that came back is not accepted of its next end", arguments: [false, true])
+  func nextEnd(_ isOne: Bool) throws {
+    let (mail, fax) = (#""email":{"type":"string"}"#, #""fax":{"type":"string"}"#)
+    let scratch = try project("\(mail),\(fax)")
+    _ = try run(scratch, "2026-11-01", "run")
+    #expect(try run(scratch, "2026-11-01", "lock").code == 0)
+    try scratch.write("s.json", Self.schema(fax))
+    #expect(try run(scratch, "2026-11-02", "run").code == 1)
+    let check = try run(scratch, "2026-11-02", "check", "--format", "json").json()
+    let id = try #require(
+      (check["findings"] as? [[String: Any]])?.first { $0["rule"] as? String == "field-removed" }?["id"])
+    #expect(try run(scratch, "2026-11-02", "accept", isOne ? "\(id)" : "crm", "--reason", "gone for good").code == 0)
+    #expect(try run(scratch, "2026-11-03", "run").code == 0)
+    try scratch.write("s.json", Self.schema("\(mail),\(fax)"))
+    _ = try run(scratch, "2026-11-04", "run")
+    #expect(try run(scratch, "2026-11-04", "lock").code == 0)
+    try scratch.write("s.json", Self.schema(#""mail_address":{"type":"string"},\#(fax)"#))
+    let night = try run(scratch, "2026-11-05", "run")
+    #expect(night.code == 1 && night.output.contains("email"), "\(night.output)")
+  }
+
+  @Test("who accepted a change accepted what the mapping says of it once the lock is past it") func pastTheLock() throws
+  {
+    let before = #""email":{"enum":["work","home"]},"fax":{"type":"string","format":"date"}"#
+    let scratch = try project(before)
+    try scratch.write(
+      "mapping.yaml",
+      "agent: router\nowner: ops@example.com\nfields:\n  - { agent: mail, system: crm, field: Contact.email, access: [write], examples: [home] }\n  - { agent: fax, system: crm, field: Contact.fax, access: [read], on_missing: skip, expects: { type: date } }\n"
+    )
+    _ = try run(scratch, "2026-11-01", "run")
+    #expect(try run(scratch, "2026-11-01", "lock").code == 0)
+    try scratch.write("s.json", Self.schema(#""email":{"enum":["work"]},"fax":{"type":"string","format":"date-time"}"#))
+    #expect(try run(scratch, "2026-11-02", "run").code == 1)
+    let check = try run(scratch, "2026-11-02", "check", "--format", "json").json()
+    for finding in (check["findings"] as? [[String: Any]]) ?? [] where finding["severity"] as? String == "breaking" {
+      let id = try #require(finding["id"] as? String)
+      #expect(try run(scratch, "2026-11-02", "accept", id, "--reason", "known").code == 0)
+    }
+    #expect(try run(scratch, "2026-11-03", "run").code == 0)
+    #expect(try run(scratch, "2026-11-03", "lock").code == 0)
+    let night = try run(scratch, "2026-11-04", "run")
+    #expect(night.code == 0, "\(night.output)")
+    // An example that somebody writes later is no value that was accepted to be gone.
+    try scratch.write(
+      "mapping.yaml",
+      try String(contentsOf: scratch.url.appending(path: "mapping.yaml"), encoding: .utf8).replacing(
+        "examples: [home]", with: "examples: [home, other]"))
+    #expect(try run(scratch, "2026-11-05", "check").code == 1)
+  }
+
   @Test("a system with gaps that nobody accepted is not counted as checked") func gaps() throws {
     let scratch = try project(##""email":{"type":"string"},"fax":{"$ref":"#/$defs/Nowhere"}"##)
     let text = try run(scratch, "2026-11-01", "run").output

@@ -7,7 +7,8 @@ import Testing
   private static let rows: [(old: String, new: String, isThin: Bool)] = [
     ("vat_id", "parent_id", true), ("stripe_id", "external_id", true), ("start_date", "birth_date", true),
     ("customer_id", "client_id", true), ("phone", "phone_number", false), ("contact_email", "email_address", false),
-    ("fullName", "full_name", false),
+    ("fullName", "full_name", false), ("from_client_id", "from_ledger_id", true),
+    ("home_phone", "home_telephone", false),
   ]
 
   @Test("a word such as id in common makes no rename that is written by itself", arguments: rows)
@@ -59,20 +60,31 @@ import Testing
       ("post", "/orders/{id}/cancel", "post", "/orders/{id}/refund", true),
       ("post", "/o/{id}", "delete", "/o/{id}", true),
       ("post", "/contacts/{id}/archive", "post", "/contacts/{id}/delete", true),
+      ("post", "/contacts/{id}", "post", "/contacts/{id}/delete-all", true),
+      ("get", "/contacts/{id}/find", "get", "/contacts/{id}/lookup", true),
+      ("post", "/contacts/{id}", "post", "/sandbox/contacts/{id}", true),
       ("post", "/orders/{id}/cancel", "post", "/v2/orders/{id}/cancel", false),
       ("get", "/contact/{id}", "get", "/contacts/{id}", false),
     ]) func otherAction(_ method: String, _ path: String, _ next: String, _ place: String, _ isThin: Bool) throws
   {
-    func document(_ method: String, _ path: String) throws -> DocumentSet {
+    func document(_ method: String, _ path: String, _ id: String = "") throws -> DocumentSet {
       let body =
         #"{"content":{"application/json":{"schema":{"type":"object","properties":{"reason":{"type":"string"},"note":{"type":"string"},"at":{"type":"string"}}}}}}"#
       return try Documents.openAPI(
         paths:
-          #"{"\#(path)":{"\#(method)":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"string"}}],"requestBody":\#(body),"responses":{"204":{"description":""}}}}}"#
+          #"{"\#(path)":{"\#(method)":{\#(id)"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"string"}}],"requestBody":\#(body),"responses":{"204":{"description":""}}}}}"#
       )
     }
     let claims = try document(method, path).changes(to: document(next, place)).filter { $0.kind == .operationRenamed }
     #expect(claims.allSatisfy { $0.evidence.isThin == isThin }, "\(claims.map { $0.evidence.map(\.text) })")
     if !isThin { #expect(claims.count == 1) }
+    // That its maker calls it the same makes no other method one, nor what destroys.
+    let id = #""operationId":"doIt","#
+    let said = try document(method, path, id).changes(to: document(next, place, id)).filter {
+      $0.kind == .operationRenamed
+    }
+    #expect(
+      said.count == 1 && said[0].evidence.isThin == (isThin && !place.hasSuffix("lookup")),
+      "\(said.map { $0.evidence.map(\.text) })")
   }
 }

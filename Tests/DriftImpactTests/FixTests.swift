@@ -49,6 +49,36 @@ struct FixTests {
     #expect(followed.hits(.fieldRenamed).isEmpty)
   }
 
+  @Test("an address that the newest version does not have is never written: a copy, a list, a map")
+  func led() throws {
+    func document(_ contact: String, _ rest: String, _ answer: String) -> String {
+      Judged.openAPI(
+        ##"{"/c": {"get": {"responses": {"200": {"description": "", \##(Judged.json(##"{"$ref": "#/components/schemas/\##(answer)"}"##))}}}, "post": {"responses": {"200": {"description": "", \##(Judged.json(##"{"$ref": "#/components/schemas/Contact"}"##))}}}}}"##,
+        ##"{"Contact": {"type": "object", "properties": {\##(contact)}}, "Address": {"type": "object", "properties": {"city": {"type": "string"}}}\##(rest)}"##
+      )
+    }
+    let phone = ##""phone": {"type": "string", "description": "The number to call"}, "name": {"type": "string"}"##
+    let copy =
+      ##", "Copy": {"type": "object", "properties": {\##(phone.replacing("\"phone\"", with: "\"phone_number\""))}}"##
+    let copied = try Judged(
+      document(phone, "", "Contact"), document(phone, copy, "Copy"), [.init("Contact.phone", "read")])
+    #expect(copied.findings.allSatisfy { $0.fix?.edits.isEmpty ?? true })
+    let address = ##""address": {"$ref": "#/components/schemas/Address"}"##
+    for (schema, way) in [
+      (##"{"type": "array", "items": {"$ref": "#/components/schemas/Address"}}"##, "Contact.addresses[].city"),
+      (
+        ##"{"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Address"}}"##,
+        "Contact.addresses{}.city"
+      ),
+    ] {
+      let judged = try Judged(
+        document(address, "", "Contact"), document(##""addresses": \##(schema)"##, "", "Contact"),
+        [.init("Contact.address.city", "read")])
+      let edits = judged.findings.flatMap { $0.fix?.edits ?? [] }
+      #expect(edits.map(\.address.description) == [way] && !edits[0].isSure, "\(way)")
+    }
+  }
+
   @Test("Where the operation has another name the tail is kept, and everything on the way is written anew at once")
   func renamedOperation() throws {
     let entry = Judged.Entry(#""PATCH /c/{id}".request.name"#, "write")

@@ -174,8 +174,8 @@ import Testing
     #expect(near.ids != first.ids)
     #expect(near.text == ["warning version-ending: crm: the version that is asked ends on 2026-12-20, in 43 days"])
     #expect(try night("2026-12-21").ids == near.ids)
-    // One line when it began, and one when it came nearer.
-    #expect(nights.record.lines.count == 2)
+    // One line when it began, one when it was put off by far, and one when it came nearer.
+    #expect(nights.record.lines.count == 3)
     // Of one that is over another, much later, is another matter.
     nights.system.health.versionEnds = "2025-01-01"
     _ = try nights.night()

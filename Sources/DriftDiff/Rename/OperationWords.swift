@@ -6,14 +6,26 @@ enum OperationWords {
   /// Words that say nothing of what is done.
   private static let fillers: Set<String> = ["api", "rest", "v", "the", "a", "by", "for", "of", "to", "service"]
 
+  /// Words that make another thing of what they are added to.
+  private static let actions: Set<String> = [
+    "delete", "remove", "destroy", "purge", "erase", "wipe", "cancel", "archive", "void", "refund", "revoke", "reset",
+    "clear", "disable", "terminate", "sandbox", "test", "mock", "demo", "staging", "preview", "simulate", "validate",
+    "dry", "draft", "bulk", "batch", "all",
+  ]
+
   /// What one name does and the other one does not, in words; nil where both do the same, in more or fewer words.
-  static func otherAction(_ old: String, _ new: String) -> String? {
+  ///
+  /// - Parameter isSaidSame: Whether their maker says that they are one, so that other words for it are no other action.
+  static func otherAction(_ old: String, _ new: String, isSaidSame: Bool = false) -> String? {
     let (left, right) = (words(old), words(new))
     let dropped = left.filter { !right.contains($0) }
     let gained = right.filter { !left.contains($0) }
-    guard let from = dropped.first, let to = gained.first else { return nil }
-    return methods.contains(from) && methods.contains(to)
-      ? "\(to.uppercased()) is not \(from.uppercased())" : "\(to) is not \(from)"
+    if let from = dropped.first, let to = gained.first {
+      if methods.contains(from), methods.contains(to) { return "\(to.uppercased()) is not \(from.uppercased())" }
+      if !isSaidSame { return "\(to) is not \(from)" }
+    }
+    if let action = gained.first(where: actions.contains) { return "gained \(action)" }
+    return dropped.first(where: actions.contains).map { "lost \($0)" }
   }
 
   /// The words of a name in lower case and without the s of many: without variables, and without the version.

@@ -66,7 +66,37 @@ struct OtherMeaning {
         return "\(gained.contains(word) ? "gained" : "lost") \(word), which may make it another value"
       }
     }
-    return nil
+    return otherNoun(a, b)
+  }
+
+  /// Of names that differ in one word alone: that the two words are not known to be one, as `from_client_id` and
+  /// `from_ledger_id`. What else the names say is the same for both, and speaks for neither.
+  private func otherNoun(_ a: NameID, _ b: NameID) -> String? {
+    let (old, new) = (names.words(of: a), names.words(of: b))
+    guard old.count > 1, old.count == new.count else { return nil }
+    let others = zip(old, new).filter { $0 != $1 }
+    guard others.count == 1, let (from, to) = others.first, !isKin(from, to) else { return nil }
+    return "\(names.text(of: to).lowercased()) is not \(names.text(of: from).lowercased())"
+  }
+
+  /// Whether two words are forms of one, or are known to stand for each other.
+  private func isKin(_ a: WordID, _ b: WordID) -> Bool {
+    if names.stem(of: a) == names.stem(of: b) { return true }
+    if standsFor(a, b) || standsFor(b, a) { return true }
+    // `phone` and `telephone`, `org` and `organisation`; of one letter nothing is said.
+    let (left, right) = (names.letters(of: a), names.letters(of: b))
+    return left.count < right.count ? Self.isPart(left, of: right) : Self.isPart(right, of: left)
+  }
+
+  private func standsFor(_ a: WordID, _ b: WordID) -> Bool {
+    let stem = names.stem(of: b)
+    return names.expansions(of: a).contains { $0.words == [b] || $0.words == [stem] }
+  }
+
+  private static func isPart(_ short: ArraySlice<UInt32>, of long: ArraySlice<UInt32>) -> Bool {
+    guard short.count > 1 else { return true }
+    return long.starts(with: short) || long.suffix(short.count).elementsEqual(short)
+      || short.count >= 4 && long.prefix(4).elementsEqual(short.prefix(4))
   }
 
   private func words(_ name: NameID) -> [String] { names.words(of: name).map { names.text(of: $0).lowercased() } }

@@ -234,7 +234,8 @@ struct SalesforceField {
     }
     if list.flag(members[.encrypted]) == .yes {
       let mask = [list.text(members[.maskType]), list.text(members[.mask])].compactMap { $0 }.joined(separator: " ")
-      list.state(.wire, mask.isEmpty ? "encrypted" : "masked \(mask)")
+      // What is encrypted at rest is read in the clear by who may see it; what has a mask is not.
+      if mask.isEmpty { list.state(.traits, "sensitivity encrypted") } else { list.state(.wire, "masked \(mask)") }
     }
     if list.flag(members[.htmlFormatted]) == .yes { list.state(.contentMediaType, "text/html") }
     for word in [SalesforceWord.aiPredictionField, .highScaleNumber, .displayLocationInDecimal]

@@ -10,14 +10,24 @@ enum VersionCheck: HealthCheck {
   private static let leastMove = 30.0 * 86_400
   /// An end that is over may still be put off, by less than this.
   private static let longestDelay = 180.0 * 86_400
-  private static let fact = "version end"
+  /// The day by which the end is known, and the furthest one that was told since.
+  private static let (fact, furthest) = ("version end", "version end at most")
 
   static func findings(_ sight: HealthSight) -> [Finding] {
     [ending(sight), deprecation(sight), other(sight), misnamed(sight)].compactMap { $0 }
   }
 
   static func facts(_ sight: HealthSight) -> [(fact: String, value: String)] {
-    toldEnd(sight).map { [(fact, day($0, sight))] } ?? []
+    guard let ends = toldEnd(sight) else {
+      // What was taken back is no measure of what is told next.
+      guard sight.facts.notes.whole > 0 else { return [] }
+      return [fact, furthest].filter { sight.before($0) ?? "" != "" }.map { ($0, "") }
+    }
+    let known = day(ends, sight)
+    let last = known == sight.before(fact) ? furthestEnd(sight) ?? ends : ends
+    // One that moves on by a day each day is no news each day.
+    let most = ends - last > leastMove ? ends : last
+    return [(fact, known)] + (Spans.day(most) == known ? [] : [(furthest, Spans.day(most))])
   }
 
   /// When the version ends; nil where nobody knows. An end that only the project knows is told when it is near; one that
@@ -31,13 +41,18 @@ enum VersionCheck: HealthCheck {
   }
 
   /// The day by which the end is known. Some systems announce one that is as far off each day as the day before: that is
-  /// told once, and again where it comes nearer by a month, or by a good part of what is left.
+  /// told once, and again where it comes nearer than it ever was put off to, by a month or by a good part of what is left.
   private static func day(_ ends: Double, _ sight: HealthSight) -> String {
-    sight.knownDay(fact, of: ends) { known, ends in
-      let left = sight.seconds(to: known)
-      // Of one that is over a much later one is no delay, but the end of another version.
-      return left <= 0 ? ends - known < longestDelay : known - ends < max(86_400, min(leastMove, left / 4))
-    }
+    guard let known = sight.before(fact), !known.isEmpty, let last = furthestEnd(sight) else { return Spans.day(ends) }
+    let left = sight.seconds(to: last)
+    // Of one that is over a much later one is no delay, but the end of another version.
+    let isSame = left <= 0 ? ends - last < longestDelay : last - ends < max(86_400, min(leastMove, left / 4))
+    return isSame ? known : Spans.day(ends)
+  }
+
+  private static func furthestEnd(_ sight: HealthSight) -> Double? {
+    sight.record.lines.last { $0.at < sight.now && [fact, furthest].contains($0.fact) && !$0.value.isEmpty }
+      .flatMap { HealthSight.end(of: $0.value) }
   }
 
   private static func name(_ sight: HealthSight) -> String {

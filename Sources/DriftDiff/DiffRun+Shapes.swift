@@ -50,8 +50,10 @@ extension DiffRun {
     if typesFit || !old.isOfElements { compareOpenness(a, b, left, right, context, subject) }
     compareClosedItems(a, b, left, right, context, subject)
     let told = compareChoices(a, b, left, right, context)
-    compareMembers(left, right, context, Change.Holder(old: a, new: b), demandsTold: told)
-    compareOrder(a, b, context, subject)
+    if typesFit || !reportListed(left, in: right, context, Change.Holder(old: a, new: b)) {
+      compareMembers(left, right, context, Change.Holder(old: a, new: b), demandsTold: told)
+      compareOrder(a, b, context, subject)
+    }
     compareParts(left.items, right.items, .items, left, right, context)
     compareParts(left.values, right.values, .values, left, right, context)
   }

@@ -12,8 +12,8 @@ extension DiffRun {
     guard let place = place(of: same, among: block.added, from: block.context.new) else { return }
     var context = block.context
     context.new = place
-    let members = members(of: same)
-    block.removed.removeAll { reportWrapped($0, among: members, of: same, context, block.holder) }
+    let (members, reason) = (members(of: same), "\(symbols.text(new.definitions[same].name)) stands there as a whole")
+    block.removed.removeAll { reportWrapped($0, among: members, reason, context, block.holder) }
   }
 
   /// The same of a list that is an object now, and has the list in one of its members.
@@ -25,10 +25,30 @@ extension DiffRun {
     var inner = context.entering(.items)
     inner.new = place
     let holder = Change.Holder(old: items, new: new.definitions[same].shape)
-    let members = members(of: same)
+    let (members, reason) = (members(of: same), "\(symbols.text(new.definitions[same].name)) stands there as a whole")
     for member in oldResolver.resolve(old.definitions[before].shape).members {
-      _ = reportWrapped(member.field, among: members, of: same, inner, holder)
+      _ = reportWrapped(member.field, among: members, reason, inner, holder)
     }
+  }
+
+  /// The same of an object that is a list of such objects now: what it had each of them has. False where one of them lacks
+  /// anything that the object had.
+  mutating func reportListed(_ left: Resolution, in right: Resolution, _ context: DiffContext, _ holder: Change.Holder)
+    -> Bool
+  {
+    guard left.types.contains(.object), right.types.contains(.array), !right.types.contains(.object),
+      !left.members.isEmpty, let items = right.items
+    else { return false }
+    let among = newResolver.resolve(items.shape).members
+    let members = Dictionary(
+      among.map { (new.fields[$0.field].name, $0.field) }, uniquingKeysWith: { first, _ in first })
+    guard left.members.allSatisfy({ members[old.fields[$0.field].name] != nil }) else { return false }
+    var inner = context
+    inner.new = context.new.appending(.items)
+    for member in left.members {
+      _ = reportWrapped(member.field, among: members, "each of the list has it", inner, holder)
+    }
+    return true
   }
 
   /// The members of a definition by name.
@@ -54,18 +74,17 @@ extension DiffRun {
 
   /// Reports a member that is where its definition is now; false where the definition has it no more.
   private mutating func reportWrapped(
-    _ a: Int, among members: [Symbol: Int], of definition: Int, _ context: DiffContext, _ holder: Change.Holder
+    _ a: Int, among members: [Symbol: Int], _ reason: String, _ context: DiffContext, _ holder: Change.Holder
   ) -> Bool {
     let left = old.fields[a]
     guard let b = members[left.name] else { return false }
     let right = new.fields[b]
     var inner = context.entering(step(left), step(right))
     inner.usage = inner.usage.intersection(left.usage)
-    let name = symbols.text(new.definitions[definition].name)
     report(
       .fieldMoved, inner, .field(old: a, new: b, parent: holder), (left.origin, right.origin),
       (fieldValue(left, oldResolver), fieldValue(right, newResolver)), probability: 1,
-      evidence: [.init(reason: "wrapped", weight: 9, text: "\(name) stands there as a whole")])
+      evidence: [.init(reason: "wrapped", weight: 9, text: reason)])
     return true
   }
 }

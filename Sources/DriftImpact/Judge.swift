@@ -85,7 +85,7 @@ public struct Judge {
     rules.schemes = changes.first { $0.kind == .securityChanged && $0.subject == .system }.map {
       SchemeHits($0, rules.old, rules.new.schema)
     }
-    let lost = losses(changes, rules)
+    let (lost, reach) = losses(changes, rules)
     let demands = CallerDemands(rules.new.schema, changes)
     let demanded = rules.entries.map { demands.hits($0) }
     let moves = changes.filter { $0.kind == .fieldMoved }
@@ -124,7 +124,20 @@ public struct Judge {
       }
       return finding
     }
-    return findings + expectations.judge(rules.entries, changes)
+    return findings + expectations.judge(rules.entries, changes) + unreached(lost, reach, findings, rules)
+  }
+
+  /// Entries whose definition nobody meets any more, and no change says so.
+  private func unreached(_ lost: [Loss?], _ reach: LostReach?, _ findings: [Finding], _ rules: Rules) -> [Finding] {
+    guard let reach else { return [] }
+    return zip(rules.entries, lost).compactMap { entry, loss in
+      guard let loss, loss.causes.isEmpty, entry.after.isThere else { return nil }
+      let place = entry.entry.place
+      let isTold = findings.contains { $0.affects.contains { $0.place == place && $0.severity > .info } }
+      return isTold
+        ? nil
+        : UnreachedEntry(entry, losing: loss.usage, reach, rules.old, rules.new).finding(system: system, owner: owner)
+    }
   }
 
   private func finding(
@@ -195,13 +208,13 @@ public struct Judge {
     }
   }
 
-  private func losses(_ changes: [Change], _ rules: Rules) -> [Loss?] {
+  private func losses(_ changes: [Change], _ rules: Rules) -> ([Loss?], LostReach?) {
     let none: [Loss?] = Array(repeating: nil, count: rules.entries.count)
-    guard !rules.old.operations.isEmpty, !changes.isEmpty,
-      rules.entries.contains(where: { $0.before.trail.root != nil })
-    else { return none }
+    guard !rules.old.operations.isEmpty, rules.entries.contains(where: { $0.before.trail.root != nil }) else {
+      return (none, nil)
+    }
     let reach = LostReach(rules.old, rules.new.schema, changes)
-    return rules.entries.map { entry in
+    let losses: [Loss?] = rules.entries.map { entry in
       let usage = reach.lost(entry)
       guard !usage.isEmpty else { return nil }
       let causes = changes.filter { !$0.usage.isDisjoint(with: usage) && reach.isCause($0, of: entry) }
@@ -220,6 +233,7 @@ public struct Judge {
       }
       return loss
     }
+    return (losses, reach)
   }
 
   /// What an entry meets beside what stands at its place.
@@ -255,10 +269,12 @@ public struct Judge {
         let meets = Expectations(rules.new, system: system, owner: owner).isMet(entry, at: change)
         let isOpen = change.narrowsList && rules.new.takesOtherValues(entry)
         let own = EntryVerdict(change: change, entry: entry, meetsExpectation: meets, isOpenList: isOpen)
-        let isElsewhere = change.endsList && decisions.lists.moves.contains(where: entry.isTouched)
+        let isElsewhere = change.isAboutList && decisions.lists.moves.contains(where: entry.passes)
+        let isBelow = decisions.lists.tellMove(change) && !entry.passes(change)
         verdicts.append(
           isElsewhere
-            ? .init(.info, "where it stands now is told beside this") : verdict(change, usage, decisions, own))
+            ? .init(.info, "where it stands now is told beside this")
+            : isBelow ? .init(.info, "the type says it already") : verdict(change, usage, decisions, own))
       }
       // Whoever reads that very answer, a fault for one, loses what it reads.
       if change.kind == .responseRemoved, access.contains(.read), entry.before.isThere, !entry.after.isThere {
@@ -268,7 +284,8 @@ public struct Judge {
     }
     if entry.isAnsweredAnew(by: change) { verdicts.append(SeverityTable.answering(change)) }
     if entry.leavesOut(change, beside: rules.entries) { verdicts.append(SeverityTable.writing(change)) }
-    if verdicts.isEmpty, entry.isDemanded(by: change) || entry.isDemanded(by: change, renamed: met.renamed),
+    if verdicts.isEmpty, !decisions.lists.tellMove(change),
+      entry.isDemanded(by: change) || entry.isDemanded(by: change, renamed: met.renamed),
       // What another entry of the agent writes is sent.
       !rules.entries.contains(where: {
         $0.owned.agent == entry.owned.agent && ($0.sends(whatIsNewIn: change) || $0.sends(whatIsMovedBy: change))

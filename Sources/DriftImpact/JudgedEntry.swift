@@ -143,6 +143,11 @@ public struct JudgedEntry {
     return change.subjects.contains { $0.fields.new.map(after.trail.fields.contains) ?? false }
   }
 
+  /// Whether the entry's place is the field of a change, or below it.
+  func passes(_ change: Change) -> Bool {
+    change.subjects.contains { $0.fields.old.map(before.trail.fields.contains) ?? false }
+  }
+
   /// Whether the entry writes what a change gives another name or place: mending it mends what else the agent sends.
   func sends(whatIsMovedBy change: Change) -> Bool {
     guard change.kind.isRenaming || change.kind == .fieldMoved, !entry.access.isDisjoint(with: .write) else {

@@ -59,6 +59,9 @@ final class LostReach {
     return entry.entry.access.intersection(before[root]).subtracting(now)
   }
 
+  /// The directions in which a definition of the newer schema is reached.
+  func reachesNow(_ definition: Int) -> UsageSet { after[definition] }
+
   /// The directions of an entry in which its definition is reached as before, or never was.
   func kept(_ entry: JudgedEntry) -> UsageSet {
     let access = entry.entry.access

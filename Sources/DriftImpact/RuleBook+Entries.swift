@@ -8,6 +8,10 @@ extension RuleBook {
       addressUnknown, "An entry names a place behind a part of the schema that could not be read.",
       "Whether it is there cannot be told: silence is no pass.", "Make the part readable, or accept the gap."),
     Page(
+      addressUnreached, "An entry names a definition that no operation takes, or answers with, any more.",
+      "What operations use now is another one with the same content: what becomes of that one touches no mapping.",
+      "Map the definition that took its place."),
+    Page(
       expectationFailed, "An entry expects a type or a format that the schema denies.",
       "The agent reads what it cannot handle, or its write is refused.", "Change what the entry expects."),
     Page(

@@ -41,6 +41,8 @@ public enum RuleBook {
 
   /// An entry names a place that the newest version does not have.
   public static let addressMissing = "address-missing"
+  /// An entry names a definition that no operation meets any more.
+  public static let addressUnreached = "address-unreached"
   /// A write to what is not writable, a read of what is not readable.
   public static let accessDenied = "access-denied"
   /// An example that the schema does not admit.
@@ -64,7 +66,7 @@ public enum RuleBook {
   /// Whether a finding is about what a version has, and not about how an entry is written.
   public static func isOfVersion(_ finding: Finding) -> Bool {
     finding.change != nil
-      || [addressMissing, addressUnknown, accessDenied, exampleRefused, deprecatedInUse, expectationFailed].contains(
+      || [addressMissing, addressUnknown, addressUnreached, accessDenied, exampleRefused, deprecatedInUse, expectationFailed].contains(
         finding.rule)
   }
   /// An entry names a place behind a part that could not be read.

@@ -6,40 +6,89 @@ struct PlainText {
 
   /// The bytes.
   private(set) var bytes: [UInt8]
-  /// Where each byte begins in the text that is wrapped; one more for the end.
+  /// Where each byte begins in the text that is wrapped.
   private(set) var starts: [Int]
+  /// Where each ends there.
+  private(set) var ends: [Int]
 
   /// A text as it is.
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    starts = Array(0...bytes.count)
+    starts = Array(0..<bytes.count)
+    ends = starts.map { $0 + 1 }
+  }
+
+  /// Where a part of it stands in the text that is wrapped.
+  func place(of range: Range<Int>) -> Range<Int> {
+    range.isEmpty ? 0..<0 : starts[range.lowerBound]..<ends[range.upperBound - 1]
+  }
+
+  private mutating func append(_ byte: UInt8, _ range: Range<Int>) {
+    bytes.append(byte)
+    starts.append(range.lowerBound)
+    ends.append(range.upperBound)
   }
 
   /// The text without its outermost escapes; nil where it has none.
   func unwrapped() -> PlainText? {
     var out = PlainText([])
-    out.starts = []
-    out.bytes.reserveCapacity(bytes.count)
-    out.starts.reserveCapacity(bytes.count + 1)
     var at = 0
     var isChanged = false
     while at < bytes.count {
-      let start = starts[at]
       if let (decoded, length) = Self.escape(bytes, at) {
         isChanged = true
-        for byte in decoded {
-          out.bytes.append(byte)
-          out.starts.append(start)
-        }
+        for byte in decoded { out.append(byte, place(of: at..<at + length)) }
         at += length
       } else {
-        out.bytes.append(bytes[at])
-        out.starts.append(start)
+        out.append(bytes[at], place(of: at..<at + 1))
         at += 1
       }
     }
-    out.starts.append(starts[bytes.count])
     return isChanged ? out : nil
+  }
+
+  /// The text without what only breaks it into lines: base64 is written in lines of 76 (RFC 2045, 6.8), and a message puts
+  /// blanks in their place. Nil where nothing breaks it.
+  func joined() -> PlainText? {
+    guard Self.isBroken(bytes) else { return nil }
+    var out = PlainText([])
+    var at = 0
+    while at < bytes.count {
+      let length = Self.gap(bytes, at)
+      if length == 0 { out.append(bytes[at], place(of: at..<at + 1)) }
+      at += max(1, length)
+    }
+    return out
+  }
+
+  /// The bytes without what only breaks them into lines; nil where nothing does.
+  static func joined(_ bytes: [UInt8]) -> [UInt8]? {
+    guard isBroken(bytes) else { return nil }
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    var at = 0
+    while at < bytes.count {
+      let length = gap(bytes, at)
+      if length == 0 { out.append(bytes[at]) }
+      at += max(1, length)
+    }
+    return out
+  }
+
+  private static func isBroken(_ bytes: [UInt8]) -> Bool {
+    bytes.contains { $0 <= 0x20 || $0 == 0xC2 || $0 == 0xE2 || $0 == 0xEF }
+  }
+
+  /// How many bytes at a place show nothing: blanks, ends of lines, a soft hyphen, characters without width.
+  private static func gap(_ bytes: [UInt8], _ at: Int) -> Int {
+    switch bytes[at] {
+    case 0x09, 0x0A, 0x0D, 0x20: 1
+    case 0xC2 where at + 1 < bytes.count && bytes[at + 1] == 0xAD: 2
+    case 0xE2 where at + 2 < bytes.count && bytes[at + 1] == 0x80 && (0x8B...0x8F).contains(bytes[at + 2]): 3
+    case 0xE2 where at + 2 < bytes.count && bytes[at + 1] == 0x81 && bytes[at + 2] == 0xA0: 3
+    case 0xEF where at + 2 < bytes.count && bytes[at + 1] == 0xBB && bytes[at + 2] == 0xBF: 3
+    default: 0
+    }
   }
 
   /// The bytes without their outermost escapes; nil where they have none.
@@ -103,6 +152,9 @@ struct PlainText {
     guard at + 1 < bytes.count else { return nil }
     switch bytes[at + 1] {
     case 0x22, 0x27, 0x2F, 0x5C: return ([bytes[at + 1]], 2)
+    case 0x6E: return ([0x0A], 2)
+    case 0x72: return ([0x0D], 2)
+    case 0x74: return ([0x09], 2)
     case 0x78: return hex(bytes, at + 2, 2).map { ([UInt8(truncatingIfNeeded: $0)], 4) }
     case 0x75:
       guard let value = hex(bytes, at + 2, 4) else { return nil }

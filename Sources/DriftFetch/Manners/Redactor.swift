@@ -15,12 +15,23 @@ public final class Redactor: Sendable {
 
   /// Adds a secret: a token, a password, a key.
   public func add(_ secret: String) {
-    let bytes = Array(secret.utf8)
+    // Letters beyond ASCII are other bytes in capitals.
+    let isPlain = secret.utf8.allSatisfy { $0 < 0x80 }
+    for text in isPlain ? [secret] : Set([secret, secret.lowercased(), secret.uppercased()]).sorted() {
+      add(bytes: Array(text.utf8))
+    }
+  }
+
+  private func add(bytes: [UInt8]) {
     let isLong = bytes.count >= SecretForms.shortestInside
     known.with { known in
       let telling = SecretForms.telling(bytes)
       for end in SecretForms.ends(bytes) where end.count >= telling {
         known.all.add(SecretForms.Form(bytes: end), isWord: false, telling: telling)
+      }
+      let nearlyAll = SecretForms.nearlyAll(bytes)
+      for end in SecretForms.ends(bytes) where end.count >= nearlyAll {
+        known.inDocuments.add(SecretForms.Form(bytes: end), isWord: false, telling: nearlyAll)
       }
       for form in SecretForms.all(bytes) {
         known.all.add(form, isWord: !isLong)
@@ -34,12 +45,16 @@ public final class Redactor: Sendable {
     let search = known.with { $0.all }
     if search.isEmpty { return text }
     let bytes = Array(text.utf8)
-    var found = search.found(in: bytes)
+    var found: [Range<Int>] = []
+    func look(in plain: PlainText) {
+      found += search.found(in: plain.bytes).map(plain.place)
+    }
     var plain = PlainText(bytes)
-    for _ in 0..<PlainText.layers {
-      guard let inner = plain.unwrapped() else { break }
+    for layer in 0...PlainText.layers {
+      look(in: plain)
+      if let joined = plain.joined() { look(in: joined) }
+      guard layer < PlainText.layers, let inner = plain.unwrapped() else { break }
       plain = inner
-      found += search.found(in: plain.bytes).map { plain.starts[$0.lowerBound]..<plain.starts[$0.upperBound] }
     }
     if found.isEmpty { return text }
     found.sort { $0.lowerBound < $1.lowerBound }
@@ -47,10 +62,14 @@ public final class Redactor: Sendable {
     var at = 0
     for range in found where range.upperBound > at {
       if range.lowerBound >= at {
-        out += bytes[at..<range.lowerBound]
+        // A character of several bytes goes whole.
+        var start = range.lowerBound
+        while start > at, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+        out += bytes[at..<start]
         out += Array("***".utf8)
       }
       at = range.upperBound
+      while at < bytes.count, bytes[at] & 0xC0 == 0x80 { at += 1 }
     }
     return String(decoding: out + bytes[at...], as: UTF8.self)
   }
@@ -60,11 +79,10 @@ public final class Redactor: Sendable {
     let search = known.with { $0.inDocuments }
     if search.isEmpty { return false }
     var document = Array(bytes)
-    if search.isFound(in: document) { return true }
-    for _ in 0..<PlainText.layers {
-      guard let inner = PlainText.unwrapped(document) else { return false }
+    for layer in 0...PlainText.layers {
+      if search.isFound(in: document) || PlainText.joined(document).map(search.isFound) ?? false { return true }
+      guard layer < PlainText.layers, let inner = PlainText.unwrapped(document) else { return false }
       document = inner
-      if search.isFound(in: document) { return true }
     }
     return false
   }

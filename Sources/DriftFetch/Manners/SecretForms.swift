@@ -53,6 +53,9 @@ enum SecretForms {
   /// How much of a secret, standing anywhere, tells too much: half of it, or a dozen bytes.
   static func telling(_ secret: [UInt8]) -> Int { max(shortestInside, min(12, (secret.count + 1) / 2)) }
 
+  /// How much of a secret makes a document one that holds it: three quarters. A smaller part may be a word of the schema.
+  static func nearlyAll(_ secret: [UInt8]) -> Int { max(shortestInside, min(120, (secret.count * 3 + 3) / 4)) }
+
   /// The parts of a JWT that are its own: the claims and the signature. The header is everybody's.
   private static func parts(_ secret: [UInt8]) -> [[UInt8]] {
     let parts = secret.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)

@@ -122,7 +122,7 @@ struct SecretSearch {
       guard form.isWord else { return same }
       return isWordByte(text, at - 1) || isWordByte(text, at + same) ? nil : same
     }
-    if takesCut, let telling = form.telling, same >= telling { return same }
+    if let telling = form.telling, same >= telling { return same }
     guard takesCut, !form.isWord, same >= shortestCut else { return nil }
     let isCut = at + same == text.count || text[(at + same)...].starts(with: "…".utf8)
     return isCut ? same : nil

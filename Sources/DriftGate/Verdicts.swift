@@ -46,7 +46,8 @@ struct Verdicts {
       if acceptance.rule == RuleBook.changeLogCheckDue { continue }
       let hit = seen[acceptance.id]
       if hit == nil, RuleBook.looks.contains(acceptance.rule) {
-        if acceptance.isExpired(on: input.today), !isRenewed(acceptance) { result.own.append(expired(acceptance)) }
+        // Nothing of it is open: there is nothing to mend or to accept anew.
+        if acceptance.isExpired(on: input.today), !isRenewed(acceptance) { result.own.append(stale(acceptance)) }
         continue
       }
       if hit == nil || !acceptance.entries.isEmpty && acceptance.entries.allSatisfy({ hit?.contains($0) != true }) {

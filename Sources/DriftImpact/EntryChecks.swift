@@ -40,11 +40,17 @@ public struct EntryChecks {
     var list = FindingList(system: system, owner: owner)
     let entry = unknown.owned.entry
     if unknown.isUnknown {
+      // A tool need not describe its answer (FORMATS 7): that is no part that could not be read.
+      let isUndescribed = resolver.schema.format == "mcp"
       list.add(
         Failure(
           rule: RuleBook.addressUnknown, address: entry.address.description, distinction: "", severity: .info,
-          message: "\(entry.addressText) lies behind a part of \(system) that could not be read",
-          consequence: "was not checked", fix: "make it readable, or accept the gap"
+          message: isUndescribed
+            ? "\(entry.address.steps.first?.text ?? entry.addressText) does not describe its answer: nobody can say whether "
+              + "\(entry.addressText) is there"
+            : "\(entry.addressText) lies behind a part of \(system) that could not be read",
+          consequence: "was not checked",
+          fix: isUndescribed ? "have the answer described (outputSchema)" : "make it readable, or accept the gap"
         ).at(entry.place), unknown.owned)
       return list.findings[0]
     }

@@ -125,6 +125,10 @@ extension Expectations {
 
     /// `string (date-time)`, `integer or string`.
     var words: String {
+      // What a mapping can say in one word is said in that word.
+      if types == .string, scalar != .none, scalar != .string, ExpectedType(scalar.word)?.scalar == scalar {
+        return scalar.word
+      }
       let found = types.words.joined(separator: " or ")
       let format = formats.isEmpty ? "" : " (\(formats.joined(separator: " or ")))"
       return (found.isEmpty ? "any" : found) + format

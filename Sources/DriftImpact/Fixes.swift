@@ -34,6 +34,9 @@ enum Fixes {
     if change.kind == .accessChanged, SeverityTable.isAbout(change, "traits") {
       // What may be done with a record is no promise of a call, and no right.
       guard format == "mcp" else { return .init(text: "see whether what the agent does relies on it") }
+      if change.lostTraits == ["describedAnswer"] {
+        return .init(text: "have the answer described again (outputSchema); until then test what the agent reads of it")
+      }
       return .init(text: "read what it does now, and ask for leave before it is called, until that is known")
     }
     if change.retiredValues != nil {

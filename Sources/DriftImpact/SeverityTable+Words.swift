@@ -56,12 +56,17 @@ extension SeverityTable {
   }
 
   /// What may no longer be done with a thing, or is no longer promised of a call.
-  static func traits(_ change: Change) -> Verdict {
+  static func traits(_ change: Change, reads: Bool) -> Verdict {
     let lost = list(change.old?.value["traits"]).subtracting(list(change.new?.value["traits"])).filter { trait in
       // How sensitive a system takes its data for is nothing that a caller counts on.
       if case .text(let text) = trait { !text.hasPrefix("sensitivity ") && !text.hasPrefix("category ") } else { true }
     }
     if lost.isEmpty { return .init(.info, "may do what it did") }
+    if lost == [.text("describedAnswer")] {
+      return reads
+        ? .init(.warning, "its answer is described no more: what it reads there cannot be checked")
+        : .init(.info, "concerns the answer")
+    }
     // Who lets a call go unattended does so because of these two.
     if lost.contains(.text("readOnly")) { return .init(.breaking, "what only read may change data now") }
     if lost.contains(.text("notDestructive")) { return .init(.breaking, "what only added may destroy data now") }

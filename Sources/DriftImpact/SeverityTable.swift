@@ -40,7 +40,7 @@ enum SeverityTable {
     case .requiredChanged:
       change.compatibility == .widened
         ? .init(.breaking, "may read null: it is no longer always there") : .init(.info, "is always there now")
-    case .accessChanged where isAbout(change, "traits"): traits(change)
+    case .accessChanged where isAbout(change, "traits"): traits(change, reads: true)
     case .accessChanged:
       loses(change, "readable")
         ? .init(.breaking, "can no longer read it")
@@ -66,6 +66,8 @@ enum SeverityTable {
     case .constraintChanged where change.detail == "unique":
       change.compatibility == .widened
         ? .init(.warning, "looking it up by this may find several") : .init(.info, "finds one at most")
+    case .constraintChanged where change.detail == "inactive":
+      .init(.info, "meets the values that it knows: records may have what is inactive")
     case .constraintChanged where wasConstant(change):
       .init(.breaking, "will read other values than the one it was")
     case .constraintChanged:
@@ -146,7 +148,7 @@ enum SeverityTable {
     case .requiredChanged:
       change.compatibility == .narrowed && change.new?.value["required"] != .flag(false)
         ? .init(.breaking, "\(refused(change, "its write")) without it") : .init(.info, "may leave it out")
-    case .accessChanged where isAbout(change, "traits"): traits(change)
+    case .accessChanged where isAbout(change, "traits"): traits(change, reads: false)
     case .accessChanged:
       switch (loses(change, "creatable"), loses(change, "updatable")) {
       case (false, false): .init(.info, "writes it as before")
@@ -286,7 +288,10 @@ enum SeverityTable {
 
   /// A worse promise than the one that callers planned by is broken today; an end that is announced keeps it.
   private static func deprecation(_ change: Change) -> Verdict {
-    guard change.compatibility != nil else { return .init(.warning, "will lose it some day") }
+    guard change.compatibility != nil else {
+      guard case .text(let day)? = change.new?.value["sunset"] else { return .init(.warning, "will lose it some day") }
+      return .init(.warning, "will lose it: it ends on \(day)")
+    }
     return isAbout(change, "stability")
       ? .init(.breaking, "can no longer rely on it to stay as it is")
       : .init(.breaking, "may lose it before the day that it could plan by")

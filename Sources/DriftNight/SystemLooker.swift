@@ -1,4 +1,4 @@
-import DriftFetch
+public import DriftFetch
 import DriftImpact
 import DriftModel
 public import DriftProject
@@ -45,7 +45,7 @@ public struct SystemLooker: Sendable {
     do {
       try await writer.note(system.name, goodFor: system.maxAge)
     } catch {
-      look.result = .failed(Self.unwritten(error))
+      look.result = .failed(.unwritten(error))
     }
     return look
   }
@@ -144,14 +144,11 @@ public struct SystemLooker: Sendable {
     do {
       outcome = try await writer.snapshot(system.name, found)
     } catch {
-      throw Self.unwritten(error)
+      throw .unwritten(error)
     }
     remember(system, fetched, outcome.version.header.root, memory)
     var look = look(system, outcome.isNew ? .stored(outcome) : .unchanged(outcome), fetched)
-    if !outcome.damaged.isEmpty {
-      look.warnings.append(
-        "\(outcome.damaged) cannot be read, and what came was stored beside it: drift store verify says what is lost")
-    }
+    look.warnings += outcome.warnings
     return look
   }
 
@@ -163,7 +160,7 @@ public struct SystemLooker: Sendable {
     do {
       outcome = try await writer.confirm(system.name, source)
     } catch {
-      throw Self.unwritten(error)
+      throw .unwritten(error)
     }
     guard let outcome else { return nil }
     remember(system, fetched, outcome.version.header.root, memory)
@@ -220,9 +217,23 @@ public struct SystemLooker: Sendable {
       .noSchema, "what came cannot be read as a schema: \(place)\(error.message)", advice: error.help.first ?? "")
   }
 
-  private static func unwritten(_ error: any Error) -> FetchFailure {
-    let text = (error as? DriftError)?.message ?? "\(error)"
-    return FetchFailure(.setup, "what was read cannot be stored: \(text)", advice: "make room, or mend the store")
+}
+
+extension FetchFailure {
+  /// What was read, and could not be written.
+  public static func unwritten(_ error: any Error) -> FetchFailure {
+    let told = error as? DriftError
+    return FetchFailure(
+      .setup, "what was read cannot be stored: \(told?.message ?? "\(error)")",
+      advice: told?.help.first ?? "make room, or mend the store")
+  }
+}
+
+extension Store.Outcome {
+  /// What there is to say of the store beside what changed.
+  public var warnings: [String] {
+    damaged.isEmpty
+      ? [] : ["\(damaged) cannot be read, and what came was stored beside it: drift store verify says what is lost"]
   }
 }
 

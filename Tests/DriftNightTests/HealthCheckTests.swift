@@ -53,7 +53,7 @@ import Testing
     #expect(try asking.night(nil) { $0.scopes = ["a"] } == [])
     #expect(
       try asking.night(nil) { $0.scopes = [] } == [
-        "warning scope-missing: crm: the scope a is asked for, and is not granted"
+        "warning scope-missing: crm: the scope a is asked for, and is not granted, and was before"
       ])
   }
 

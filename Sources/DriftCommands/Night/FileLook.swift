@@ -24,8 +24,20 @@ struct FileLook {
       let source = ProjectSource(project: project, system: system, files: files, limits: limits)
       let loader = SystemLoader(symbols: SymbolTable(), limits: limits)
       let opened = try source.open(loader)
-      let outcome = try store.snapshot(system.name, from: opened.source, at: now) { try source.read(opened, loader) }
-      return SystemLook(system: system.name, result: outcome.isNew ? .stored(outcome) : .unchanged(outcome))
+      var isRead = false
+      let outcome: Store.Outcome
+      do {
+        outcome = try store.snapshot(system.name, from: opened.source, at: now) {
+          let found = try source.read(opened, loader)
+          isRead = true
+          return found
+        }
+      } catch where isRead {
+        return SystemLook(system: system.name, result: .failed(.unwritten(error)))
+      }
+      var look = SystemLook(system: system.name, result: outcome.isNew ? .stored(outcome) : .unchanged(outcome))
+      look.warnings += outcome.warnings
+      return look
     } catch let failure as FetchFailure {
       return SystemLook(system: system.name, result: .failed(failure))
     } catch let error as DriftError {

@@ -9,6 +9,8 @@ enum Advice {
     + "scopes), and whether audience and this machine's clock are right"
   static let refused =
     "renew the credentials, and see whether they are of the right sort: drift auth SYSTEM tries them alone"
+  static let noCredentials =
+    "say under auth in the source how drift is to show who asks (docs/fetching.md), then: drift auth SYSTEM"
   static let right = "have the right granted to the account that drift uses, best a service account"
   static let throttled = "back off and batch: lower per-host, or ask for a higher quota"
   static let moved =

@@ -46,6 +46,9 @@ struct VendorError: Sendable {
     var codes: [String] = []
     var statuses: [Int] = []
     var messages: [String] = []
+    /// Whether what comes first is the name of the sort of problem, the same each time (RFC 9457, 3.1.3).
+    var isTitled = false
+    var detail = ""
     var scopes: [String] = []
     var granted: [String] = []
     var methods: [String] = []
@@ -114,6 +117,8 @@ struct VendorError: Sendable {
         return
       }
       guard Self.messageKeys.contains(key) else { return }
+      if key == "title", messages.isEmpty { isTitled = true }
+      if key == "detail", detail.isEmpty { detail = text }
       messages.append(text)
       // Microsoft's token endpoint has its codes at the start of the text.
       if text.hasPrefix("AADSTS") { codes.append(String(text.prefix { $0.isLetter || $0.isNumber })) }
@@ -152,7 +157,8 @@ struct VendorError: Sendable {
 
     var words: String {
       let code =
-        codes.first { VendorCode.meaning(of: $0) != nil && VendorCode.meaning(of: $0) == coded } ?? codes.first
+        codes.first { VendorCode.meaning(of: $0) != nil && VendorCode.meaning(of: $0) == coded } ?? codes.first { !$0.hasPrefix("http") }
+        ?? codes.first
       let said = sentence(code)
       guard meaning == .scope || meaning == .right else { return said }
       guard !scopes.isEmpty else { return methods.first.map { "\(said) (for \($0))" } ?? said }
@@ -164,7 +170,8 @@ struct VendorError: Sendable {
     }
 
     private func sentence(_ code: String?) -> String {
-      let parts = [code, messages.first].compactMap { $0.map { Words.clean($0) } }.filter { !$0.isEmpty }
+      let message = isTitled && !detail.isEmpty ? detail : messages.first
+      let parts = [code, message].compactMap { $0.map { Words.clean($0) } }.filter { !$0.isEmpty }
       guard let first = parts.first else { return "" }
       return Words.clean(parts.count > 1 && parts[1] != first ? "\(first): \(parts[1])" : first)
     }

@@ -70,6 +70,7 @@ enum SecretFile {
       other = "\(self.path).drift-\(getpid())"
       // One that is left over from a crash is of no use to anybody.
       unlink(other)
+      SecretFile.removeLeftovers(of: self.path)
       file = open(other, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
       guard file >= 0 else { throw Problem(message: "cannot be written: \(reason(errno))", advice: "") }
       // Written and not only asked for: some file systems promise what they do not have.
@@ -113,6 +114,23 @@ enum SecretFile {
         fsync(parent)
         close(parent)
       }
+    }
+  }
+
+  /// Removes what processes that were killed left beside a file.
+  private static func removeLeftovers(of path: String) {
+    let parent = folder(of: path)
+    let start = (path.split(separator: "/").last.map(String.init) ?? path) + ".drift-"
+    guard let listing = opendir(parent) else { return }
+    defer { closedir(listing) }
+    while let entry = readdir(listing) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+        name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard name.hasPrefix(start), let process = pid_t(name.dropFirst(start.count)), process > 0,
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      unlink("\(parent)/\(name)")
     }
   }
 

@@ -56,8 +56,14 @@ enum SecretForms {
   /// How much of a secret makes a document one that holds it: three quarters. A smaller part may be a word of the schema.
   static func nearlyAll(_ secret: [UInt8]) -> Int { max(shortestInside, min(120, (secret.count * 3 + 3) / 4)) }
 
-  /// The parts of a JWT that are its own: the claims and the signature. The header is everybody's.
+  /// The parts of a JWT that are its own: the claims and the signature. The header is everybody's. So is the id of the
+  /// organisation before the exclamation mark of a session of Salesforce.
   private static func parts(_ secret: [UInt8]) -> [[UInt8]] {
+    if secret.starts(with: Array("00D".utf8)), let mark = secret.prefix(19).firstIndex(of: UInt8(ascii: "!")),
+      secret.count - mark > 2 * shortestInside
+    {
+      return [Array(secret[(mark + 1)...])]
+    }
     let parts = secret.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     guard parts.count == 3, secret.starts(with: Array("eyJ".utf8)) else { return [] }
     return parts.dropFirst().map(Array.init).filter { $0.count >= 2 * shortestInside }

@@ -271,8 +271,17 @@ public struct SystemFetcher: Sendable {
   func cleaned(_ failure: FetchFailure) -> FetchFailure {
     var failure = failure
     if failure.kind == .expired, source.credentials?.asksForTokens == true { failure.advice = Advice.expiredThoughNew }
+    // Nobody's credentials are wrong where none are shown.
+    if [.credentials, .expired].contains(failure.kind), source.credentials == nil, !showsOwnCredentials {
+      failure.message = failure.message.replacing(
+        "refused the credentials", with: "asks for credentials, and none are shown")
+      failure.advice = Advice.noCredentials
+    }
     return failure.mapped(around.clean)
   }
+
+  /// Whether the project shows credentials in a header of its own, or in the address.
+  private var showsOwnCredentials: Bool { !source.headers.isEmpty || first.text.contains("?") }
 
   /// All at once, in their order; the first failure ends the others.
   private func each<Indices: Collection<Int> & Sendable, Value: Sendable>(

@@ -56,17 +56,18 @@ enum ScopeCheck: HealthCheck {
     let asked = (sight.system.source.credentials?.scopes ?? []).filter {
       !granted.contains($0) && !sight.rules.scopes.contains($0)
     }
+    func since(_ scope: String) -> String {
+      sight.record.all(fact, before: sight.now).contains { has(scope, $0.value) } ? ", and was before" : ""
+    }
     return asked.map { scope in
       sight.finding(
         RuleBook.scopeMissing, .warning, distinction: scope,
-        "the scope \(scope) is asked for, and is not granted\(spelled(scope, granted))")
+        "the scope \(scope) is asked for, and is not granted\(since(scope))\(spelled(scope, granted))")
     }
       + sight.rules.scopes.filter { !granted.contains($0) }.map { scope in
-        let last = sight.record.all(fact, before: sight.now).last { has(scope, $0.value) }
-        let since = last == nil ? "" : ", and was before"
-        return sight.finding(
+        sight.finding(
           RuleBook.scopeMissing, .breaking, distinction: scope,
-          "the scope \(scope) is needed by the mapping, and is not granted\(since)\(spelled(scope, granted))")
+          "the scope \(scope) is needed by the mapping, and is not granted\(since(scope))\(spelled(scope, granted))")
       }
   }
 

@@ -80,8 +80,10 @@ struct GitHubReport: ReportFormat {
       } else if !advice.isEmpty {
         message += "\nfix: \(advice)"
       }
-      if finding.isMendable { message += "\nmend: drift fix \(finding.id) --write" }
-      message += "\naccept: drift accept \(finding.id) --reason \"...\""
+      if options.showsAcceptance {
+        if finding.isMendable { message += "\nmend: drift fix \(finding.id) --write" }
+        message += "\naccept: drift accept \(finding.id) --reason \"...\""
+      }
       command(said.word, one.place, finding.rule, message, options, to: &out)
     }
   }

@@ -31,7 +31,7 @@ struct MarkdownReport: ReportFormat {
     for (title, isOpen, items) in Self.parts(report, groups, options) where !items.isEmpty {
       var shown: [String] = []
       for item in items {
-        let written = Self.text(item)
+        let written = Self.text(item, showsCommands: options.showsAcceptance)
         guard room >= written.count else { break }
         room -= written.count
         shown.append(written)
@@ -166,7 +166,8 @@ struct MarkdownReport: ReportFormat {
     return out
   }
 
-  private static func text(_ item: Item) -> String {
+  /// - Parameter showsCommands: Whether there is a project in which they mean something.
+  private static func text(_ item: Item, showsCommands: Bool) -> String {
     let finding = item.finding
     let system = item.system == "-" || item.system.isEmpty ? "" : "**\(Markdown.escaped(item.system))** "
     let place = item.place.map { " (\(Markdown.code("\($0.file):\($0.line)")))" } ?? ""
@@ -192,6 +193,7 @@ struct MarkdownReport: ReportFormat {
     }
     if finding.isOfNight, let ended = finding.endedWaiver { text += "  - ended: \(Markdown.escaped(ended.ended))\n" }
     if let fix = finding.fix, !fix.text.isEmpty { text += "  - fix: \(Markdown.escaped(fix.text))\n" }
+    guard showsCommands else { return text }
     if finding.isMendable { text += "  - mend: \(Markdown.code("drift fix \(finding.id) --write"))\n" }
     if finding.isGap {
       text += "  - accept: \(Markdown.code("drift accept \(finding.id) --reason \"...\""))\n"

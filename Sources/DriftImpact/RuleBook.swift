@@ -66,7 +66,10 @@ public enum RuleBook {
   /// Whether a finding is about what a version has, and not about how an entry is written.
   public static func isOfVersion(_ finding: Finding) -> Bool {
     finding.change != nil
-      || [addressMissing, addressUnknown, addressUnreached, accessDenied, exampleRefused, deprecatedInUse, expectationFailed].contains(
+      || [
+        addressMissing, addressUnknown, addressUnreached, accessDenied, exampleRefused, deprecatedInUse,
+        expectationFailed,
+      ].contains(
         finding.rule)
   }
   /// An entry names a place behind a part that could not be read.

@@ -8,11 +8,14 @@ import DriftModel
 struct UnreachedEntry {
   private let entry: JudgedEntry
   private let usage: UsageSet
+  /// Whether nothing that the entry does meets its definition any more.
+  private let isWhole: Bool
   /// The entry's address in the definitions that have the same content and are met in those directions.
   private let standIns: [Address]
 
   init(_ entry: JudgedEntry, losing usage: UsageSet, _ reach: LostReach, _ old: Schema, _ new: AddressResolver) {
     (self.entry, self.usage) = (entry, usage)
+    isWhole = reach.kept(entry).isEmpty
     guard let root = entry.before.trail.root else {
       standIns = []
       return
@@ -35,9 +38,10 @@ struct UnreachedEntry {
     let name = entry.entry.address.steps.first?.text ?? ""
     let isRead = usage.contains(.read)
     let place = "\(entry.entry.place.file):\(entry.entry.place.line)"
-    let verdict = SeverityTable.Verdict(.warning, "hears no more of what becomes of \(isRead ? "what it reads" : "its writes")")
+    let verdict = SeverityTable.Verdict(
+      .warning, "hears no more of what becomes of \(isRead ? "what it reads" : "its writes")")
     var edits: [Finding.Edit] = []
-    if standIns.count == 1, usage.isSuperset(of: entry.entry.access) {
+    if standIns.count == 1, isWhole {
       edits = [
         .init(
           key: EntryKey(entry.owned), place: entry.entry.place, range: entry.entry.addressRange, address: standIns[0],

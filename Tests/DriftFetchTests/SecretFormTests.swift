@@ -18,7 +18,8 @@ struct SecretFormTests {
     let pair = Data("drift:\(secret)".utf8)
     let letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
     func lines(_ text: String, _ end: String, _ length: Int) -> String {
-      stride(from: 0, to: text.count, by: length).map { String(text.dropFirst($0).prefix(length)) }.joined(separator: end)
+      stride(from: 0, to: text.count, by: length).map { String(text.dropFirst($0).prefix(length)) }.joined(
+        separator: end)
     }
     func url(_ data: Data) -> String {
       data.base64EncodedString().replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")

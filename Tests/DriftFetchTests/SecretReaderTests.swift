@@ -1,5 +1,6 @@
 import DriftModel
 import DriftProject
+import Foundation
 import Testing
 
 @testable import DriftFetch
@@ -127,9 +128,18 @@ struct SecretReaderTests {
     #expect(folder.names == ["token"])
     // One that a crash left behind is in nobody's way.
     try folder.write("token.drift-\(getpid())", "half")
+    // Nor one of a process that is no more; what another one is about to write stays.
+    let child = Process()
+    child.executableURL = URL(filePath: "/bin/sh")
+    child.arguments = ["-c", "exit 0"]
+    try child.run()
+    child.waitUntilExit()
+    try folder.write("token.drift-\(child.processIdentifier)", "half")
+    try folder.write("token.drift-\(getppid())", "half")
+    try folder.write("token.drift-note", "mine")
     try SecretFile.replace(path, with: Array("new".utf8))
     #expect(folder.text("token") == "new")
-    #expect(folder.names == ["token"])
+    #expect(Set(folder.names) == ["token", "token.drift-\(getppid())", "token.drift-note"])
     #expect(folder.mode("token") == 0o600)
   }
 

@@ -32,7 +32,7 @@ struct FileLook {
           isRead = true
           return found
         }
-      } catch where isRead {
+      } catch  where isRead {
         return SystemLook(system: system.name, result: .failed(.unwritten(error)))
       }
       var look = SystemLook(system: system.name, result: outcome.isNew ? .stored(outcome) : .unchanged(outcome))

@@ -157,7 +157,9 @@ struct VendorError: Sendable {
 
     var words: String {
       let code =
-        codes.first { VendorCode.meaning(of: $0) != nil && VendorCode.meaning(of: $0) == coded } ?? codes.first { !$0.hasPrefix("http") }
+        codes.first { VendorCode.meaning(of: $0) != nil && VendorCode.meaning(of: $0) == coded } ?? codes.first {
+          !$0.hasPrefix("http")
+        }
         ?? codes.first
       let said = sentence(code)
       guard meaning == .scope || meaning == .right else { return said }

@@ -45,6 +45,7 @@ struct SourceChecks {
     guard !system.files.isEmpty else { return nil }
     let source = ProjectSource(project: loaded.project, system: system, files: files, limits: limits)
     let said: String
+    var advice = "drift snapshot --system \(system.name) stores what they hold now"
     do {
       switch try source.standing(to: version) {
       case .same: return nil
@@ -58,12 +59,14 @@ struct SourceChecks {
     } catch let error as DriftError {
       let place = error.place.map { "\($0.file):\($0.line): " } ?? error.file.map { "\($0): " } ?? ""
       said = "the documents of \(system.name) cannot be read: \(place)\(error.message)"
+      advice = "mend the document, or bring it back from git"
     } catch {
       said = "the documents of \(system.name) cannot be read: \(error)"
+      advice = "mend the document, or bring it back from git"
     }
     return Finding(
       id: FindingID.of(rule: RuleBook.sourceChanged, address: "", distinction: "", system: system.name),
       rule: RuleBook.sourceChanged, severity: .info, owner: system.owner, change: nil, message: said, affects: [],
-      fix: .init(text: "drift snapshot --system \(system.name) stores what they hold now"), place: system.place)
+      fix: .init(text: advice), place: system.place)
   }
 }

@@ -46,6 +46,9 @@ struct FieldDecisions {
 }
 
 extension Change {
+  /// Whether it is about an operation as a whole.
+  var isOfOperation: Bool { if case .operation = subject { true } else { false } }
+
   /// Whether what was a list is none any more, or the other way round.
   var isAboutList: Bool {
     func isList(_ side: Side?) -> Bool {

@@ -263,7 +263,9 @@ public struct Judge {
       // and so is a write of what is said to be read only, which nothing that is sent has any more.
       let isAtWord = change.usage.isEmpty || change.kind == .accessChanged
       let usage = (isAtWord ? access : access.intersection(change.usage)).intersection(entry.directions(of: change))
-      if change.kind == .objectClosed, entry.names(whatIsIn: change) {
+      if entry.isToldByRename(of: met.renamed, change) {
+        verdicts.append(.init(.info, "the operation's other name says it already"))
+      } else if change.kind == .objectClosed, entry.names(whatIsIn: change) {
         verdicts.append(.init(.info, "uses nothing that the schema does not name"))
       } else if !usage.isEmpty {
         let meets = Expectations(rules.new, system: system, owner: owner).isMet(entry, at: change)

@@ -143,6 +143,21 @@ public struct JudgedEntry {
     return change.subjects.contains { $0.fields.new.map(after.trail.fields.contains) ?? false }
   }
 
+  /// Whether that an operation has another name says already what a change is: how it is called, and what its messages are
+  /// called where each operation has its own (WSDL 1.1, 2.4.5).
+  ///
+  /// - Parameter renamed: The operations that have another name now, by their old numbers.
+  func isToldByRename(of renamed: [Int: Int], _ change: Change) -> Bool {
+    guard let operation = before.trail.operation, renamed[operation] != nil, old.isOfElements else { return false }
+    switch (change.kind, change.subject) {
+    case (.encodingChanged, .operation(let index?, _)): return index == operation
+    case (.definitionRenamed, .definition(let index?, _)):
+      let shapes = old.messages(of: old.operations[operation]).flatMap { old.shapes(ofMessage: $0.message) }
+      return shapes.contains { $0 == old.definitions[index].shape || old.definition(referredToBy: $0) == index }
+    default: return false
+    }
+  }
+
   /// Whether the entry's place is the field of a change, or below it.
   func passes(_ change: Change) -> Bool {
     change.subjects.contains { $0.fields.old.map(before.trail.fields.contains) ?? false }

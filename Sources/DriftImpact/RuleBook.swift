@@ -39,6 +39,9 @@ public enum RuleBook {
       .replacing("drift snapshot SYSTEM", with: "drift snapshot \(system)")
   }
 
+  /// Whether a system of which a finding of the rule is told was looked at all the same, but for a part.
+  public static func leavesPart(_ rule: String) -> Bool { isOfHealth(rule) || rule == lockBroken }
+
   /// An entry names a place that the newest version does not have.
   public static let addressMissing = "address-missing"
   /// An entry names a definition that no operation meets any more.

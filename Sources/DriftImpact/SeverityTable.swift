@@ -104,6 +104,8 @@ enum SeverityTable {
     case .mediaTypeAdded: .init(.info, "may be answered in another form")
     case .encodingChanged where onlyAdds(change): .init(.info, "meets the values that it knows as before")
     case .encodingChanged where onlyLoses(change): .init(.info, "meets one shape less")
+    case .encodingChanged where change.isOfOperation:
+      .init(.breaking, "its calls have to be made in another way" + spelling(change))
     case .encodingChanged:
       .init(.breaking, "will misread it: the same value is spelled in another way" + spelling(change))
     case .securityChanged: security(change)
@@ -202,6 +204,8 @@ enum SeverityTable {
     case .mediaTypeRemoved: .init(.breaking, "its write as \(change.detail) will be refused")
     case .mediaTypeAdded: .init(.info, "may write in another form")
     case .encodingChanged where onlyAdds(change): .init(.info, "may write more")
+    case .encodingChanged where change.isOfOperation:
+      .init(.breaking, "its calls have to be made in another way" + spelling(change))
     case .encodingChanged:
       .init(
         .breaking,

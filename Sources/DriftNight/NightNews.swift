@@ -67,7 +67,7 @@ public struct NightNews {
     let partial = report.systems.filter { system in
       !unchecked.contains(system.name) && looks.contains { $0.system == system.name }
         && system.findings.contains {
-          $0.waiver == nil && RuleBook.isOfHealth($0.rule) && RuleBook.incompleteness.contains($0.rule)
+          $0.waiver == nil && RuleBook.leavesPart($0.rule) && RuleBook.incompleteness.contains($0.rule)
         }
     }
     night.partial = Set(partial.map(\.name)).sorted()

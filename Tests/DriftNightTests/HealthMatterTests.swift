@@ -156,6 +156,25 @@ import Testing
       ])
   }
 
+  @Test("an end that was put off, and comes nearer than that, is told anew; so is one that was taken back")
+  func putOff() throws {
+    var nights = AccessNights()
+    func night(_ sunset: String) throws -> [String] {
+      let notes = try AccessNights.notes(sunset.isEmpty ? [] : [("Sunset", sunset)])
+      _ = try nights.night(nil) { $0.notes = notes }
+      return nights.ids
+    }
+    let first = try night("2026-12-20")
+    #expect(try night("2027-09-30") == first)
+    // Later than the first day, and half a year before the one that people plan by now.
+    let nearer = try night("2027-03-31")
+    #expect(nearer != first && nearer.count == 1)
+    #expect(try night("2027-03-30") == nearer)
+    #expect(try night("") == [])
+    // What was taken back is no measure of what comes then.
+    #expect(try night("2027-05-31") != nearer)
+  }
+
   @Test("an end that moves on by a day each day is one matter, and another where it comes nearer") func moving() throws
   {
     var nights = AccessNights()

@@ -74,6 +74,7 @@ struct DefinitionEvidence {
 
   /// What is the same about two paths that are the same once parameters are blanked.
   private func samePath() -> String {
+    guard isHTTP else { return "nothing but its messages tells it from the old one" }
     let paths = [old, new].map { $0.split(separator: " ", maxSplits: 1).last ?? "" }
     if paths[0] == paths[1] { return "the same path" }
     let steps = paths.map { $0.split(separator: "/") }

@@ -27,7 +27,7 @@ enum SystemHeader {
     let unchecked = system.findings.filter { $0.isUnchecked && $0.standing != .before }
     // A system whose rights are not known was looked at all the same.
     if !unchecked.isEmpty {
-      counts.append(unchecked.allSatisfy { RuleBook.isOfHealth($0.rule) } ? "checked in part" : "not checked")
+      counts.append(unchecked.allSatisfy { RuleBook.leavesPart($0.rule) } ? "checked in part" : "not checked")
     }
     if counts.isEmpty, !system.isLookedAt { counts = ["not checked"] }
     if counts.isEmpty { counts = [system.isComplete ? "no change" : "no change in what could be read"] }

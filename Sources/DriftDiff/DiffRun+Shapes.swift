@@ -50,7 +50,7 @@ extension DiffRun {
     if typesFit || !old.isOfElements { compareOpenness(a, b, left, right, context, subject) }
     compareClosedItems(a, b, left, right, context, subject)
     let told = compareChoices(a, b, left, right, context)
-    if typesFit || !reportListed(left, in: right, context, Change.Holder(old: a, new: b)) {
+    if typesFit || !isListed(left, in: right) {
       compareMembers(left, right, context, Change.Holder(old: a, new: b), demandsTold: told)
       compareOrder(a, b, context, subject)
     }

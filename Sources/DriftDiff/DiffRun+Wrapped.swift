@@ -31,24 +31,13 @@ extension DiffRun {
     }
   }
 
-  /// The same of an object that is a list of such objects now: what it had each of them has. False where one of them lacks
-  /// anything that the object had.
-  mutating func reportListed(_ left: Resolution, in right: Resolution, _ context: DiffContext, _ holder: Change.Holder)
-    -> Bool
-  {
+  /// Whether an object is a list of such objects now, each with what it had: that the type is another says all of it.
+  func isListed(_ left: Resolution, in right: Resolution) -> Bool {
     guard left.types.contains(.object), right.types.contains(.array), !right.types.contains(.object),
       !left.members.isEmpty, let items = right.items
     else { return false }
-    let among = newResolver.resolve(items.shape).members
-    let members = Dictionary(
-      among.map { (new.fields[$0.field].name, $0.field) }, uniquingKeysWith: { first, _ in first })
-    guard left.members.allSatisfy({ members[old.fields[$0.field].name] != nil }) else { return false }
-    var inner = context
-    inner.new = context.new.appending(.items)
-    for member in left.members {
-      _ = reportWrapped(member.field, among: members, "each of the list has it", inner, holder)
-    }
-    return true
+    let names = Set(newResolver.resolve(items.shape).members.map { new.fields[$0.field].name })
+    return left.members.allSatisfy { names.contains(old.fields[$0.field].name) }
   }
 
   /// The members of a definition by name.

@@ -26,6 +26,7 @@ enum Fixes {
   ) -> Finding.Fix? {
     guard !hits.isEmpty else { return nil }
     if change.kind == .fieldRemoved { return lookup(of: change, hiddenBy: HiddenFields.cause(format)) }
+    if change.beginsList, hits.contains(where: { $0.successor != nil }) { return listed(hits) }
     if change.kind == .typeChanged || change.kind == .formatChanged {
       // There the list is one text: what was one value is one value still.
       return format == "hubspot" && change.isAboutList ? nil : transform(for: change, hits)
@@ -79,6 +80,22 @@ enum Fixes {
     let restored = change.isArchived ? ", or have \(change.address) restored" : ""
     return .init(
       text: (isSure ? "\(all), and test one call" : "if it is \(target), \(all)") + restored, edits: edits)
+  }
+
+  /// Where entries stand in each of a list that was one object: which of them counts is for a person to say.
+  private static func listed(_ hits: [Hit]) -> Finding.Fix {
+    var advices = Advices()
+    var edits: [Finding.Edit] = []
+    for hit in hits {
+      guard let successor = hit.successor else { continue }
+      let entry = hit.owned.entry
+      advices.add("map \(successor.address) instead, and say which of them counts", at: entry.place)
+      edits.append(
+        .init(
+          key: EntryKey(hit.owned), place: entry.place, range: entry.addressRange, address: successor.address,
+          isSure: false, obstacle: entry.obstacle))
+    }
+    return .init(text: advices.text, edits: edits)
   }
 
   /// Where entries are met now.

@@ -94,7 +94,7 @@ public struct Judge {
       for case .operation(let old?, let new?) in change.subjects { all[old] = new }
     }
     let successors = rules.entries.map { entry in
-      Successor(of: entry, by: renames.filter(entry.isTouched), rules.new)
+      Successor(of: entry, by: (renames + changes.filter(\.beginsList)).filter(entry.isTouched), rules.new)
     }
     let gone = rules.entries.map { entry in entry.isGone && !changes.contains(where: entry.isTakenAway) }
     let expectations = Expectations(rules.new, system: system, owner: owner)
@@ -271,12 +271,15 @@ public struct Judge {
         let meets = Expectations(rules.new, system: system, owner: owner).isMet(entry, at: change)
         let isOpen = change.narrowsList && rules.new.takesOtherValues(entry)
         let own = EntryVerdict(change: change, entry: entry, meetsExpectation: meets, isOpenList: isOpen)
-        let isElsewhere = change.isAboutList && decisions.lists.moves.contains(where: entry.passes)
+        let isElsewhere = change.endsList && decisions.lists.moves.contains(where: entry.passes)
         let isBelow = decisions.lists.tellMove(change) && !entry.passes(change)
+        let isListed = change.beginsList && Successor.isOnWay(of: entry, change, rules.new)
         verdicts.append(
-          isElsewhere
-            ? .init(.info, "where it stands now is told beside this")
-            : isBelow ? .init(.info, "the type says it already") : verdict(change, usage, decisions, own))
+          isListed
+            ? SeverityTable.listing(usage)
+            : isElsewhere
+              ? .init(.info, "where it stands now is told beside this")
+              : isBelow ? .init(.info, "the type says it already") : verdict(change, usage, decisions, own))
       }
       // Whoever reads that very answer, a fault for one, loses what it reads.
       if change.kind == .responseRemoved, access.contains(.read), entry.before.isThere, !entry.after.isThere {

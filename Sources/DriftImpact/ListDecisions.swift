@@ -7,15 +7,13 @@ struct ListDecisions {
   /// The values of a list that one side alone has, by its place.
   private var lists: [Address: (values: [String], isNew: Bool)] = [:]
 
-  /// The places of lists that are objects now, those of objects that are lists now, and what moved with them.
+  /// The places of lists that are objects now, and what moved with them.
   private var ended: Set<Address> = []
-  private var begun: Set<Address> = []
   private(set) var moves: [Change] = []
 
   init(_ changes: [Change]) {
     ended = Set(changes.filter(\.endsList).map(\.address))
-    begun = Set(changes.filter(\.beginsList).map(\.address))
-    if !ended.isEmpty || !begun.isEmpty { moves = changes.filter(isMoveOfList) }
+    if !ended.isEmpty { moves = changes.filter(isMoveOfList) }
     for at in changes.indices where changes[at].kind == .constraintChanged {
       let change = changes[at]
       let (old, new) = (Change.texts(change.old, "enumValue"), Change.texts(change.new, "enumValue"))
@@ -25,16 +23,10 @@ struct ListDecisions {
   }
 
   /// Whether a change is that a member of a list is elsewhere, because the list is.
-  func tellMove(_ change: Change) -> Bool { !(ended.isEmpty && begun.isEmpty) && isMoveOfList(change) }
+  func tellMove(_ change: Change) -> Bool { !ended.isEmpty && isMoveOfList(change) }
 
   private func isMoveOfList(_ change: Change) -> Bool {
-    guard change.kind == .fieldMoved else { return false }
-    if begun.contains(Address(Array(change.address.steps.dropLast()))),
-      change.new?.address.steps.dropLast().last == .items
-    {
-      return true
-    }
-    guard let items = change.old?.address.steps.lastIndex(of: .items) else { return false }
+    guard change.kind == .fieldMoved, let items = change.old?.address.steps.lastIndex(of: .items) else { return false }
     return change.old.map { ended.contains(Address(Array($0.address.steps[..<items]))) } ?? false
   }
 

@@ -246,6 +246,14 @@ enum SeverityTable {
     return .init(.breaking, "\(refused(change, "its call")): \(what) is required now")
   }
 
+  /// What it means for a place inside an object that there is a list of such objects now.
+  static func listing(_ usage: UsageSet) -> Verdict {
+    .init(
+      .breaking,
+      usage.contains(.read)
+        ? "will read null: there is a list of them now" : "what it writes is refused: there is a list of them now")
+  }
+
   /// What a success that is answered no more means for an agent that only sends.
   static func answering(_ change: Change) -> Verdict {
     .init(.warning, "is not answered \(change.detail) any more: what it takes for done may be another thing")

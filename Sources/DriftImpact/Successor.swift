@@ -26,7 +26,13 @@ struct Successor: Equatable {
     var move: (step: Int, field: Int, target: Address)?
     var isOther = false
     var renamed: [Int] = []
+    var lists: [Int] = []
     probability = 1
+    for change in changes where change.beginsList {
+      guard let at = Self.step(of: change, on: trail), at + 1 < steps.count else { continue }
+      lists.append(at)
+      (isOther, isPlain) = (true, false)
+    }
     for change in changes {
       guard let target = change.new?.address, let last = target.steps.last else { continue }
       switch (change.kind, change.subject) {
@@ -46,6 +52,8 @@ struct Successor: Equatable {
       probability = min(probability, change.probability ?? 1)
     }
     guard isOther else { return nil }
+    // The last first, so that the others stay where they are.
+    for at in lists.sorted().reversed() where move == nil { steps.insert(.items, at: at + 1) }
     address = Address(steps)
     guard let move else {
       guard address != written else { return nil }
@@ -68,6 +76,15 @@ struct Successor: Equatable {
     // Not on the way of the entry: whoever takes it has to see how to get there.
     address = Address(move.target.steps + tail)
     isPlain = false
+  }
+
+  /// The step of an address that leads to the place of a change; nil where it is not on the way.
+  private static func step(of change: Change, on trail: Trail) -> Int? {
+    switch change.subject {
+    case .field(let old?, _, _): trail.step(of: old)
+    case .definition(let old?, _) where trail.root == old: 0
+    default: nil
+    }
   }
 
   /// Makes the address one that the newest schema has: what was an object may be a list or a map of them now, or the other

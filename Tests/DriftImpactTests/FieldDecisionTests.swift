@@ -86,7 +86,7 @@ import Testing
     let hits = judged.findings.flatMap { finding in
       finding.affects.filter { $0.severity > .info }.map { "\(finding.rule) \($0.address)" }
     }
-    #expect(hits.sorted() == ["field-moved Contact.address.city", "type-changed Contact.address"], "\(hits)")
+    #expect(hits.sorted() == ["type-changed Contact.address", "type-changed Contact.address.city"], "\(hits)")
     let edits = judged.findings.flatMap { $0.fix?.edits ?? [] }
     #expect(edits.map(\.address.description) == ["Contact.address[].city"] && !edits[0].isSure)
     // Nobody named: the type says it.

@@ -88,6 +88,23 @@ import Testing
     #expect(try run(scratch, "2026-11-05", "check").code == 1)
   }
 
+  @Test("what a killed process left in the work folder is removed by the next run, and nothing of one that lives")
+  func leftovers() throws {
+    let scratch = try project(#""email":{"type":"string"},"fax":{"type":"string"}"#)
+    _ = try run(scratch, "2026-11-01", "run")
+    let child = Process()
+    child.executableURL = URL(filePath: "/bin/sh")
+    child.arguments = ["-c", "exit 0"]
+    try child.run()
+    child.waitUntilExit()
+    let dead = ".drift/.tmp-\(child.processIdentifier)-view-crm-Snapshots"
+    let alive = ".drift/.tmp-\(ProcessInfo.processInfo.processIdentifier)-look-crm-Snapshots"
+    for name in [dead, alive] { try scratch.write(name, "{") }
+    _ = try run(scratch, "2026-11-02", "run")
+    #expect(!FileManager.default.fileExists(atPath: scratch.url.appending(path: dead).path))
+    #expect(FileManager.default.fileExists(atPath: scratch.url.appending(path: alive).path))
+  }
+
   @Test("a system with gaps that nobody accepted is not counted as checked") func gaps() throws {
     let scratch = try project(##""email":{"type":"string"},"fax":{"$ref":"#/$defs/Nowhere"}"##)
     let text = try run(scratch, "2026-11-01", "run").output

@@ -1,5 +1,13 @@
 import DriftModel
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The folder `.drift` beside a store, which git does not see: locks, what is not finished, what is known of the last
 /// look. It is safe to delete, and never decides what is new.
 enum WorkFolder {
@@ -36,6 +44,17 @@ extension Store {
   public func runAlone<T>(_ body: () throws -> T) throws -> T {
     let lock = try StoreLock.take(forStore: path, .run, seconds: 0)
     defer { withExtendedLifetime(lock) {} }
+    removeLeftoversOfWork()
     return try body()
+  }
+
+  /// Removes what processes that were killed did not finish in the work folder. Others than runs write there too.
+  private func removeLeftoversOfWork() {
+    let folder = WorkFolder.path(ofStore: path)
+    for name in (try? Files.names(in: folder)) ?? [] where name.hasPrefix(Files.temporaryPrefix) {
+      let process = name.dropFirst(Files.temporaryPrefix.count).prefix { $0 != "-" }
+      guard let process = pid_t(process), process > 0, kill(process, 0) != 0, errno == ESRCH else { continue }
+      try? Files.remove("\(folder)/\(name)")
+    }
   }
 }

@@ -37,15 +37,23 @@ struct Comparison {
     let rules = try readMapping(symbols)
     let name = try systemName(rules)
     let both = try compare(symbols, isWhole: rules != nil)
-    let judge =
-      try rules.map { try Judge(system: name, mapping: $0, old: both.old, new: both.new) } ?? Judge(system: name)
+    let (judge, lost) = try judge(rules, name, both)
     let format = FormatRegistry.formats.first { $0.id == both.new.format }
     let reread = Rereadings.apply(format?.rereadings ?? [], to: both.diff?.changes ?? [], both.old, both.new)
     let gaps = ReportedGaps.of(both.old, both.new, areAccepted: acceptsGaps)
     return SystemReport(
       name: name, old: old.described(both.old), new: new.described(both.new), changes: reread.changes,
-      findings: judge.judge(reread.changes) + judge.judge(gaps) { _ in "accept what is missing with --allow-gaps" },
+      findings: judge.judge(reread.changes) + lost
+        + judge.judge(gaps) { _ in "accept what is missing with --allow-gaps" },
       notes: notes(both.old, both.new, both.diff, reread.notes), gaps: gaps, hasMapping: rules != nil)
+  }
+
+  private func judge(_ rules: Mapping?, _ name: String, _ both: Compared) throws -> (Judge, lost: [Finding]) {
+    guard let rules else { return (Judge(system: name), []) }
+    if case (.version, .version) = (old, new) {
+      return Judge.ofHistory(system: name, mapping: rules, old: both.old, new: both.new)
+    }
+    return (try Judge(system: name, mapping: rules, old: both.old, new: both.new), [])
   }
 
   private func readMapping(_ symbols: SymbolTable) throws -> Mapping? {

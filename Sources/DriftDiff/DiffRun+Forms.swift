@@ -29,6 +29,36 @@ extension DiffRun {
     }
   }
 
+  /// Reports parameters that are sent in another place now: `query:api_key`, and `header:X-Api-Key`. What else they have in
+  /// common is compared as of any that stayed.
+  mutating func reportOtherPlaces(_ block: inout MemberBlock) {
+    guard !block.removed.isEmpty, !block.added.isEmpty else { return }
+    var byName: [String: [Int]] = [:]
+    for index in block.added { byName[Self.bare(symbols.text(new.fields[index].name)), default: []].append(index) }
+    for index in block.removed {
+      let left = old.fields[index]
+      guard let others = byName[Self.bare(symbols.text(left.name))], others.count == 1, let other = others.first,
+        new.fields[other].role != left.role
+      else { continue }
+      let right = new.fields[other]
+      block.removed.removeAll { $0 == index }
+      block.added.removeAll { $0 == other }
+      report(
+        .fieldMoved, block.context.entering(step(left), step(right)),
+        .field(old: index, new: other, parent: block.holder), (left.origin, right.origin),
+        (fieldValue(left, oldResolver), fieldValue(right, newResolver)), probability: 1,
+        evidence: [.init(reason: "same-name", weight: 10, text: "the same name, sent in another place")])
+      compareFields(index, other, block.context, block.holder)
+    }
+  }
+
+  /// The name of a parameter without its place, and as headers and queries spell one name.
+  private static func bare(_ name: String) -> String {
+    let own = name.drop { $0 != ":" }.dropFirst().lowercased().filter { $0.isLetter || $0.isNumber }
+    let isHeader = name.hasPrefix("header:X-") || name.hasPrefix("header:x-")
+    return isHeader ? String(own.dropFirst()) : own
+  }
+
   /// What a member of this name would be called in the other form.
   private func otherForm(_ field: Field) -> String? {
     let name = symbols.text(field.name)

@@ -113,6 +113,7 @@ extension DiffRun {
       }
     }
     for index in after where open[key(new.fields[index])] == index { block.added.append(index) }
+    reportOtherPlaces(&block)
     guard !block.isEmpty else { return }
     block.rank(before, after)
     blocks.append(block)

@@ -20,12 +20,14 @@ enum Fixes {
   /// Whether what may be read and set is the caller's own right, as its system tells it, and no word of the schema.
   static func isOfRights(_ format: String) -> Bool { format == "salesforce" }
 
-  /// - Parameter isComputed: Whether what can no longer be set is computed now.
+  /// - Parameters:
+  ///   - hiding: What hides fields that look as if they were gone; empty where nothing does.
+  ///   - isComputed: Whether what can no longer be set is computed now.
   static func fix(
-    for change: Change, hits: [Hit], sure: Double, format: String, isComputed: Bool = false
+    for change: Change, hits: [Hit], sure: Double, format: String, hiding: String = "", isComputed: Bool = false
   ) -> Finding.Fix? {
     guard !hits.isEmpty else { return nil }
-    if change.kind == .fieldRemoved { return lookup(of: change, hiddenBy: HiddenFields.cause(format)) }
+    if change.kind == .fieldRemoved { return lookup(of: change, hiddenBy: hiding) }
     if change.beginsList, hits.contains(where: { $0.successor != nil }) { return listed(hits) }
     if change.kind == .typeChanged || change.kind == .formatChanged {
       // There the list is one text: what was one value is one value still.

@@ -64,6 +64,25 @@ public struct Judge {
     self.init(system: system, owner: mapping.owner, entries: entries, before, after)
   }
 
+  /// A judge by the entries of mappings, between two versions that are history: an address that neither has was lost before,
+  /// and is a finding; it keeps nothing else from being told.
+  public static func ofHistory(
+    system: String, mapping: Mapping, old: Schema, new: Schema
+  ) -> (judge: Judge, lost: [Finding]) {
+    let (before, after) = (AddressResolver(old), AddressResolver(new))
+    let checks = EntryChecks(after, system: system, owner: mapping.owner)
+    var entries: [JudgedEntry] = []
+    var lost: [Finding] = []
+    for owned in mapping.owned where owned.entry.system == system {
+      do throws(UnknownEntry) {
+        entries.append(try JudgedEntry(owned, before, after))
+      } catch {
+        lost.append(checks.judge(error))
+      }
+    }
+    return (Judge(system: system, owner: mapping.owner, entries: entries, before, after), lost)
+  }
+
   /// A judge by entries that were followed already, between the schemas of two resolvers.
   public init(system: String, owner: String, entries: [JudgedEntry], _ old: AddressResolver, _ new: AddressResolver) {
     self.system = system
@@ -82,6 +101,7 @@ public struct Judge {
       }
     }
     let format = rules.new.schema.format
+    let hiding = HiddenFields.areNamed(in: rules.new.schema) ? "" : HiddenFields.cause(format)
     rules.schemes = changes.first { $0.kind == .securityChanged && $0.subject == .system }.map {
       SchemeHits($0, rules.old, rules.new.schema)
     }
@@ -117,7 +137,8 @@ public struct Judge {
       var finding = finding(
         change, index, affected.isEmpty ? overheard(change, rules) : worst(affected), affected: affected,
         fix: Fixes.fix(
-          for: change, hits: hits, sure: fixAt, format: format, isComputed: decisions.fields.isComputed(change)))
+          for: change, hits: hits, sure: fixAt, format: format, hiding: hiding,
+          isComputed: decisions.fields.isComputed(change)))
       // Nobody can give back what the schema itself says, or what follows from being computed.
       if change.kind == .accessChanged, !Fixes.isOfRights(format) || decisions.fields.isComputed(change) {
         finding.actor = .ours

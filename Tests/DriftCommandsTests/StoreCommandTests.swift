@@ -47,6 +47,24 @@ import Testing
     }
   }
 
+  @Test("a field that went versions ago is told, and keeps nothing else from being told") func lostBefore() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "mapping.yaml",
+      "agent: a\nfields:\n  - { agent: fax, system: crm, field: Contact.fax, access: [read] }\n  - { agent: mail, system: crm, field: Contact.email, access: [read] }\n"
+    )
+    _ = try store(scratch, plain, "2026-10-01T02:15:00Z")
+    _ = try store(scratch, shorter, "2026-10-02T02:15:00Z")
+    _ = try store(
+      scratch,
+      shorter.replacingOccurrences(of: #""email": {"type": "string"}"#, with: #""email": {"type": "integer"}"#),
+      "2026-10-03T02:15:00Z")
+    let outcome = try run(scratch, "diff", "crm@v2", "crm@v3", "--mapping", "mapping.yaml", "--format", "json")
+    #expect(outcome.code == 1, "\(outcome.errors)")
+    let rules = (try outcome.json()["findings"] as? [[String: Any]] ?? []).compactMap { $0["rule"] as? String }
+    #expect(Set(rules) == ["type-changed", "address-missing"], "\(rules)")
+  }
+
   @Test("log, show and verify say what is there; a file wins over a version's name") func commands() throws {
     let scratch = try Scratch()
     _ = try store(scratch, plain, "2026-10-01T02:15:00Z")

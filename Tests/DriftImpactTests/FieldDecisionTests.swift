@@ -124,4 +124,24 @@ import Testing
       document("customer_id"), document("query"), [read, .init(#""GET /t".request."query:customer_id""#, "write")])
     #expect(both.findings.flatMap(\.affects).filter { $0.severity == .breaking }.map(\.access) == [.write])
   }
+
+  @Test("a parameter that is sent in another place is one move, and what else is the same stays") func otherPlace()
+    throws
+  {
+    func document(_ parameter: String) -> String {
+      Judged.openAPI(
+        #"{"/t":{"get":{"parameters":[{\#(parameter),"schema":{"type":"string"}}],"responses":{"204":{"description":""}}}}}"#
+      )
+    }
+    let judged = try Judged(
+      document(#""name":"api_key","in":"query""#), document(#""name":"X-Api-Key","in":"header""#),
+      [.init(#""GET /t".request."query:api_key""#, "write")])
+    #expect(judged.findings.map(\.rule) == ["field-moved"] && judged.findings[0].severity == .breaking)
+    #expect(judged.findings[0].fix?.edits.map(\.address.description) == [#""GET /t".request."header:X-Api-Key""#])
+    // Two of the name are no move of either.
+    let two = try Judged(
+      document(#""name":"key","in":"query""#),
+      document(#""name":"key","in":"cookie","schema":{"type":"string"}},{"name":"X-Key","in":"header""#))
+    #expect(two.changes.allSatisfy { $0.kind != .fieldMoved })
+  }
 }

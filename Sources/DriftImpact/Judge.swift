@@ -231,9 +231,9 @@ public struct Judge {
 
   private func losses(_ changes: [Change], _ rules: Rules) -> ([Loss?], LostReach?) {
     let none: [Loss?] = Array(repeating: nil, count: rules.entries.count)
-    guard !rules.old.operations.isEmpty, rules.entries.contains(where: { $0.before.trail.root != nil }) else {
-      return (none, nil)
-    }
+    guard !rules.old.operations.isEmpty, !changes.isEmpty,
+      rules.entries.contains(where: { $0.before.trail.root != nil })
+    else { return (none, nil) }
     let reach = LostReach(rules.old, rules.new.schema, changes)
     let losses: [Loss?] = rules.entries.map { entry in
       let usage = reach.lost(entry)

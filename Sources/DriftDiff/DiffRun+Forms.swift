@@ -37,9 +37,12 @@ extension DiffRun {
     for index in block.added { byName[Self.bare(symbols.text(new.fields[index].name)), default: []].append(index) }
     for index in block.removed {
       let left = old.fields[index]
-      guard let others = byName[Self.bare(symbols.text(left.name))], others.count == 1, let other = others.first,
+      let name = Self.bare(symbols.text(left.name))
+      guard !name.isEmpty, let others = byName[name], others.count == 1, let other = others.first,
         new.fields[other].role != left.role
       else { continue }
+      // It takes the place of one alone.
+      byName[name] = nil
       let right = new.fields[other]
       block.removed.removeAll { $0 == index }
       block.added.removeAll { $0 == other }

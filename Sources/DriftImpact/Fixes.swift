@@ -72,12 +72,7 @@ enum Fixes {
     for hit in hits { advices.add(advice(change, target, hit.successor, isSure: isSure), at: hit.owned.entry.place) }
     let all = advices.text
     let edits = hits.compactMap { hit in
-      hit.successor.map { successor in
-        let entry = hit.owned.entry
-        return Finding.Edit(
-          key: EntryKey(hit.owned), place: entry.place, range: entry.addressRange, address: successor.address,
-          isSure: isSure, obstacle: entry.obstacle)
-      }
+      hit.successor.map { Finding.Edit(hit.owned, $0.address, isSure: isSure) }
     }
     let restored = change.isArchived ? ", or have \(change.address) restored" : ""
     return .init(
@@ -90,12 +85,8 @@ enum Fixes {
     var edits: [Finding.Edit] = []
     for hit in hits {
       guard let successor = hit.successor else { continue }
-      let entry = hit.owned.entry
-      advices.add("map \(successor.address) instead, and say which of them counts", at: entry.place)
-      edits.append(
-        .init(
-          key: EntryKey(hit.owned), place: entry.place, range: entry.addressRange, address: successor.address,
-          isSure: false, obstacle: entry.obstacle))
+      advices.add("map \(successor.address) instead, and say which of them counts", at: hit.owned.entry.place)
+      edits.append(.init(hit.owned, successor.address, isSure: false))
     }
     return .init(text: advices.text, edits: edits)
   }
@@ -115,10 +106,7 @@ enum Fixes {
         continue
       }
       advices.add("map \(standIn.address) instead", at: entry.place)
-      edits.append(
-        .init(
-          key: EntryKey(hit.owned), place: entry.place, range: entry.addressRange, address: standIn.address,
-          isSure: true, obstacle: entry.obstacle))
+      edits.append(.init(hit.owned, standIn.address, isSure: true))
     }
     return .init(text: advices.text, edits: edits)
   }
@@ -165,6 +153,15 @@ enum Fixes {
     // The entry stands above: its address stays, what it reads inside has another name.
     guard let successor else { return "use \(target) in place of \(change.address)" }
     return !isSure && successor.address == target ? "map that instead" : "map \(successor.address) instead"
+  }
+}
+
+extension Finding.Edit {
+  /// The address of an entry, written anew.
+  init(_ owned: AgentEntry, _ address: Address, isSure: Bool) {
+    self.init(
+      key: EntryKey(owned), place: owned.entry.place, range: owned.entry.addressRange, address: address, isSure: isSure,
+      obstacle: owned.entry.obstacle)
   }
 }
 

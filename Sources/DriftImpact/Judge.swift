@@ -101,7 +101,8 @@ public struct Judge {
       }
     }
     let format = rules.new.schema.format
-    let hiding = HiddenFields.areNamed(in: rules.new.schema) ? "" : HiddenFields.cause(format)
+    let cause = HiddenFields.cause(format)
+    let hiding = cause.isEmpty || HiddenFields.areNamed(in: rules.new.schema) ? "" : cause
     rules.schemes = changes.first { $0.kind == .securityChanged && $0.subject == .system }.map {
       SchemeHits($0, rules.old, rules.new.schema)
     }

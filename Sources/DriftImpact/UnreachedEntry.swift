@@ -42,11 +42,7 @@ struct UnreachedEntry {
       .warning, "hears no more of what becomes of \(isRead ? "what it reads" : "its writes")")
     var edits: [Finding.Edit] = []
     if standIns.count == 1, isWhole {
-      edits = [
-        .init(
-          key: EntryKey(entry.owned), place: entry.entry.place, range: entry.entry.addressRange, address: standIns[0],
-          isSure: true, obstacle: entry.entry.obstacle)
-      ]
+      edits = [.init(entry.owned, standIns[0], isSure: true)]
     }
     let text =
       standIns.isEmpty

@@ -143,5 +143,11 @@ import Testing
       document(#""name":"key","in":"query""#),
       document(#""name":"key","in":"cookie","schema":{"type":"string"}},{"name":"X-Key","in":"header""#))
     #expect(two.changes.allSatisfy { $0.kind != .fieldMoved })
+    // One takes the place of one, and not of two.
+    let one = try Judged(
+      document(#""name":"key","in":"query","schema":{"type":"string"}},{"name":"key","in":"cookie""#),
+      document(#""name":"key","in":"header""#))
+    #expect(one.changes.filter { $0.kind == .fieldMoved }.count == 1)
+    #expect(one.changes.filter { $0.kind == .fieldRemoved }.count == 1)
   }
 }

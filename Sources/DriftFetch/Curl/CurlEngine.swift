@@ -14,8 +14,7 @@ final class CurlEngine: @unchecked Sendable {
   /// the heels of one that was, and would be taken for the next; a body that is longer than told does too.
   private static let quiet = Duration.milliseconds(3)
 
-  /// Sockets that were opened; some are closed since. Whether each has an exchange whose end is not settled.
-  let sockets = Locked<[Int32: Bool]>([:])
+  let sockets = Locked(OpenSockets())
   /// Of the thread alone, as all that follows: by handle.
   private var running: [UnsafeMutableRawPointer: Exchange] = [:]
   private var waiting: [(exchange: Exchange, due: ContinuousClock.Instant)] = []

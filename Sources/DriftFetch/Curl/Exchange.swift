@@ -23,8 +23,7 @@ final class Exchange: @unchecked Sendable {
   /// The socket that carries the exchange, and what its connection is known by; nil where the library does not say.
   private var socket: Int32?
   private var connection = ccurl_connection()
-  /// Whether the sockets that were opened have an exchange whose end is not settled.
-  private let sockets: Locked<[Int32: Bool]>
+  private let sockets: Locked<OpenSockets>
   /// Whether the library saw bytes behind the end of the answer.
   var hasExcess = false
 
@@ -39,7 +38,7 @@ final class Exchange: @unchecked Sendable {
   init(
     _ request: HTTPRequest, _ options: HTTPOptions, library: CurlLibrary, userAgent: String,
     proxy: ProxyEnvironment.Proxy?,
-    network: NetworkRules, sockets: Locked<[Int32: Bool]>
+    network: NetworkRules, sockets: Locked<OpenSockets>
   ) throws(HTTPFailure) {
     guard let easy = ccurl_easy_new(library.pointer) else {
       throw HTTPFailure(.unavailable, "libcurl has no memory for a request")
@@ -80,7 +79,7 @@ final class Exchange: @unchecked Sendable {
   }
 
   func end(_ result: Result<HTTPResponse, HTTPFailure>) {
-    if let socket, !isStale { sockets.with { $0[socket] = false } }
+    if let socket { sockets.with { $0.release(socket, by: ObjectIdentifier(self)) } }
     continuation?.resume(returning: result)
     continuation = nil
   }
@@ -108,7 +107,7 @@ final class Exchange: @unchecked Sendable {
     callbacks.pointee.opened = { context, socket in
       guard let it = Exchange.of(context) else { return }
       it.hasOpened = true
-      it.sockets.with { $0[socket] = true }
+      it.sockets.with { $0.open(socket, for: ObjectIdentifier(it)) }
     }
     callbacks.pointee.ready = { context, connection in
       guard let connection else { return 0 }
@@ -160,23 +159,16 @@ final class Exchange: @unchecked Sendable {
   private func isReady(_ connection: ccurl_connection) -> Bool {
     self.connection = connection
     isStale = sockets.with { sockets in
-      let found = sockets.keys.lazy.map { ($0, Self.look($0, connection)) }.first { $0.1 != CCURL_GONE }
-      socket = found?.0
-      guard !hasOpened, let (socket, standing) = found else { return false }
+      socket = sockets.socket(of: connection)
+      guard !hasOpened, let socket else { return false }
       // The library may hand a connection on in the moment in which an answer on it ends.
-      if sockets[socket] == true || standing != CCURL_SILENT { return true }
-      sockets[socket] = true
-      return false
+      return standing != CCURL_SILENT || !sockets.take(socket, for: ObjectIdentifier(self))
     }
     return !isStale
   }
 
   /// What stands on the connection that carried the answer.
-  var standing: ccurl_standing { socket.map { Self.look($0, connection) } ?? CCURL_GONE }
-
-  private static func look(_ socket: Int32, _ connection: ccurl_connection) -> ccurl_standing {
-    withUnsafePointer(to: connection) { ccurl_look(socket, $0) }
-  }
+  var standing: ccurl_standing { socket.map { OpenSockets.standing($0, connection) } ?? CCURL_GONE }
 
   /// Begins the moment of quiet after an answer; false where its connection is not kept.
   func beginsToSettle() -> Bool {

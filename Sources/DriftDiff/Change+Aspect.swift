@@ -9,7 +9,8 @@ extension Change {
     case .definitionAdded, .definitionRemoved, .definitionRenamed: .definitions
     case .operationAdded, .operationRemoved, .operationRenamed: .operations
     case .fieldAdded, .fieldRemoved, .fieldRenamed, .fieldMoved: .members(role(old, new))
-    case .fieldRepurposed: .fact(.stableID)
+    case .fieldRepurposed:
+      .fact([.description, .label, .enumLabel].first { isSaid($0.keyword) } ?? .stableID)
     case .typeChanged: .types
     case .formatChanged: .fact(.format)
     case .nullabilityChanged: .nullability
@@ -36,6 +37,8 @@ extension Change {
     case .labelChanged: .fact(keyword ?? .label)
     }
   }
+
+  private func isSaid(_ name: String) -> Bool { old?.value[name] != nil && new?.value[name] != nil }
 
   /// The fact that the detail names, which may have a branch behind it.
   private var keyword: FactKey? {

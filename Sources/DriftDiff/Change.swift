@@ -118,6 +118,15 @@ public struct Change: Sendable {
   /// The address under which people know the place: the old one, else the new one.
   public var address: Address { old?.address ?? new?.address ?? Address([]) }
 
+  /// The texts of a list on a side; nil where there is none.
+  public static func texts(_ side: Side?, _ name: String) -> [String]? {
+    switch side?.value[name] {
+    case .list(let all)?: all.compactMap { if case .text(let text) = $0 { text } else { nil } }
+    case .text(let text)?: [text]
+    default: nil
+    }
+  }
+
   /// All that it is about.
   public var subjects: [Subject] { [subject] + otherSubjects }
 

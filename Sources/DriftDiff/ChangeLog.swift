@@ -50,10 +50,14 @@ struct ChangeLog {
   }
 
   /// Says of changed words that the name means another thing now, and what has the old meaning.
-  mutating func markRepurposed(_ found: [Int: [Change.Alternative]]) {
-    for (index, heirs) in found {
+  mutating func markRepurposed(_ found: [Int: NewMeaning]) {
+    for (index, meaning) in found {
       changes[index].kind = .fieldRepurposed
-      changes[index].alternatives = heirs
+      changes[index].alternatives = meaning.heirs
+      guard let unit = meaning.unit else { continue }
+      changes[index].detail = Change.unit
+      if let side = changes[index].old { changes[index].old?.value = side.value.adding(Change.unit, .text(unit.old)) }
+      if let side = changes[index].new { changes[index].new?.value = side.value.adding(Change.unit, .text(unit.new)) }
     }
   }
 

@@ -25,6 +25,9 @@ extension DiffRun {
     _ a: ShapeID, _ b: ShapeID, _ left: Resolution, _ right: Resolution, _ context: DiffContext,
     _ subject: Change.Subject
   ) {
+    // Of numbers on both sides the steps are told as that.
+    let areNumbers = left.types.contains(.number) && right.types.contains(.number)
+    let (left, right) = areNumbers ? (left, right) : (inWholeSteps(left), inWholeSteps(right))
     let isLeftToDefinition = referencesCorrespond(a, b) && old[a].types == new[b].types
     var typesFit = true
     if left.types != right.types, !isLeftToDefinition {

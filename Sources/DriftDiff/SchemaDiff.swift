@@ -125,7 +125,7 @@ struct DiffRun {
 
   consuming func finish() -> SchemaDiff {
     log.joinForms()
-    log.markRepurposed(repurposed())
+    log.markRepurposed(newMeanings())
     var (before, after) = (oldReach, newReach)
     var changes = log.finish(oldReach: &before, newReach: &after)
     markParameters(&changes)

@@ -30,13 +30,4 @@ extension Change {
       Array(b.utf8).withUnsafeBytes { right in ExactDecimal.compare(left, right) }
     }
   }
-
-  /// The texts of a list on a side; nil where there is none.
-  static func texts(_ side: Side?, _ name: String) -> [String]? {
-    switch side?.value[name] {
-    case .list(let all)?: all.compactMap { if case .text(let text) = $0 { text } else { nil } }
-    case .text(let text)?: [text]
-    default: nil
-    }
-  }
 }

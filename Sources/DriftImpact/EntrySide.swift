@@ -122,6 +122,12 @@ struct EntrySide {
 }
 
 extension Schema {
+  /// Whether any field has this name.
+  func names(aField name: String) -> Bool {
+    guard let symbol = symbols.existing(name) else { return false }
+    return fields.contains { $0.name == symbol }
+  }
+
   /// The shapes of a message's bodies, parameters and headers.
   func shapes(ofMessage message: Int) -> [ShapeID] {
     bodies[messages[message].bodies.indices].map(\.shape)

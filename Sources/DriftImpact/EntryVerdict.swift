@@ -152,6 +152,18 @@ extension Change {
     return (Self.texts(new, "inactive") ?? []).filter { !before.contains($0) }
   }
 
+  /// The member that what a change asks for goes along with: whoever does not send the one need not send the other. Nil
+  /// where it goes along with none.
+  var companion: String? {
+    for side in [new, old] {
+      for name in ["condition", "branch"] {
+        guard case .text(let text)? = side?.value[name], text.hasPrefix("with ") else { continue }
+        return String(text.dropFirst(5))
+      }
+    }
+    return nil
+  }
+
   /// Whether it is about a parameter itself, or about what one refers to.
   var isParameter: Bool {
     if case .field(_, _, let parent) = subject { return parent.old == .none && parent.new == .none }

@@ -44,6 +44,7 @@ public enum FindingID {
       .conditionChanged, .encodingChanged, .securityChanged, .serverChanged, .deprecated, .behaviourChanged:
       // What was accepted is that it became this: a limit that becomes lower still is another finding.
       [change.detail, change.new.map { text($0.value) } ?? ""].joined(separator: " ")
+    case .fieldRepurposed: [change.detail, change.otherUnit?.new ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
     default: change.detail
     }
   }

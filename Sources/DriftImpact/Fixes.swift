@@ -28,6 +28,7 @@ enum Fixes {
   ) -> Finding.Fix? {
     guard !hits.isEmpty else { return nil }
     if change.kind == .fieldRemoved { return lookup(of: change, hiddenBy: hiding) }
+    if change.kind == .fieldRepurposed { return meaning(of: change, hits) }
     if change.beginsList, hits.contains(where: { $0.successor != nil }) { return listed(hits) }
     if change.kind == .typeChanged || change.kind == .formatChanged {
       // There the list is one text: what was one value is one value still.
@@ -124,6 +125,21 @@ enum Fixes {
     guard !cause.isEmpty else { return place.isEmpty ? nil : .init(text: place) }
     let rest = place.isEmpty ? "ask the owner of the system where the value is now" : place
     return .init(text: "see whether \(cause) hides it; if not, \(rest)")
+  }
+
+  /// What a name that means another thing asks for.
+  private static func meaning(of change: Change, _ hits: [Hit]) -> Finding.Fix? {
+    guard hits.contains(where: \.isAtEnd) else { return nil }
+    if let (old, new) = change.otherUnit {
+      return .init(
+        text: "ask the owner whether the values changed or the words alone; if the values did, say a transform between "
+          + "\(old) and \(new)")
+    }
+    guard change.detail.isEmpty else {
+      return .init(text: "look at what each value stands for now, and change what the agent takes it for")
+    }
+    let others = change.alternatives.map(\.address.description).joined(separator: " and ")
+    return others.isEmpty ? nil : .init(text: "look at \(others), which is said to be what it was")
   }
 
   /// A conversion that is obvious, for a person to write down.

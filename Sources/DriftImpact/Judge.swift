@@ -15,7 +15,7 @@ public struct Judge {
   public static let leastFixAt = Fixes.sure
 
   /// What a mapping is judged by: its entries, and both schemas.
-  private struct Rules {
+  struct Rules {
     var entries: [JudgedEntry]
     var old: Schema
     var new: AddressResolver
@@ -24,7 +24,7 @@ public struct Judge {
   }
 
   /// What another change says already.
-  private struct Decisions {
+  struct Decisions {
     var unions: UnionDecisions
     var limits: LimitDecisions
     var lists: ListDecisions
@@ -192,7 +192,7 @@ public struct Judge {
   }
 
   /// The worse of what reading and writing make of a change; information where nobody meets the place.
-  private func verdict(
+  func verdict(
     _ change: Change, _ usage: UsageSet, _ decisions: Decisions, _ entry: EntryVerdict? = nil
   ) -> SeverityTable.Verdict {
     if let told = decisions.told(change, usage) { return told }
@@ -212,116 +212,5 @@ public struct Judge {
     let isWriteWorse = verdicts[0].severity < verdicts[1].severity
     let (first, second) = isWriteWorse ? (verdicts[1], verdicts[0]) : (verdicts[0], verdicts[1])
     return .init(first.severity, "\(first.consequence); \(second.consequence)")
-  }
-
-  /// What a change takes away from an entry's definition as a whole.
-  private struct Loss {
-    var usage: UsageSet
-    var causes: Set<String>
-    /// Where the place is met all the same, by the change that made it so.
-    var standIns: [String: StandIn] = [:]
-
-    /// What a change means for the entry; nil where it is no cause, or another one tells more.
-    func verdict(_ change: Change) -> SeverityTable.Verdict? {
-      guard causes.contains(change.id) else { return nil }
-      return standIns[change.id]?.verdict
-        ?? .init(
-          .breaking, usage.contains(.read) ? "nothing answers with it any more" : "nothing takes it any more")
-    }
-  }
-
-  private func losses(_ changes: [Change], _ rules: Rules) -> ([Loss?], LostReach?) {
-    let none: [Loss?] = Array(repeating: nil, count: rules.entries.count)
-    guard !rules.old.operations.isEmpty, !changes.isEmpty,
-      rules.entries.contains(where: { $0.before.trail.root != nil })
-    else { return (none, nil) }
-    let reach = LostReach(rules.old, rules.new.schema, changes)
-    let losses: [Loss?] = rules.entries.map { entry in
-      let usage = reach.lost(entry)
-      guard !usage.isEmpty else { return nil }
-      let causes = changes.filter { !$0.usage.isDisjoint(with: usage) && reach.isCause($0, of: entry) }
-      var loss = Loss(usage: usage, causes: Set(causes.map(\.id)))
-      let inner = causes.filter { change in
-        loss.standIns[change.id] = StandIn(
-          of: entry, losing: usage, keeping: reach.kept(entry), by: change, rules.old, rules.new)
-        return loss.standIns[change.id] != nil
-      }
-      // What stands further out refers to another definition too, and has the place all the same.
-      // So does what has no such member, where a change says that it went.
-      let tellers = inner + changes.filter { $0.takesAway && entry.isTouched(by: $0) }
-      for change in causes where change.kind == .referenceChanged && loss.standIns[change.id] == nil {
-        guard tellers.contains(where: { $0.address.steps.starts(with: change.address.steps) }) else { continue }
-        loss.causes.remove(change.id)
-      }
-      return loss
-    }
-    return (losses, reach)
-  }
-
-  /// What an entry meets beside what stands at its place.
-  private struct Met {
-    /// What a change takes away from its definition as a whole.
-    var loss: Loss?
-    /// What every operation that leads to its definition asks for.
-    var demand: SeverityTable.Verdict?
-    /// Whether its place is gone, and no change of the place says so.
-    var isGone: Bool
-    /// The operations that have another name now, by their old numbers.
-    var renamed: [Int: Int]
-  }
-
-  private func affect(
-    _ change: Change, _ entry: JudgedEntry, _ met: Met, _ decisions: Decisions, _ rules: Rules
-  ) -> Finding.Affected? {
-    if change.kind == .securityChanged, change.subject == .system {
-      guard let schemes = rules.schemes, schemes.hit(entry) else { return nil }
-      let verdict = SeverityTable.reading(change)
-      return Finding.Affected(entry.owned, verdict.severity, verdict.consequence)
-    }
-    var verdicts = met.demand.map { [$0] } ?? []
-    let access = entry.entry.access
-    if entry.isTouched(by: change) {
-      // An answer's change is nothing to who only writes; a place that no operation meets is taken at the mapping's word,
-      // and so is a write of what is said to be read only, which nothing that is sent has any more.
-      let isAtWord = change.usage.isEmpty || change.kind == .accessChanged
-      let usage = (isAtWord ? access : access.intersection(change.usage)).intersection(entry.directions(of: change))
-      if entry.isToldByRename(of: met.renamed, change) {
-        verdicts.append(.init(.info, "the operation's other name says it already"))
-      } else if change.kind == .objectClosed, entry.names(whatIsIn: change) {
-        verdicts.append(.init(.info, "uses nothing that the schema does not name"))
-      } else if !usage.isEmpty {
-        let meets = Expectations(rules.new, system: system, owner: owner).isMet(entry, at: change)
-        let isOpen = change.narrowsList && rules.new.takesOtherValues(entry)
-        let own = EntryVerdict(change: change, entry: entry, meetsExpectation: meets, isOpenList: isOpen)
-        let isElsewhere = change.endsList && decisions.lists.moves.contains(where: entry.passes)
-        let isBelow = decisions.lists.tellMove(change) && !entry.passes(change)
-        let isListed = change.beginsList && Successor.isOnWay(of: entry, change, rules.new)
-        verdicts.append(
-          isListed
-            ? SeverityTable.listing(usage)
-            : isElsewhere
-              ? .init(.info, "where it stands now is told beside this")
-              : isBelow ? .init(.info, "the type says it already") : verdict(change, usage, decisions, own))
-      }
-      // Whoever reads that very answer, a fault for one, loses what it reads.
-      if change.kind == .responseRemoved, access.contains(.read), entry.before.isThere, !entry.after.isThere {
-        verdicts.append(.init(.breaking, "will read null"))
-      }
-      if met.isGone, change.kind == .unionMemberRemoved { verdicts.append(SeverityTable.losing(access)) }
-    }
-    if entry.isAnsweredAnew(by: change) { verdicts.append(SeverityTable.answering(change)) }
-    if entry.leavesOut(change, beside: rules.entries) { verdicts.append(SeverityTable.writing(change)) }
-    if verdicts.isEmpty, !decisions.lists.tellMove(change),
-      entry.isDemanded(by: change) || entry.isDemanded(by: change, renamed: met.renamed),
-      // What another entry of the agent writes is sent.
-      !rules.entries.contains(where: {
-        $0.owned.agent == entry.owned.agent && ($0.sends(whatIsNewIn: change) || $0.sends(whatIsMovedBy: change))
-      })
-    {
-      verdicts.append(SeverityTable.demanding(change))
-    }
-    if let loss = met.loss?.verdict(change) { verdicts.append(loss) }
-    guard let worst = verdicts.max(by: { $0.severity < $1.severity }) else { return nil }
-    return Finding.Affected(entry.owned, worst.severity, worst.consequence)
   }
 }

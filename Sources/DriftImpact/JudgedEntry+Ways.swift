@@ -24,6 +24,15 @@ extension JudgedEntry {
     return !after.trail.messages.contains(Int(schema.operations[index].request))
   }
 
+  /// Whether the entry sends a member of this name, or what it may be part of.
+  func sends(member name: String) -> Bool {
+    guard !entry.access.isDisjoint(with: .write) else { return false }
+    func isIt(_ field: Int, _ schema: Schema) -> Bool { schema.symbols.text(schema.fields[field].name) == name }
+    return after.trail.fields.contains { isIt($0, schema) } || after.belowFields.contains { isIt($0, schema) }
+      || after.below.contains { schema[$0].fields.indices.contains { isIt($0, schema) } }
+      || !after.isThere && before.trail.fields.contains { isIt($0, old) }
+  }
+
   /// Whether the entry goes on through an object that was closed, by a member that it names: that is allowed as before.
   func names(whatIsIn change: Change) -> Bool {
     guard after.isThere, !after.trail.endsAtMessages else { return false }

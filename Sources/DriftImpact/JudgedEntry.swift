@@ -8,7 +8,7 @@ public struct JudgedEntry {
   var entry: Mapping.Entry { owned.entry }
   let before: EntrySide
   let after: EntrySide
-  private let old: Schema
+  let old: Schema
   private let new: Schema
   /// The newer schema.
   var schema: Schema { new }

@@ -14,7 +14,10 @@ enum Message {
     switch change.kind {
     case .fieldRenamed, .definitionRenamed, .operationRenamed: return "was renamed to \(target)"
     case .fieldMoved: return "moved to \(target)"
-    case .fieldRepurposed: return "is another thing under the same name"
+    case .fieldRepurposed:
+      if let (old, new) = change.otherUnit { return "is said to be in \(new), no longer in \(old)" }
+      return change.detail.isEmpty
+        ? "is another thing under the same name" : "has values that are called what others of its values were"
     case .fieldRemoved, .definitionRemoved, .operationRemoved: return "was removed"
     case .fieldAdded, .definitionAdded, .operationAdded: return "was added"
     case .enumValueAdded: return "has the new value \(word(change.new))"

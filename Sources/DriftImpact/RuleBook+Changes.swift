@@ -40,8 +40,11 @@ extension RuleBook {
       "drift fix writes the new place in the mapping; test one call."),
     Page(
       "field-repurposed", "The same name means another thing.",
-      "Nothing fails: the agent reads a value, and it is the wrong one.",
-      "Find where the old meaning went; map that, or take the entry out."),
+      "Nothing fails: the agent reads a value, and it is the wrong one. The system's own id of the field is another, its words "
+        + "went to another field, two fields or two values exchanged what they are called; or, as a warning, its words give "
+        + "another unit (cents, and now dollars): they may have been wrong before.",
+      "Find where the old meaning went; map that, or take the entry out. Of a unit: ask the owner whether the values changed; "
+        + "if they did, say a transform."),
     Page(
       "type-changed", "The values are of another type.",
       "widened: every old value is still one, so writes go on and reads may meet what they cannot handle. narrowed: the "

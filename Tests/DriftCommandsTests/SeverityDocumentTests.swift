@@ -196,6 +196,12 @@ import Testing
         #""email":{"type":"string","x-internal-id":"17"}"#, #""email":{"type":"string","x-internal-id":"42"}"#),
       "B B B B i", "read another thing under the same name|set another thing under the same name"),
     row(
+      "field-repurposed", "the same name in another unit", "Contact.wait",
+      contactPair(
+        #""wait":{"type":"integer","description":"How long, in seconds"}"#,
+        #""wait":{"type":"integer","description":"How long, in milliseconds"}"#),
+      "w w w w i", "may read values in another unit|may be taken for another unit"),
+    row(
       "enum-value-renamed", "one value for another", "Contact.state",
       contactPair(
         #""state":{"type":"string","enum":["open","in_progress","closed"]}"#,

@@ -89,6 +89,62 @@ struct EntryWayTests {
     #expect(try Judged(old, words, [.init("Order.text", "read")]).hits(.fieldRepurposed).isEmpty)
   }
 
+  @Test("Two fields, or two values of one, that exchanged what they are called mean another thing")
+  func exchanged() throws {
+    func pair(_ key: String, _ a: String, _ b: String, type: String = "string") -> String {
+      Self.api(
+        Self.order(#""a": {"type": "string", "\#(key)": "\#(a)"}, "b": {"type": "\#(type)", "\#(key)": "\#(b)"}"#))
+    }
+    func hits(_ old: String, _ new: String) throws -> [String] {
+      try Judged(old, new, [.init("Order.a", "read")]).hits(.fieldRepurposed)
+    }
+    for (key, a, b) in [("title", "Billing", "Technical"), ("description", "Mail of the buyer", "Mail of the seller")] {
+      #expect(try hits(pair(key, a, b), pair(key, b, a)) == ["breaking Order.a"], "\(key)")
+      #expect(try hits(pair(key, a, b), pair(key, b, "Another one of all")) == [], "\(key)")
+      #expect(try hits(pair(key, a, b), pair(key, b, a, type: "integer")) == [], "\(key)")
+    }
+    func values(_ one: String, _ two: String) -> String {
+      Self.api(
+        Self.order(
+          #""a": {"oneOf": [{"const": "1", "title": "\#(one)"}, {"const": "2", "title": "\#(two)"}]}"#))
+    }
+    #expect(try hits(values("Won", "Lost"), values("Lost", "Won")) == ["breaking Order.a"])
+    #expect(try hits(values("Won", "Lost"), values("Lost", "Open")) == [])
+  }
+
+  @Test("What goes along with a member is asked of who sends that member alone")
+  func companions() throws {
+    let fields = #""name": {"type": "string"}, "card": {"type": "string"}, "cvc": {"type": "string"}"#
+    let old = Self.api(Self.order(fields))
+    for more in [
+      #""dependentRequired": {"card": ["cvc"]},"#, #""dependentSchemas": {"card": {"required": ["cvc"]}},"#,
+    ] {
+      let new = Self.api(Self.order(fields, more))
+      func hits(_ entries: Judged.Entry...) throws -> [String] {
+        try Judged(old, new, entries).hits(.conditionChanged).sorted()
+      }
+      #expect(try hits(.init("Order.name", "write")) == [])
+      #expect(
+        try hits(.init("Order.name", "read"), .init("Order.card", "read")).allSatisfy { !$0.hasPrefix("breaking") })
+      #expect(try hits(.init("Order.card", "write")) == ["breaking Order.card"])
+      #expect(try hits(.init("Order", "write")) == ["breaking Order"])
+    }
+  }
+
+  @Test("Words that give another unit are a warning, with what to ask")
+  func unit() throws {
+    func amount(_ words: String) -> String {
+      Self.api(Self.order(#""amount": {"type": "integer", "description": "\#(words)"}"#))
+    }
+    let judged = try Judged(amount("In cents"), amount("In dollars"), [.init("Order.amount", "read")])
+    #expect(judged.hits(.fieldRepurposed) == ["warning Order.amount"])
+    #expect(judged.findings.first?.consequence == "may read values in another unit")
+    #expect(judged.findings.first?.fix?.text.contains("a transform between cents and dollars") == true)
+    #expect(
+      try Judged(amount("In cents"), amount("In the smallest unit"), [.init("Order.amount", "read")])
+        .hits(.fieldRepurposed).isEmpty)
+  }
+
   @Test("The scope that is asked for besides is named")
   func scope() throws {
     func api(_ ways: String) -> String {

@@ -65,7 +65,9 @@ struct ChangeWords {
     case .definitionRemoved, .operationRemoved, .fieldRemoved, .responseRemoved: return "removed"
     case .definitionRenamed, .operationRenamed, .fieldRenamed: return "renamed" + percent(change)
     case .fieldMoved: return "moved" + percent(change)
-    case .fieldRepurposed: return "same name, another field"
+    case .fieldRepurposed:
+      if let (old, new) = change.otherUnit { return "unit \(FactWords.text(old)) -> \(FactWords.text(new))" }
+      return change.detail.isEmpty ? "same name, another field" : "its values have exchanged their labels"
     case .enumValueAdded: return "+ " + FactWords.value(new)
     case .enumValueRemoved: return "- " + FactWords.value(old)
     case .enumValueRenamed: return "\(FactWords.value(old)) -> \(FactWords.value(new))" + percent(change)

@@ -26,6 +26,35 @@ extension DiffRun {
     return out
   }
 
+  /// Objects that are gone, of which fields may have moved out to stand beside: `address.city` is `address_city` now.
+  func goneParents(_ round: [MemberBlock]) -> [MemberBlock] {
+    var out: [MemberBlock] = []
+    for (number, block) in round.enumerated() where !block.added.isEmpty {
+      for (at, index) in block.removed.enumerated() {
+        let field = old.fields[index]
+        let references = old.references[old[field.shape].references.indices]
+        var (shape, context) = (field.shape, block.context.entering(step(field)))
+        if let reference = references.first {
+          guard references.count == 1, case .definition(let target) = reference.target,
+            pairing.newDefinition[target] == nil, old.definitions[target].shape != .none
+          else { continue }
+          let address = Address([.name(symbols.text(old.definitions[target].name))])
+          shape = old.definitions[target].shape
+          context = DiffContext(old: address, new: address, usage: oldReach.usage[target], root: .system)
+        }
+        let own = old[shape].fields.indices.filter { old.fields[$0].role == .member }
+        guard !own.isEmpty else { continue }
+        var left = MemberBlock(
+          removed: own, added: [], stayed: [], context: context, holder: Change.Holder(old: shape, new: .none))
+        left.gone = RenamePlace(block: number, index: at)
+        left.parentName = symbols.text(field.name)
+        left.rank(own, [])
+        out.append(left)
+      }
+    }
+    return out
+  }
+
   private func append(_ field: Field, _ shape: ShapeID, _ context: DiffContext, _ out: inout [MemberBlock]) {
     let own = new[shape].fields.indices.filter { new.fields[$0].role == .member }
     guard !own.isEmpty else { return }

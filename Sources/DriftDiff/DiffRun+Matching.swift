@@ -8,7 +8,7 @@ extension DiffRun {
     while !blocks.isEmpty {
       let round = blocks
       blocks = []
-      match(round + freshParents(round))
+      match(round + freshParents(round) + goneParents(round))
     }
   }
 
@@ -26,7 +26,12 @@ extension DiffRun {
     limited += solution.limited
     var isClaimedOld = round.map { Array(repeating: false, count: $0.removed.count) }
     var isClaimedNew = round.map { Array(repeating: false, count: $0.added.count) }
-    for claim in solution.claims + repeated(solution.claims, in: round) {
+    let renamed = Set(solution.claims.map(\.removed))
+    // Of an object under another name its fields are told beside it.
+    let claims = solution.claims.filter { claim in
+      round[claim.removed.block].gone.map { !renamed.contains($0) } ?? true
+    }
+    for claim in claims + repeated(claims, in: round) {
       isClaimedOld[claim.removed.block][claim.removed.index] = true
       isClaimedNew[claim.added.block][claim.added.index] = true
       reportClaim(claim, round)
@@ -34,7 +39,7 @@ extension DiffRun {
     var doubts: [RenamePlace: [RenameAlternative]] = [:]
     for doubt in solution.doubts { doubts[doubt.removed] = doubt.alternatives }
     for (number, block) in round.enumerated() {
-      for (index, field) in block.removed.enumerated() where !isClaimedOld[number][index] {
+      for (index, field) in block.removed.enumerated() where block.gone == nil && !isClaimedOld[number][index] {
         let place = RenamePlace(block: number, index: index)
         reportRemoved(field, block, alternatives(doubts[place] ?? [], round))
       }
@@ -107,15 +112,19 @@ extension DiffRun {
   }
 
   private func renameBlock(_ block: MemberBlock) -> RenameBlock {
-    let parentOld = block.context.old.steps.last(where: { if case .name = $0 { true } else { false } })?.text ?? ""
+    let parentOld =
+      block.parentName ?? block.context.old.steps.last(where: { if case .name = $0 { true } else { false } })?.text
+      ?? ""
     let parentNew =
       block.parentName ?? block.context.new.steps.last(where: { if case .name = $0 { true } else { false } })?.text
       ?? ""
-    return RenameBlock(
+    var out = RenameBlock(
       removed: block.removed.map { candidate($0, oldResolver, parentOld, rank: block.ranks.old[$0] ?? 0) },
       added: block.added.map { candidate($0, newResolver, parentNew, rank: block.ranks.new[$0] ?? 0) },
       stayedOld: block.stayed.map { sibling(old.fields[$0.old], rank: block.ranks.old[$0.old] ?? 0) },
       stayedNew: block.stayed.map { sibling(new.fields[$0.new], rank: block.ranks.new[$0.new] ?? 0) })
+    out.hasWholeParent = !block.isFresh && block.gone == nil
+    return out
   }
 
   private func sibling(_ field: Field, rank: Int) -> RenameSibling {

@@ -22,6 +22,8 @@ struct MemberBlock {
 
   /// Whether the parent itself is new: what it brought is told with it.
   var isFresh = false
+  /// The parent's own place among those that were removed in a round, where it is gone: what went with it is told with it.
+  var gone: RenamePlace?
   /// The parent's name as its siblings know it, where that is not the last step of its address.
   var parentName: String?
 

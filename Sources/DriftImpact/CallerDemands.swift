@@ -62,9 +62,13 @@ final class CallerDemands {
     let key = Key(definition: root, access: entry.entry.access.rawValue)
     if let found = known[key] { return found }
     if reach == nil { reach = Reach(schema) }
-    let callers = reach?.callers(of: root, entry.entry.access, schema) ?? []
     var found: [Int: SeverityTable.Verdict] = [:]
-    if !callers.isEmpty, callers.allSatisfy({ demands[$0] != nil }) {
+    // Whoever reads and writes is stopped by what is asked of every write, whatever goes on being answered.
+    for direction in [UsageSet.read, .write] {
+      let usage = entry.entry.access.intersection(direction)
+      guard !usage.isEmpty, let callers = reach?.callers(of: root, usage, schema), !callers.isEmpty,
+        callers.allSatisfy({ demands[$0] != nil })
+      else { continue }
       for caller in callers {
         for one in demands[caller] ?? [] { found[one.change] = one.verdict }
       }

@@ -59,6 +59,10 @@ struct EntryVerdict {
   var writing: SeverityTable.Verdict {
     let table = SeverityTable.writing(change)
     guard table.severity > .info else { return table }
+    // Who writes by a key names the record by it.
+    if entry.entry.isLookup, change.losesItsKey {
+      return .init(.breaking, "its write by that key will be refused: no record can be named by it any more")
+    }
     // Nothing refuses it: another field takes it.
     if change.takesAway, isNameTaken {
       return .init(.breaking, "its write will set another thing: the name is that of another field now")
@@ -135,6 +139,12 @@ extension Change {
   var lostTraits: Set<String> {
     guard kind == .accessChanged else { return [] }
     return Set(Self.texts(old, "traits") ?? []).subtracting(Self.texts(new, "traits") ?? [])
+  }
+
+  /// Whether a field by which records could be named is none any more (Salesforce, `externalId` and `idLookup`).
+  var losesItsKey: Bool {
+    let keys: Set<String> = ["externalId", "idLookup"]
+    return !lostTraits.isDisjoint(with: keys) && keys.isDisjoint(with: Self.texts(new, "traits") ?? [])
   }
 
   /// Whether a field is no longer where it was, under the name that it had.

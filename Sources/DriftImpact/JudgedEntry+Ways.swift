@@ -55,9 +55,11 @@ extension JudgedEntry {
     return before.trail.operation == old && !before.isReversed
   }
 
-  /// Whether a rename on the entry's way is part of a move that the entry meets further on.
+  /// Whether a rename or a loss on the entry's way is part of a move that the entry meets further on.
   func isToldByMove(_ change: Change, _ moves: [Change]) -> Bool {
-    guard change.kind == .fieldRenamed, !moves.isEmpty, let at = step(change) else { return false }
+    guard change.kind == .fieldRenamed || change.kind == .fieldRemoved, !moves.isEmpty, let at = step(change) else {
+      return false
+    }
     return moves.contains { move in step(move).map { $0 > at } ?? false }
   }
 

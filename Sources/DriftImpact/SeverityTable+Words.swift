@@ -61,6 +61,12 @@ extension SeverityTable {
       // How sensitive a system takes its data for is nothing that a caller counts on.
       if case .text(let text) = trait { !text.hasPrefix("sensitivity ") && !text.hasPrefix("category ") } else { true }
     }
+    // A tool that has to be called as a task refuses a plain call (MCP 2025-11-25, Tasks).
+    if list(change.new?.value["traits"]).contains(.text("tasks required")),
+      !list(change.old?.value["traits"]).contains(.text("tasks required"))
+    {
+      return .init(.breaking, "its call will be refused: it has to be called as a task")
+    }
     if lost.isEmpty { return .init(.info, "may do what it did") }
     if lost == [.text("describedAnswer")] {
       return reads

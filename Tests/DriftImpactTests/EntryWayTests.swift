@@ -131,6 +131,22 @@ struct EntryWayTests {
     }
   }
 
+  @Test("What every write asks for stops who also reads")
+  func demandedOfWrites() throws {
+    func api(_ parameters: String) -> String {
+      let body = Judged.json(##"{"$ref": "#/components/schemas/Order"}"##)
+      return Judged.openAPI(
+        ##"{"/o": {"get": {"responses": {"200": {"description": "", \##(body)}}}, "post": {\##(parameters)"requestBody": {\##(body)}, "responses": {"204": {"description": ""}}}}}"##,
+        #"{"Order": \#(Self.order(#""note": {"type": "string"}"#))}"#)
+    }
+    let new = api(
+      #""parameters": [{"name": "Key", "in": "header", "required": true, "schema": {"type": "string"}}], "#)
+    for (access, hit) in [("write", true), ("read, write", true), ("read", false)] {
+      let judged = try Judged(api(""), new, [.init("Order.note", access)])
+      #expect(judged.hits(.fieldAdded) == (hit ? ["breaking Order.note"] : []), "\(access)")
+    }
+  }
+
   @Test("Words that give another unit are a warning, with what to ask")
   func unit() throws {
     func amount(_ words: String) -> String {

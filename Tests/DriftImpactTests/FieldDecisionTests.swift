@@ -56,6 +56,11 @@ import Testing
     let lookup = try Self.told(lost, "lookup: true, on_duplicate: primary")
     #expect(lookup.map(\.severity) == [.breaking] && lookup[0].consequence.contains("lookup will be refused"))
     #expect(try Self.told(lost).map(\.severity) == [.warning])
+    let key = #""externalId":true,"idLookup":true"#
+    let upsert = try Self.told(
+      #""externalId":false,"idLookup":false"#, "lookup: true, on_duplicate: primary", from: key)
+    #expect(upsert.map(\.severity) == [.breaking] && upsert[0].consequence.contains("by that key will be refused"))
+    #expect(try Self.told(#""externalId":false,"idLookup":false"#, from: key).map(\.severity) == [.warning])
   }
 
   @Test("an option that is active again is no wider limit") func active() throws {

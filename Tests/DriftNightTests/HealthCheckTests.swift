@@ -55,6 +55,13 @@ import Testing
       try asking.night(nil) { $0.scopes = [] } == [
         "warning scope-missing: crm: the scope a is asked for, and is not granted, and was before"
       ])
+    // What nobody asks for is for us to ask for.
+    asking.system.health.scopes = ["c"]
+    #expect(
+      try asking.night(nil) { $0.scopes = ["a"] } == [
+        "breaking scope-missing: crm: the scope c is needed by the mapping, and is not granted: the scopes of the "
+          + "source's auth do not ask for it"
+      ])
   }
 
   @Test("many scopes that go at once are one finding") func manyScopes() throws {

@@ -4,6 +4,8 @@
 /// That is no reason against the rename. It is one against writing it into a mapping without anybody having looked.
 struct OtherMeaning {
   private let names: NameTable
+  /// The words of the parents' names, which fields may repeat: `order_status` of an order is its `status`.
+  private let parentWords: [String]
 
   /// A line a scale; its measures by blanks, the words of one measure by strokes.
   private static let scales = [
@@ -27,7 +29,16 @@ struct OtherMeaning {
     "previous", "prev", "old", "former", "legacy", "backup", "secondary", "alternate", "alternative", "alt", "other",
     "hash", "hashed", "digest", "encrypted", "masked", "redacted", "estimated", "expected", "planned", "forecast",
     "draft", "temp", "temporary", "raw", "count", "average", "avg", "median", "max", "maximum", "min", "minimum",
-    "default", "fallback", "without", "no", "not",
+    "default", "fallback",
+  ]
+  /// Words that turn a name round, whatever its maker says of it.
+  private static let negations: Set<String> = ["without", "no", "not", "non", "never", "excluding", "except"]
+  /// Words that say nothing of which thing it is: `phone_number` is `phone`.
+  private static let fillers: Set<String> = [
+    "address", "at", "attribute", "attributes", "current", "data", "date", "datetime", "detail", "details", "entry",
+    "field",
+    "for", "full", "in", "info", "information", "is", "main", "new", "number", "num", "object", "of", "on", "primary",
+    "property", "record", "str", "string", "text", "the", "time", "timestamp", "value", "values",
   ]
   /// Shorter ones are letters of many things, where nothing stands against them.
   private static let leastAlone = 2
@@ -44,7 +55,16 @@ struct OtherMeaning {
   /// Scales whose words alone tell of another value: a unit that was not said before may be another one.
   private static let unitScales = 0..<12
 
-  init(_ names: NameTable) { self.names = names }
+  init(_ names: NameTable, parents: [String] = []) {
+    self.names = names
+    parentWords = parents.flatMap { parent in
+      var words: [String] = []
+      Lexeme.forEachWord(of: parent) { word in
+        words.append(String(String.UnicodeScalarView(word.compactMap(Unicode.Scalar.init))))
+      }
+      return words
+    }
+  }
 
   /// What one name says of its value and the other does not, in words; nil where both say the same.
   ///
@@ -60,23 +80,51 @@ struct OtherMeaning {
         return other.place == measure.place ? nil : "\(to) is not \(from)"
       }
     }
+    if let word = (gained + dropped).first(where: Self.negations.contains) {
+      return "\(gained.contains(word) ? "gained" : "lost") \(word), which may make it another value"
+    }
     if isSaidSame { return nil }
     for word in gained + dropped where word.utf8.count >= Self.leastAlone {
       if Self.makers.contains(word) || Self.known[word].map({ Self.unitScales.contains($0.scale) }) ?? false {
         return "\(gained.contains(word) ? "gained" : "lost") \(word), which may make it another value"
       }
     }
-    return otherNoun(a, b)
+    return part(old, new) ?? otherNoun(a, b)
   }
 
-  /// Of names that differ in one word alone: that the two words are not known to be one, as `from_client_id` and
-  /// `from_ledger_id`. What else the names say is the same for both, and speaks for neither.
+  /// Of names of which one is the other with a word more: that the word may name a part or another kind of it, as
+  /// `amount_refunded` of `amount`, and `token_type` of `token`.
+  private func part(_ old: [String], _ new: [String]) -> String? {
+    let (fewer, more) = old.count < new.count ? (old, new) : (new, old)
+    guard fewer.count < more.count, fewer.allSatisfy(more.contains) else { return nil }
+    let parents = Set(parentWords)
+    let telling = more.first { word in
+      word.utf8.count >= Self.leastAlone && !fewer.contains(word) && !Self.fillers.contains(word)
+        && !parents.contains(word)
+    }
+    guard let telling else { return nil }
+    return "\(new.count > old.count ? "gained" : "lost") \(telling), which may make it another value"
+  }
+
+  /// Of names that have a word in common: that what else they say is not known to be one, as in `from_client_id` and
+  /// `from_ledger_id`. What both say is the same for both, and speaks for neither.
   private func otherNoun(_ a: NameID, _ b: NameID) -> String? {
     let (old, new) = (names.words(of: a), names.words(of: b))
-    guard old.count > 1, old.count == new.count else { return nil }
-    let others = zip(old, new).filter { $0 != $1 }
-    guard others.count == 1, let (from, to) = others.first, !isKin(from, to) else { return nil }
-    return "\(names.text(of: to).lowercased()) is not \(names.text(of: from).lowercased())"
+    if old.count == 1, new.count == 1, let from = old.first, let to = new.first { return turned(from, to) }
+    let from = old.filter { word in !new.contains { isKin(word, $0) } }
+    let to = new.filter { word in !old.contains { isKin(word, $0) } }
+    guard let was = from.first, let now = to.first, from.count < old.count, to.count < new.count else { return nil }
+    return "\(names.text(of: now).lowercased()) is not \(names.text(of: was).lowercased())"
+  }
+
+  /// Syllables that make another thing of the word that they begin: `subtotal` is not `total`.
+  private static let turns = ["sub", "un", "non", "pre", "post", "dis", "in"]
+
+  private func turned(_ from: WordID, _ to: WordID) -> String? {
+    let (old, new) = (names.text(of: from).lowercased(), names.text(of: to).lowercased())
+    let (short, long) = old.utf8.count < new.utf8.count ? (old, new) : (new, old)
+    guard short.utf8.count > 3, Self.turns.contains(where: { $0 + short == long }) else { return nil }
+    return "\(new) is not \(old)"
   }
 
   /// Whether two words are forms of one, or are known to stand for each other.

@@ -156,7 +156,10 @@ struct RenameMoves {
       let found = index.candidates(for: things.removed[r].name)
       if found.isCapped { limited += 1 }
       for a in found.slots.map({ added[$0] })
-      where things.added[a].block != things.removed[r].block && isSameRole(r, a) {
+      where things.added[a].block != things.removed[r].block && isSameRole(r, a)
+        && (problem.blocks[things.removed[r].block].hasWholeParent
+          || problem.blocks[things.added[a].block].hasWholeParent)
+      {
         pairs.append(ScoredPair(removed: Int32(r), added: Int32(a), score: 0))
       }
     }

@@ -108,6 +108,9 @@ public struct RenameBlock: Sendable {
   public var stayedNew: [RenameSibling]
   /// Whether the source has an order of its own: without it ranks are not looked at.
   public var isOrdered: Bool
+  /// Whether the parent was there before and is there now. From one that is gone to one that is new nothing moves: that
+  /// is the parent under another name.
+  public var hasWholeParent = true
 
   /// Makes a block.
   public init(

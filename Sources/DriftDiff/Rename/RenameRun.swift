@@ -247,8 +247,12 @@ struct RenameRun {
     let isSaidSame = evidence.contains {
       $0.weight > 0 && ["same-description", "description"].contains($0.reason) && $0.text == "same description"
     }
+    let (old, new) = (place(removed: Int(pair.removed)), place(added: Int(pair.added)))
+    let parents = [
+      problem.blocks[old.block].removed[old.index].parentName, problem.blocks[new.block].added[new.index].parentName,
+    ]
     guard noun == "field",
-      let text = OtherMeaning(things.names).reason(
+      let text = OtherMeaning(things.names, parents: parents).reason(
         things.removed[Int(pair.removed)].name, things.added[Int(pair.added)].name, isSaidSame: isSaidSame)
     else { return evidence }
     return evidence + [RenameEvidence(reason: "other-meaning", weight: -1, text: "\(text) (against)")]

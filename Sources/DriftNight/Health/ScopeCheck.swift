@@ -65,9 +65,17 @@ enum ScopeCheck: HealthCheck {
         "the scope \(scope) is asked for, and is not granted\(since(scope))\(spelled(scope, granted))")
     }
       + sight.rules.scopes.filter { !granted.contains($0) }.map { scope in
-        sight.finding(
+        // What nobody asks for nobody can be blamed for not granting.
+        let all = sight.system.source.credentials?.scopes ?? []
+        let isUnasked = !all.isEmpty && !all.contains(scope)
+        var finding = sight.finding(
           RuleBook.scopeMissing, .breaking, distinction: scope,
-          "the scope \(scope) is needed by the mapping, and is not granted\(since(scope))\(spelled(scope, granted))")
+          "the scope \(scope) is needed by the mapping, and is not granted\(since(scope))\(spelled(scope, granted))"
+            + (isUnasked ? ": the scopes of the source's auth do not ask for it" : ""),
+          advice: isUnasked
+            ? "add it to the scopes of the source's auth, and let it be granted where it has to be" : nil)
+        if isUnasked { finding.actor = .ours }
+        return finding
       }
   }
 

@@ -54,8 +54,11 @@ enum SaidUnit {
   static func change(_ old: String, _ new: String) -> (old: String, new: String)? {
     let (before, after) = (units(old), units(new))
     guard !before.isEmpty, !after.isEmpty else { return nil }
-    for (scale, was) in before where was.places.count == 1 {
-      guard let now = after[scale], now.places.count == 1, now.places != was.places else { continue }
+    // In the order of the scales: a hash table has another one in each run.
+    for scale in scales.indices {
+      guard let was = before[scale], was.places.count == 1, let now = after[scale], now.places.count == 1,
+        now.places != was.places
+      else { continue }
       return (was.word, now.word)
     }
     return nil

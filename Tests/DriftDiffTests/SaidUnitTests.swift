@@ -16,6 +16,7 @@ struct SaidUnitTests {
       ("Unix time in whole seconds", "Unix time in milliseconds", "seconds -> milliseconds"),
       ("When it began, in UTC", "When it began, in local time", "utc -> local time"),
       ("Weight (kg)", "Weight (lb)", "kg -> lb"),
+      ("Sent in bytes, kept in days", "Sent in bits, kept in weeks", "days -> weeks"),
     ])
   func other(old: String, new: String, told: String) {
     #expect(SaidUnit.change(old, new).map { "\($0.old) -> \($0.new)" } == told)

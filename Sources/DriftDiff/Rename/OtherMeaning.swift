@@ -81,12 +81,12 @@ struct OtherMeaning {
       }
     }
     if let word = (gained + dropped).first(where: Self.negations.contains) {
-      return "\(gained.contains(word) ? "gained" : "lost") \(word), which may make it another value"
+      return Self.another(word, isGained: gained.contains(word))
     }
     if isSaidSame { return nil }
     for word in gained + dropped where word.utf8.count >= Self.leastAlone {
       if Self.makers.contains(word) || Self.known[word].map({ Self.unitScales.contains($0.scale) }) ?? false {
-        return "\(gained.contains(word) ? "gained" : "lost") \(word), which may make it another value"
+        return Self.another(word, isGained: gained.contains(word))
       }
     }
     return part(old, new) ?? otherNoun(a, b)
@@ -97,13 +97,15 @@ struct OtherMeaning {
   private func part(_ old: [String], _ new: [String]) -> String? {
     let (fewer, more) = old.count < new.count ? (old, new) : (new, old)
     guard fewer.count < more.count, fewer.allSatisfy(more.contains) else { return nil }
-    let parents = Set(parentWords)
     let telling = more.first { word in
       word.utf8.count >= Self.leastAlone && !fewer.contains(word) && !Self.fillers.contains(word)
-        && !parents.contains(word)
+        && !parentWords.contains(word)
     }
-    guard let telling else { return nil }
-    return "\(new.count > old.count ? "gained" : "lost") \(telling), which may make it another value"
+    return telling.map { Self.another($0, isGained: new.count > old.count) }
+  }
+
+  private static func another(_ word: String, isGained: Bool) -> String {
+    "\(isGained ? "gained" : "lost") \(word), which may make it another value"
   }
 
   /// Of names that have a word in common: that what else they say is not known to be one, as in `from_client_id` and

@@ -60,6 +60,7 @@ struct BaseCheck {
     var then = old.input(today: today)
     let store = loaded.store
     then.history = { store.history($0, in: repository, at: commit, revision) }
+    then = RenamedSystems(base: then, head: input).applied(to: then)
     let checked = try CheckCommand.gate(then).check()
     // The base's own mappings and lock, with the versions that the branch has.
     var moved = then

@@ -69,7 +69,7 @@ public struct BaseComparison {
       }
     }
     for index in head.own.indices { Self.judge(&head.own[index], were, brought, &before) }
-    let skipped = Self.skipped(input, kept: kept, head)
+    let skipped = Self.skipped(input, Self.passed(kept, base), head)
     // What a line of the lock was moved past is not solved, nor is what somebody accepted.
     let waived = (head.checks.flatMap(\.findings) + head.own).filter { $0.waiver != nil }.map(\.id)
     let now = Set(Self.open(head).map(\.id)).union(skipped.map(\.of)).union(waived)
@@ -99,36 +99,43 @@ public struct BaseComparison {
     finding.standing = isBrought ? .bySystems : .byMappings
   }
 
+  /// What the branch's mappings would be hit by with the lines that the base has; what the base was hit by, where the
+  /// branch has the version of a line no more.
+  private static func passed(_ kept: GateResult, _ base: GateResult) -> [(finding: Finding, one: Finding.Affected)] {
+    let broken = kept.checks.flatMap(\.findings).filter { $0.rule == RuleBook.lockBroken }
+    let lost = Set(broken.flatMap(\.affects).map(\.key))
+    let were = open(base).map { finding in (finding, finding.affects.filter { lost.contains($0.key) }) }
+    return (open(kept).map { ($0, $0.affects) } + were).filter { $0.0.change != nil }.flatMap { finding, affects in
+      affects.filter { !$0.isWaived && $0.severity > .info }.map { (finding, $0) }
+    }
+  }
+
   /// Entries whose line of the lock moved or went past something that was open on them, though nobody accepted it.
-  ///
-  /// - Parameter kept: What the branch's mappings would be hit by with the lines that the base has.
   private static func skipped(
-    _ input: GateInput, kept: GateResult, _ head: GateResult
+    _ input: GateInput, _ passed: [(finding: Finding, one: Finding.Affected)], _ head: GateResult
   ) -> [(finding: Finding, of: String)] {
     let now = Hits(head)
     let accepted = Set(input.acceptances.flatMap { one in one.entries.map { Hit(id: one.id, key: $0) } })
     var out: [(finding: Finding, of: String)] = []
-    for finding in open(kept) where finding.change != nil {
-      for one in finding.affects where !one.isWaived && one.severity > .info {
-        let hit = Hit(id: finding.id, key: one.key)
-        guard !now.contains(finding.id, one), !accepted.contains(hit) else { continue }
-        let line = input.lock?.lines[one.key]
-        let place = line.map { SourcePlace(file: input.project.lockFile, line: $0, column: 1) } ?? one.place
-        let what =
-          line == nil
-          ? "\(one.key.address) has lost its line in \(input.project.lockFile), and with it"
-          : "the line moved past"
-        var skipped = Finding(
-          id: FindingID.of(
-            rule: RuleBook.lockMoved, address: one.key.address, distinction: finding.id, system: one.key.system),
-          rule: RuleBook.lockMoved, severity: one.severity, owner: finding.owner, change: nil,
-          message: "\(place.file):\(place.line): \(what) what is open: \(finding.message)",
-          affects: [],
-          fix: .init(text: "put the line back, or drift accept \(finding.id) --reason TEXT"), place: place,
-          address: one.key.address)
-        skipped.standing = .byMappings
-        out.append((skipped, finding.id))
-      }
+    for (finding, one) in passed {
+      let hit = Hit(id: finding.id, key: one.key)
+      guard !now.contains(finding.id, one), !accepted.contains(hit) else { continue }
+      let line = input.lock?.lines[one.key]
+      let place = line.map { SourcePlace(file: input.project.lockFile, line: $0, column: 1) } ?? one.place
+      let what =
+        line == nil
+        ? "\(one.key.address) has lost its line in \(input.project.lockFile), and with it"
+        : "the line moved past"
+      var skipped = Finding(
+        id: FindingID.of(
+          rule: RuleBook.lockMoved, address: one.key.address, distinction: finding.id, system: one.key.system),
+        rule: RuleBook.lockMoved, severity: one.severity, owner: finding.owner, change: nil,
+        message: "\(place.file):\(place.line): \(what) what is open: \(finding.message)",
+        affects: [],
+        fix: .init(text: "put the line back, or drift accept \(finding.id) --reason TEXT"), place: place,
+        address: one.key.address)
+      skipped.standing = .byMappings
+      out.append((skipped, finding.id))
     }
     return out
   }

@@ -65,7 +65,8 @@ struct OwnChecks {
       return Finding(
         id: FindingID.of(rule: RuleBook.lockMissing, address: "", distinction: agent, system: ""),
         rule: RuleBook.lockMissing, severity: .info, owner: first.owner, change: nil,
-        message: "\(agent): \(what) without a line in \(input.project.lockFile): checked as it stands alone",
+        message: "\(agent): \(what) without a line in \(input.project.lockFile): checked as it stands, and told of no "
+          + "change",
         affects: [], fix: .init(text: "drift lock writes what is missing"), place: first.entry.place)
     }
   }

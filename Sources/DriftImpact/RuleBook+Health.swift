@@ -31,6 +31,8 @@ extension RuleBook {
   public static let probeRefused = "probe-refused"
   /// One operation of which nobody knows whether it works.
   public static let probeUnknown = "probe-unknown"
+  /// One operation that is deprecated, or ends.
+  public static let probeEnding = "probe-ending"
   /// A version of the API that ends.
   public static let versionEnding = "version-ending"
   /// Another version that answers than the one that was asked for.
@@ -42,7 +44,9 @@ extension RuleBook {
   ]
 
   /// The rules of what moves: a finding of theirs in place of another is the same matter with another day or number.
-  public static let moving: Set<String> = [tokenExpiring, tokenLifetime, versionEnding, versionOther]
+  public static let moving: Set<String> = [
+    tokenExpiring, tokenLifetime, versionEnding, versionOther, probeEnding,
+  ]
 
   /// The rules of which one finding in place of another, of the same thing, is no end of the trouble.
   public static let ofPlace: Set<String> = [
@@ -107,6 +111,10 @@ extension RuleBook {
     Page(
       probeUnknown, "Whether one operation works could not be told.", "It was not checked.",
       "Wait for the next night, or see the address of the probe."),
+    Page(
+      probeEnding, "What one probe asks for is deprecated, or ends.",
+      "The agent's action fails from its last day on, while everything else works.",
+      "Move the agent to the operation that takes its place."),
     Page(
       versionEnding, "The version of the API that is asked is deprecated, or ends.",
       "From its last day on nothing answers, or another version does.", "Move to a version that stays."),

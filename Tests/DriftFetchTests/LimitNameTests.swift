@@ -29,6 +29,10 @@ import Testing
   @Test("a thousand is one, and a list another thing") func grouped() {
     #expect(Self.read([("X-RateLimit-Limit", "1,000"), ("X-RateLimit-Remaining", "5")]) == ["requests 5/1000"])
     #expect(Self.read([("X-RateLimit-Limit", "100, 100;w=60"), ("X-RateLimit-Remaining", "5")]) == ["requests 5/100"])
+    #expect(
+      Self.read([
+        ("X-RateLimit-Limit", "10, 1000"), ("X-RateLimit-Remaining", "9, 4"), ("X-RateLimit-Reset", "1, 3600"),
+      ]) == ["requests 9/10", "requests (2) 4/1000"])
   }
 
   @Test("scopes are parted in many ways", arguments: ["a b", "a,b", "a;b", "a\tb", "\"a\" \"b\"", "[\"a\",\"b\"]"])

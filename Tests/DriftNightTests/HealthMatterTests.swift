@@ -241,6 +241,36 @@ import Testing
     #expect(try nights.night(nil) { $0.notes = same }.count == 1)
   }
 
+  @Test("what one probe's answer says of its end is of that operation, and no end of the version") func probeEnds() throws {
+    var nights = AccessNights()
+    func night(_ headers: [HeaderList], _ document: HeaderList = []) throws -> [String] {
+      let notes = try AccessNights.notes(document)
+      let probes = try headers.enumerated().map { index, list in
+        var probe = ProbeOutcome(name: "p\(index)", form: .json)
+        probe.retirement.take(list, now: try AccessNights.time("2026-11-01"))
+        return probe
+      }
+      return try nights.night(nil) { ($0.notes, $0.probes) = (notes, probes) }
+    }
+    let sunset: HeaderList = [("Sunset", "2027-05-02"), ("Link", "</v2/lists>; rel=\"successor-version\"")]
+    #expect(
+      try night([sunset, []]) == ["warning probe-ending: crm: what \"p0\" asks for ends on 2027-05-02, in 181 days"])
+    let first = nights.ids
+    #expect(try night([[("Sunset", "2027-05-03")], []]).count == 1)
+    #expect(nights.ids == first)
+    #expect(try night([[("Sunset", "2026-11-10")], []]).first?.hasPrefix("breaking probe-ending") == true)
+    // What the documents' answer says too is of the version.
+    #expect(
+      try night([sunset, []], sunset) == [
+        "warning version-ending: crm: the version that is asked ends on 2027-05-02, in 178 days"
+      ])
+    #expect(
+      try night([[("Deprecation", "true")]]) == [
+        "warning probe-ending: crm: what \"p0\" asks for is deprecated, and nobody says until when it lives"
+      ])
+    #expect(try night([[]]) == [])
+  }
+
   @Test("that a token ended is another matter than that it would") func ended() throws {
     var nights = AccessNights(AccessNights.bearer)
     nights.system.health.expires = "2026-11-02"

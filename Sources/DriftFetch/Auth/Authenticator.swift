@@ -102,9 +102,9 @@ public actor Authenticator {
   }
 
   /// Reads what an answer says of access beside its document.
-  public func note(_ response: HTTPResponse) {
+  public func note(_ response: HTTPResponse, isProbe: Bool = false) {
     if let date = response.headers["Date"].flatMap({ HTTPDate.seconds($0, now: now()) }) { facts.date = date }
-    facts.notes.take(response, now: now())
+    facts.notes.take(response, now: now(), isProbe: isProbe)
     facts.ends = facts.notes.tokenEnds ?? facts.ends
     // A header that comes twice is one list (RFC 9110, 5.3).
     let scopes = response.headers.all("X-OAuth-Scopes")

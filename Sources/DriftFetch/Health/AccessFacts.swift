@@ -69,6 +69,8 @@ public struct ProbeOutcome: Sendable, Equatable {
   public var isUnclear = false
   /// What it was written in; nil where nothing was given.
   public var form: Form?
+  /// What the answer says of the end of the operation.
+  public var retirement = Retirement()
 
   /// What data is written in.
   public enum Form: String, Sendable {
@@ -85,6 +87,9 @@ public struct ProbeOutcome: Sendable, Equatable {
 
   /// The same with its texts rewritten.
   func mapped(_ rewrite: (String) -> String) -> ProbeOutcome {
-    ProbeOutcome(name: name, failure: failure?.mapped(rewrite), isUnclear: isUnclear, form: form)
+    var other = self
+    other.failure = failure?.mapped(rewrite)
+    other.retirement.rewrite(rewrite)
+    return other
   }
 }

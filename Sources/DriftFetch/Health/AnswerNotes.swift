@@ -23,15 +23,15 @@ public struct AnswerNotes: Sendable, Equatable {
   /// A limit that comes under more names than this is none of interest.
   private static let mostLimits = 20
 
-  /// Takes an answer.
-  mutating func take(_ response: HTTPResponse, now: Double) {
+  /// Takes an answer. What one to a probe says of an end is of that operation, and no end of the version.
+  mutating func take(_ response: HTTPResponse, now: Double, isProbe: Bool = false) {
     refusals += response.refusals
     if (200...299).contains(response.status) { whole += 1 }
     for limit in RateLimit.read(response.headers, now: now)
     where limits.count < Self.mostLimits && !limits.contains(where: { $0.name == limit.name }) {
       limits.append(limit)
     }
-    retirement.take(response.headers, now: now)
+    if !isProbe { retirement.take(response.headers, now: now) }
     // GitHub, of personal tokens: `2027-01-31 11:00:00 UTC`.
     if let text = response.headers["GitHub-Authentication-Token-Expiration"] {
       tokenEnds = HTTPDate.isoSeconds(text.replacing(" UTC", with: "Z")) ?? tokenEnds

@@ -23,7 +23,7 @@ extension SystemFetcher {
           "\(probe.url.place.file):\(probe.url.place.line): the probe is of \(address.origin), and what shows "
             + "who asks is for \(first.origin)", advice: "probe the system's own addresses")
       }
-      let response = try await exchange(address, conditions: [])
+      let response = try await exchange(address, conditions: [], isProbe: true)
       // What shows who asks goes to no other origin: what that one gives, it gives to anybody.
       guard response.url.origin == address.origin else {
         let failure = FetchFailure(
@@ -31,12 +31,14 @@ extension SystemFetcher {
           advice: "probe an address that the system answers itself")
         return ProbeOutcome(name: probe.name, failure: cleaned(failure), isUnclear: true)
       }
-      switch ProbeAnswer(response) {
-      case .data(let form): return ProbeOutcome(name: probe.name, form: form)
-      case .refused(let failure): return ProbeOutcome(name: probe.name, failure: cleaned(failure))
-      case .unclear(let failure):
-        return ProbeOutcome(name: probe.name, failure: cleaned(failure), isUnclear: true)
-      }
+      var outcome =
+        switch ProbeAnswer(response) {
+        case .data(let form): ProbeOutcome(name: probe.name, form: form)
+        case .refused(let failure): ProbeOutcome(name: probe.name, failure: cleaned(failure))
+        case .unclear(let failure): ProbeOutcome(name: probe.name, failure: cleaned(failure), isUnclear: true)
+        }
+      outcome.retirement.take(response.headers, now: around.now())
+      return outcome
     } catch {
       return ProbeOutcome(name: probe.name, failure: cleaned(error))
     }

@@ -65,7 +65,8 @@ extension RateLimit {
   }
 
   /// One header for each of limit, remaining and reset, and one such group for each span where a system has several:
-  /// `X-RateLimit-Remaining-Minute` beside `X-RateLimit-Limit-Minute`. The same header twice is two limits.
+  /// `X-RateLimit-Remaining-Minute` beside `X-RateLimit-Limit-Minute`. The same header twice is two limits, and so is a
+  /// header of two numbers, which whatever stands between may have made of them (RFC 9110, 5.3).
   private static func named(_ headers: HeaderList, now: Double) -> [RateLimit] {
     var out: [RateLimit] = []
     var seen: Set<String> = []
@@ -76,12 +77,14 @@ extension RateLimit {
       func values(_ word: Substring) -> [String] {
         headers.all(prefix + words.map { $0 == "remaining" ? word : $0 }.joined(separator: "-"))
       }
-      let (limits, resets) = (values("limit"), values("reset"))
+      let lefts = headers.all(name).flatMap(apart)
+      func each(_ values: [String]) -> [String] { values.count < lefts.count ? values.flatMap(apart) : values }
+      let (limits, resets) = (each(values("limit")), each(values("reset")))
       let span = words.filter { $0 != "remaining" }.joined(separator: " ")
       // GitHub has several limits under the same headers, and says of which these are.
       let resource = headers["\(prefix)resource"].map { Words.clean($0, atMost: 60) } ?? ""
       let unnamed = resource.isEmpty ? "requests" : resource
-      for (index, value) in headers.all(name).enumerated() {
+      for (index, value) in lefts.enumerated() {
         guard let remaining = number(value) else { continue }
         func own(_ values: [String]) -> String? { values.count > index ? values[index] : values.first }
         out.append(
@@ -144,15 +147,26 @@ extension RateLimit {
     let text = HTTPSyntax.trimmed(text)
     // Whoever is over a limit is told so by some with a number below zero.
     if text.hasPrefix("-"), Double(text) != nil { return 0 }
-    // `1,000` is a thousand, and no list.
-    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-    let isGrouped =
-      parts.count > 1 && (1...3).contains(parts[0].count) && parts.dropFirst().allSatisfy { $0.count == 3 }
-      && parts.allSatisfy { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
-    if isGrouped { return Double(parts.joined()) }
+    if let grouped = grouped(text) { return grouped }
     let digits = text.prefix { $0.isASCII && $0.isNumber || $0 == "." }
     if let next = text.dropFirst(digits.count).first, !" ;,(".contains(next) { return nil }
     return Double(digits).flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  /// A number whose thousands are set apart: `1,000` is a thousand, and no list.
+  private static func grouped(_ text: some StringProtocol) -> Double? {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count > 1, (1...3).contains(parts[0].count), parts.dropFirst().allSatisfy({ $0.count == 3 }),
+      parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+    else { return nil }
+    return Double(parts.joined())
+  }
+
+  /// The numbers of a list; what is none stays whole, as a date does.
+  private static func apart(_ text: String) -> [String] {
+    guard grouped(text) == nil else { return [text] }
+    let parts = text.split(separator: ",").map { HTTPSyntax.trimmed($0) }
+    return parts.allSatisfy { number($0) != nil } ? parts : [text]
   }
 
   /// When there is more, as seconds from now: a date, milliseconds or seconds since 1970, else seconds from now.

@@ -219,7 +219,7 @@ public struct SystemFetcher: Sendable {
   }
 
   func exchange(
-    _ address: WebAddress, conditions: [(String, String)]
+    _ address: WebAddress, conditions: [(String, String)], isProbe: Bool = false
   ) async throws(FetchFailure) -> HTTPResponse {
     var request = HTTPRequest(.document, address)
     for header in source.headers { request.headers.append(header.name, header.value) }
@@ -227,11 +227,11 @@ public struct SystemFetcher: Sendable {
       request.headers.append("Accept", "application/json, application/yaml;q=0.9, application/xml;q=0.9, */*;q=0.5")
     }
     for (name, value) in conditions { request.headers.append(name, value) }
-    return try await exchange(request)
+    return try await exchange(request, isProbe: isProbe)
   }
 
   /// One request with what shows who asks; once more where that was refused and another is to be had.
-  func exchange(_ request: HTTPRequest) async throws(FetchFailure) -> HTTPResponse {
+  func exchange(_ request: HTTPRequest, isProbe: Bool = false) async throws(FetchFailure) -> HTTPResponse {
     let address = request.url
     var request = request
     var isSecond = false
@@ -244,7 +244,7 @@ public struct SystemFetcher: Sendable {
       } catch {
         throw FetchFailure(error)
       }
-      await authenticator.note(response)
+      await authenticator.note(response, isProbe: isProbe)
       guard Self.isRefusal(response) else {
         await authenticator.accept(issued)
         return response

@@ -26,6 +26,8 @@ public enum HealthKnowledge {
       if address.isEmpty { return facts.probes.allSatisfy { $0.failure == nil } }
       guard let probe = facts.probes.first(where: { $0.name == address }) else { return true }
       return probe.failure == nil
+    case RuleBook.probeEnding:
+      return facts.probes.first { $0.name == address }.map { $0.failure == nil } ?? true
     default: return true
     }
   }

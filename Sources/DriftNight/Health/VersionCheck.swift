@@ -112,7 +112,8 @@ enum VersionCheck: HealthCheck {
 
   /// A vendor that falls forward answers with another version than was asked for, and the schema is that one's.
   private static func other(_ sight: HealthSight) -> Finding? {
-    let (answered, asked) = (sight.facts.notes.retirement.version, asked(sight))
+    let all = [sight.facts.notes.retirement] + sight.facts.probes.map(\.retirement)
+    let (answered, asked) = (all.first { !$0.version.isEmpty }?.version ?? "", asked(sight))
     guard !answered.isEmpty, !asked.isEmpty, plain(answered) != plain(asked) else { return nil }
     return sight.finding(
       RuleBook.versionOther, .warning, distinction: answered, "version \(asked) is asked for, and \(answered) answers")

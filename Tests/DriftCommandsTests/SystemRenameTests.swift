@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+/// A system that a branch gives another name: what was open on its entries is open still.
+struct SystemRenameTests {
+  static let customers = GateRepository.project.replacingOccurrences(of: "  crm:", with: "  customers:")
+
+  /// A repository on main with one break open, and a branch that calls the system otherwise.
+  private func renamed() throws -> GateRepository {
+    let repository = try GateRepository(GateLockTests.limited, mapping: GateLockTests.writer)
+    _ = try repository.run("lock")
+    try repository.night("2026-10-02T02:15:00Z", GateLockTests.limit(80))
+    try repository.git("init", "-q", "-b", "main")
+    try repository.commit("broken")
+    try repository.scratch.write("drift.yaml", Self.customers)
+    try repository.scratch.write(
+      "mappings/router.yaml", GateLockTests.writer.replacingOccurrences(of: "system: crm", with: "system: customers"))
+    return repository
+  }
+
+  private func move(_ repository: GateRepository) throws {
+    let folder = repository.scratch.url
+    try FileManager.default.moveItem(
+      at: folder.appendingPathComponent("Snapshots/crm"), to: folder.appendingPathComponent("Snapshots/customers"))
+  }
+
+  private func followLock(_ repository: GateRepository) throws {
+    try repository.scratch.write(
+      "drift.lock", repository.text("drift.lock").replacingOccurrences(of: "crm router", with: "customers router"))
+  }
+
+  @Test("its versions and lines go along: the break was there before") func followed() throws {
+    let repository = try renamed()
+    try move(repository)
+    try followLock(repository)
+    let check = try repository.run("check", "--base", "main")
+    #expect(check.code == 0, "\(check.output)\(check.errors)")
+    #expect(check.output.contains("0 new, 0 solved, 1 there before"), "\(check.output)")
+  }
+
+  @Test("its lines are written anew, or its versions begin anew: what was open is told", arguments: [true, false])
+  func lost(_ moves: Bool) throws {
+    let repository = try renamed()
+    if moves {
+      try move(repository)
+    } else {
+      let stored = try repository.program.run("snapshot", "customers", "schemas/crm.json", "--now", "2026-10-03T02:15:00Z")
+      #expect(stored.code == 0)
+    }
+    _ = try repository.run("lock")
+    #expect(try repository.findings().isEmpty)
+    let check = try repository.run("check", "--base", "main")
+    #expect(check.code == 1, "\(check.output)\(check.errors)")
+    #expect(check.output.contains("1 new, 0 solved"), "\(check.output)")
+    #expect(check.output.contains("the line moved past what is open"), "\(check.output)")
+  }
+}

@@ -7,6 +7,10 @@ extension DiffRun {
     if let format = resolution.facts.first(where: { $0.fact.key == .format }) {
       facts.append(.init("format", .text(symbols.text(format.fact.value))))
     }
+    // A list that is one text on the wire is read and written as a text.
+    if let wire = resolution.facts.first(where: { $0.fact.key == .wire }), resolution.types.contains(.array) {
+      facts.append(.init("wire", .text(symbols.text(wire.fact.value))))
+    }
     if resolution.nullable.any { facts.append(.init("nullable", .flag(true))) }
     return .facts(facts)
   }

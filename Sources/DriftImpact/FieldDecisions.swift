@@ -57,6 +57,13 @@ extension Change {
     return kind == .typeChanged && isList(old) != isList(new)
   }
 
+  /// Whether a text came to have several values, or has one alone now: `a;b` is one text on the wire, as `a` is.
+  var isAboutOneText: Bool {
+    func type(_ side: Side?) -> String { if case .text(let type)? = side?.value["type"] { type } else { "" } }
+    let (list, one) = type(old).hasPrefix("array") ? (old, new) : (new, old)
+    return isAboutList && list?.value["wire"] != nil && type(list) == "array of \(type(one))"
+  }
+
   /// Whether a value that was set is computed now.
   var beginsComputing: Bool {
     kind == .defaultChanged && old?.value["computed"] == nil && new?.value["computed"] != nil

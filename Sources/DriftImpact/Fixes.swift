@@ -32,7 +32,7 @@ enum Fixes {
     if change.beginsList, hits.contains(where: { $0.successor != nil }) { return listed(hits) }
     if change.kind == .typeChanged || change.kind == .formatChanged {
       // There the list is one text: what was one value is one value still.
-      return format == "hubspot" && change.isAboutList ? nil : transform(for: change, hits)
+      return change.isAboutOneText ? nil : transform(for: change, hits)
     }
     if change.endsUniqueness { return duplicates(hits) }
     if change.kind == .accessChanged, SeverityTable.isAbout(change, "traits") {

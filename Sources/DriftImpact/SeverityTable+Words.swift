@@ -79,6 +79,12 @@ extension SeverityTable {
     return .init(.warning, "can no longer count on: \(lost.flatMap { words($0) }.sorted().joined(separator: ", "))")
   }
 
+  /// Whether who may not see a value reads a mask in its place from now on; what is written is no mask.
+  static func masks(_ change: Change) -> Bool {
+    change.detail == "wire"
+      && list(change.new?.value["wire"]).contains { if case .text(let wire) = $0 { wire.hasPrefix("masked") } else { false } }
+  }
+
   /// A way to other records that is gone is missed; one more is not.
   static func relations(_ change: Change) -> Verdict {
     list(change.old?.value["relations"]).isSubset(of: list(change.new?.value["relations"]))

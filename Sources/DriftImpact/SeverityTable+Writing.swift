@@ -25,6 +25,10 @@ extension SeverityTable {
         ? .init(.breaking, "its write will be refused: the name is another") : .init(.info, "nothing on the wire")
     case .operationRemoved: .init(.breaking, "calls will be refused")
     case .operationRenamed: .init(.breaking, "calls to the old place will be refused")
+    case .typeChanged where change.isAboutOneText:
+      change.beginsList
+        ? .init(.info, "may write several values in one text, a;b")
+        : .init(.breaking, "its write of several values will be refused")
     case .typeChanged:
       byCompatibility(
         change, wider: .info, narrower: .breaking,
@@ -93,6 +97,7 @@ extension SeverityTable {
     case .encodingChanged where onlyAdds(change): .init(.info, "may write more")
     case .encodingChanged where change.isOfOperation:
       .init(.breaking, "its calls have to be made in another way" + spelling(change))
+    case .encodingChanged where masks(change): .init(.info, "writes the whole value as before")
     case .encodingChanged:
       .init(
         .breaking,

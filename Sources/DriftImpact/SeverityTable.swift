@@ -32,6 +32,9 @@ enum SeverityTable {
         ? .init(.breaking, "will not find it: the name is another") : .init(.info, "nothing on the wire")
     case .operationRemoved: .init(.breaking, "calls will be refused")
     case .operationRenamed: .init(.breaking, "calls to the old place will be refused")
+    case .typeChanged where change.isAboutOneText:
+      change.beginsList
+        ? .init(.warning, "may read several values in one text, a;b") : .init(.info, "reads one value at most")
     case .typeChanged:
       byCompatibility(
         change, wider: .breaking, narrower: .info, fraction(change, reads: true) ?? "will read another type")
@@ -105,6 +108,7 @@ enum SeverityTable {
     case .mediaTypeRemoved: .init(.breaking, "will no longer be answered as \(change.detail)")
     case .mediaTypeAdded: .init(.info, "may be answered in another form")
     case .encodingChanged where onlyAdds(change): .init(.info, "meets the values that it knows as before")
+    case .encodingChanged where masks(change): .init(.breaking, "will read it masked" + spelling(change))
     case .encodingChanged where onlyLoses(change): .init(.info, "meets one shape less")
     case .encodingChanged where change.isOfOperation:
       .init(.breaking, "its calls have to be made in another way" + spelling(change))

@@ -191,6 +191,13 @@ import Testing
     #expect(matches[0].day?.description == "2027-03-01")
   }
 
+  @Test("of sentences that say as much the one that names a day is told") func dated() throws {
+    let match = try #require(
+      try Self.match("The `email` field is deprecated. The `email` field will be removed on 2027-03-01. Bye, `email`."))
+    #expect(match.sentence == "The `email` field will be removed on 2027-03-01.")
+    #expect(match.day?.description == "2027-03-01" && match.announcement == .deprecation)
+  }
+
   @Test("an entry that is longer than what is read of one is told, whatever its end says") func long() throws {
     func match(_ count: Int) throws -> ChangeLogMatch? {
       try Self.match(

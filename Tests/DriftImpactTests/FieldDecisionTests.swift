@@ -47,7 +47,8 @@ import Testing
   {
     #expect(try Self.told(#""encrypted":true"#).isEmpty)
     #expect(try Self.told("", from: #""encrypted":true"#).isEmpty)
-    #expect(try Self.told(#""encrypted":true,"mask":"*","maskType":"all""#).map(\.rule) == ["encoding-changed"])
+    let masked = try Self.told(#""encrypted":true,"mask":"*","maskType":"all""#)
+    #expect(masked.map(\.rule) == ["encoding-changed"] && masked[0].consequence.hasPrefix("will read it masked"))
   }
 
   @Test("who finds records by what nothing can be filtered by any more is refused, whatever else went with it")
@@ -61,6 +62,29 @@ import Testing
       #""externalId":false,"idLookup":false"#, "lookup: true, on_duplicate: primary", from: key)
     #expect(upsert.map(\.severity) == [.breaking] && upsert[0].consequence.contains("by that key will be refused"))
     #expect(try Self.told(#""externalId":false,"idLookup":false"#, from: key).map(\.severity) == [.warning])
+  }
+
+  @Test("several values are one text on the wire, as one value is: each direction is asked what it meets")
+  func joined() throws {
+    func list(_ type: String) -> String {
+      #""type":"\#(type)","restrictedPicklist":true,"picklistValues":[{"value":"A","active":true}]"#
+    }
+    func affects(_ before: String, _ after: String) throws -> [String] {
+      let told = try Judged(
+        Self.object(Self.field("Score", before)), Self.object(Self.field("Score", after)),
+        [.init("Lead.Score", "read"), .init("Lead.Score", "write")]
+      ).findings.filter { $0.rule == "type-changed" }
+      #expect(told.allSatisfy { $0.fix == nil })
+      return told.flatMap(\.affects).map { "\($0.severity) \($0.consequence)" }
+    }
+    #expect(
+      try affects(list("picklist"), list("multipicklist")) == [
+        "warning may read several values in one text, a;b", "info may write several values in one text, a;b",
+      ])
+    #expect(
+      try affects(list("multipicklist"), list("picklist")) == [
+        "info reads one value at most", "breaking its write of several values will be refused",
+      ])
   }
 
   @Test("an option that is active again is no wider limit") func active() throws {

@@ -70,7 +70,7 @@ public struct ChangeLogMatcher {
     var fields: Set<Int> = []
     var definitions: Set<Int> = []
     var announcement: Announcement?
-    var best: (sentence: Sentence, rank: Int)?
+    var best: (sentence: Sentence, rank: Int, day: EntryDate?)?
     let title = item.isTitleNew ? [entry.title] : []
     for sentence in (title + entry.paragraphs).flatMap(Sentence.all) {
       let hits = names.hits(in: sentence)
@@ -87,7 +87,10 @@ public struct ChangeLogMatcher {
         case (_, false, true): 3
         default: 4
         }
-      if best.map({ rank < $0.rank }) ?? true { best = (sentence, rank) }
+      let day = DateWords.all(in: sentence.text).map(\.date).max()
+      // A title says what it is about; of sentences that say as much the one that says by when is told.
+      let isBetter = best.map { rank < $0.rank || rank == $0.rank && $0.day == nil && day != nil } ?? true
+      if isBetter { best = (sentence, rank, day) }
     }
     guard let best else {
       // What was not read may say anything.
@@ -100,6 +103,6 @@ public struct ChangeLogMatcher {
       entry: entry, isEdited: item.isEdited, fields: fields.sorted(),
       definitions: definitions.subtracting(fields).sorted(), announcement: announcement,
       sentence: PlainText.cut(best.sentence.text, ChangeLogMatch.longestSentence),
-      day: DateWords.all(in: best.sentence.text).map(\.date).max())
+      day: best.day)
   }
 }

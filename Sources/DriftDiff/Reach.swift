@@ -14,7 +14,15 @@ public struct Reach {
 
   /// Finds out the reach of every definition.
   public init(_ schema: Schema) {
-    let outline = schema.outline?() ?? ReferenceGraph.outline(of: schema)
+    self.init(schema, schema.outline?() ?? ReferenceGraph.outline(of: schema))
+  }
+
+  /// What would be met of a schema that is there as a whole, if nothing stood at some places.
+  public init(_ schema: Schema, without cut: Set<ShapeID>) {
+    self.init(schema, ReferenceGraph.outline(of: schema, without: cut))
+  }
+
+  private init(_ schema: Schema, _ outline: ReachOutline) {
     usage = Array(repeating: [], count: schema.definitions.count)
     hasOperations = !schema.operations.isEmpty
     uses = outline.edges
@@ -98,6 +106,8 @@ struct ReferenceGraph {
   /// For each shape the number of the walk that saw it last.
   private var seen: [UInt32]
   private var walk: UInt32 = 0
+  /// Whether some shapes are never looked into.
+  private var isCut = false
 
   init(_ schema: Schema) {
     self.schema = schema
@@ -105,8 +115,11 @@ struct ReferenceGraph {
   }
 
   /// What leads to what in a schema whose shapes are all there.
-  static func outline(of schema: Schema) -> ReachOutline {
+  static func outline(of schema: Schema, without cut: Set<ShapeID> = []) -> ReachOutline {
     var graph = ReferenceGraph(schema)
+    // What was seen in a walk without an end is never seen in one.
+    for shape in cut where shape != .none { graph.seen[Int(shape.index)] = .max }
+    graph.isCut = !cut.isEmpty
     let edges = graph.definitionEdges()
     let operations = schema.operations.map { operation in
       ReachOutline.Operation(
@@ -163,7 +176,7 @@ struct ReferenceGraph {
   private mutating func visit(_ start: ShapeID, _ found: inout [Int]) {
     var open = [start]
     while let id = open.popLast() {
-      guard id != .none, seen[Int(id.index)] != walk else { continue }
+      guard id != .none, seen[Int(id.index)] != walk, !isCut || seen[Int(id.index)] != .max else { continue }
       seen[Int(id.index)] = walk
       let shape = schema.shapes[Int(id.index)]
       for index in shape.references.indices {

@@ -42,7 +42,7 @@ struct SystemGate {
     if entries.isEmpty { groups = [Group(old: try previous(newest), entries: [])] }
     groups.sort { ($0.old?.number ?? .max) < ($1.old?.number ?? .max) }
     var out: [SystemCheck] = []
-    for group in groups { out.append(try check(group, newest)) }
+    for group in groups { out.append(try check(group, newest, among: entries)) }
     if !broken.isEmpty {
       out[0].findings += broken
       out[0].isComplete = false
@@ -80,7 +80,7 @@ struct SystemGate {
     return try? history.version(named: name)
   }
 
-  private func check(_ group: Group, _ newest: Version) throws(DriftError) -> SystemCheck {
+  private func check(_ group: Group, _ newest: Version, among all: [AgentEntry]) throws(DriftError) -> SystemCheck {
     guard let base = group.old else {
       return group.entries.isEmpty ? unmapped(newest) : try standing(group.entries, newest)
     }
@@ -91,7 +91,7 @@ struct SystemGate {
       guard !pair.widen(schemas) else { continue }
       let reread = Rereadings.apply(rereadings(schemas.new.format), to: diff.changes, schemas.old, schemas.new)
       return judge(
-        group.entries, .init(version: base, schema: schemas.old),
+        group.entries, among: all, .init(version: base, schema: schemas.old),
         .init(version: newest, schema: schemas.new), reread.changes, reread.notes)
     }
   }
@@ -119,7 +119,8 @@ struct SystemGate {
   }
 
   private func judge(
-    _ entries: [AgentEntry], _ before: SystemCheck.Side?, _ after: SystemCheck.Side, _ changes: [Change],
+    _ entries: [AgentEntry], among all: [AgentEntry] = [], _ before: SystemCheck.Side?, _ after: SystemCheck.Side,
+    _ changes: [Change],
     _ notes: [Note], _ resolver: AddressResolver? = nil
   ) -> SystemCheck {
     var check = SystemCheck(system: system.name)
@@ -139,7 +140,15 @@ struct SystemGate {
         unknown.append(own.judge(error))
       }
     }
-    var judge = Judge(system: system.name, owner: system.owner, entries: judged, old, new)
+    // Entries that were accepted at another version say what their agents send all the same.
+    let others =
+      changes.isEmpty || all.count == entries.count
+      ? []
+      : all.filter { one in
+        !one.entry.access.isDisjoint(with: .write) && !entries.contains { $0.entry.place == one.entry.place }
+      }
+    let beside = others.compactMap { try? JudgedEntry($0, new, new) }
+    var judge = Judge(system: system.name, owner: system.owner, entries: judged, beside: beside, old, new)
     judge.fixAt = input.project.fixAt
     check.findings = judge.judge(changes)
     // What a change says of one entry and the newest version of another is one finding.

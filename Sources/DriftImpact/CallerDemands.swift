@@ -6,8 +6,15 @@ import DriftModel
 final class CallerDemands {
   private let schema: Schema
   private var reach: Reach?
-  private let demands: [Int: [(change: Int, verdict: SeverityTable.Verdict)]]
+  private let demands: [Int: [Demand]]
   private var known: [Key: [Int: SeverityTable.Verdict]] = [:]
+
+  private struct Demand {
+    var change: Int
+    var verdict: SeverityTable.Verdict
+    /// The directions of an entry that meets it: a member of what is sent is sent by who writes.
+    var usage: UsageSet
+  }
 
   private struct Key: Hashable {
     var definition: Int
@@ -15,7 +22,8 @@ final class CallerDemands {
   }
 
   /// Finds the changes that ask for something, operation by operation of the newer schema.
-  init(_ new: Schema, _ changes: [Change]) {
+  init(_ resolver: AddressResolver, _ changes: [Change]) {
+    let new = resolver.schema
     schema = new
     var users: [Int: [(operation: Int, origin: Origin)]] = [:]
     if changes.contains(where: { $0.isDemand && $0.isParameter }) {
@@ -25,10 +33,20 @@ final class CallerDemands {
         }
       }
     }
-    var demands: [Int: [(change: Int, verdict: SeverityTable.Verdict)]] = [:]
+    var senders: [ShapeID: [Int]] = [:]
+    if changes.contains(where: { $0.isDemand && !$0.isParameter }) {
+      for (index, operation) in new.operations.enumerated() where !operation.isReversed {
+        for shape in resolver.bodies(sentTo: index) { senders[shape, default: []].append(index) }
+      }
+    }
+    var demands: [Int: [Demand]] = [:]
     for (index, change) in changes.enumerated() {
       guard let verdict = Self.verdict(change) else { continue }
-      for operation in Set(Self.operations(change, users)) { demands[operation, default: []].append((index, verdict)) }
+      let isOfBody = change.isDemand && !change.isParameter
+      let demand = Demand(change: index, verdict: verdict, usage: isOfBody ? .write : .all)
+      for operation in Set(isOfBody ? Self.operations(change, senders) : Self.operations(change, users)) {
+        demands[operation, default: []].append(demand)
+      }
     }
     self.demands = demands
   }
@@ -39,7 +57,7 @@ final class CallerDemands {
     case .operationRenamed, .securityChanged:
       let verdict = SeverityTable.reading(change)
       return verdict.severity > .info ? verdict : nil
-    default: return change.isDemand && change.isParameter ? SeverityTable.demanding(change) : nil
+    default: return change.isDemand ? SeverityTable.demanding(change) : nil
     }
   }
 
@@ -56,6 +74,17 @@ final class CallerDemands {
     }
   }
 
+  /// The operations that are sent what a change asks for in the body itself, and in nothing that may be left out.
+  private static func operations(_ change: Change, _ senders: [ShapeID: [Int]]) -> [Int] {
+    change.subjects.flatMap { subject -> [Int] in
+      switch subject {
+      case .operation(_, let new?): [new]
+      case .field(_, _, let parent): senders[parent.new] ?? []
+      default: []
+      }
+    }
+  }
+
   /// The changes that hit an entry at a definition, by their numbers, and what each means.
   func hits(_ entry: JudgedEntry) -> [Int: SeverityTable.Verdict] {
     guard !demands.isEmpty, entry.after.trail.operation == nil, let root = entry.after.trail.root else { return [:] }
@@ -67,13 +96,15 @@ final class CallerDemands {
     for direction in [UsageSet.read, .write] {
       let usage = entry.entry.access.intersection(direction)
       guard !usage.isEmpty, let callers = reach?.callers(of: root, usage, schema), !callers.isEmpty,
-        callers.allSatisfy({ demands[$0] != nil })
+        callers.allSatisfy({ !asked($0, usage).isEmpty })
       else { continue }
-      for caller in callers {
-        for one in demands[caller] ?? [] { found[one.change] = one.verdict }
-      }
+      for one in callers.flatMap({ asked($0, usage) }) { found[one.change] = one.verdict }
     }
     known[key] = found
     return found
+  }
+
+  private func asked(_ caller: Int, _ usage: UsageSet) -> [Demand] {
+    (demands[caller] ?? []).filter { !$0.usage.isDisjoint(with: usage) }
   }
 }

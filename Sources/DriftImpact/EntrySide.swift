@@ -46,7 +46,7 @@ struct EntrySide {
     below = schema.shapes(below: start + fields.map { schema.fields[$0].shape })
     belowFields = fields
     definitions = trail.definitions.union(resolver.definitions(at: below))
-    sentBodies = Self.sentBodies(trail, resolver)
+    sentBodies = trail.operation.map(resolver.bodies(sentTo:)) ?? []
     isReversed = trail.operation.map { schema.operations[$0].isReversed } ?? false
     guard let index = trail.operation, trail.messages.isEmpty, trail.root == nil, access == .all else { return }
     let operation = schema.operations[index]
@@ -87,18 +87,6 @@ struct EntrySide {
     }.map(\.message)
   }
 
-  private static func sentBodies(_ trail: Trail, _ resolver: AddressResolver) -> Set<ShapeID> {
-    let schema = resolver.schema
-    guard let index = trail.operation, !schema.operations[index].isReversed else { return [] }
-    let request = schema.messages[Int(schema.operations[index].request)]
-    var shapes: Set<ShapeID> = []
-    for body in schema.bodies[request.bodies.indices] where body.shape != .none {
-      shapes.insert(body.shape)
-      for owner in resolver.resolver.resolve(body.shape).owners { shapes.insert(schema.definitions[owner].shape) }
-    }
-    return shapes
-  }
-
   /// Whether the operation's request has a parameter.
   func sends(_ parameter: Int, _ schema: Schema) -> Bool {
     guard let index = trail.operation, !schema.operations[index].isReversed else { return false }
@@ -118,6 +106,20 @@ struct EntrySide {
     let status = address.steps[2].text
     let named = schema.responses[operation.responses.indices].first { schema.symbols.text($0.status) == status }
     return named.map { trail.messages.contains(Int($0.message)) } ?? true
+  }
+}
+
+extension AddressResolver {
+  /// The shapes whose members are the body that a caller sends to an operation; none where the system calls.
+  func bodies(sentTo index: Int) -> Set<ShapeID> {
+    guard !schema.operations[index].isReversed else { return [] }
+    let request = schema.messages[Int(schema.operations[index].request)]
+    var shapes: Set<ShapeID> = []
+    for body in schema.bodies[request.bodies.indices] where body.shape != .none {
+      shapes.insert(body.shape)
+      for owner in resolver.resolve(body.shape).owners { shapes.insert(schema.definitions[owner].shape) }
+    }
+    return shapes
   }
 }
 

@@ -63,6 +63,9 @@ enum Fixes {
         text: "have the right given back, best to a service account whose rights nobody resets; if it is to be so, "
           + "take it out of the mapping")
     }
+    if change.kind == .defaultChanged, SeverityTable.isAbout(change, "computed") {
+      return .init(text: "see whether what it is made of now is what the agent takes it for")
+    }
     if hits.contains(where: { $0.standIn != nil }) { return standIns(hits) }
     guard change.kind.isRenaming, let target = change.new?.address else { return nil }
     let claims = [change.probability ?? 0] + hits.compactMap { $0.successor?.probability }

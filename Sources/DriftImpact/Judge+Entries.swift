@@ -51,7 +51,7 @@ extension Judge {
   struct Met {
     /// What a change takes away from its definition as a whole.
     var loss: Loss?
-    /// What every operation that leads to its definition asks for.
+    /// What every operation that leads to its definition asks for, or what breaks every way to it.
     var demand: SeverityTable.Verdict?
     /// Whether its place is gone, and no change of the place says so.
     var isGone: Bool
@@ -67,7 +67,9 @@ extension Judge {
       let verdict = SeverityTable.reading(change)
       return Finding.Affected(entry.owned, verdict.severity, verdict.consequence)
     }
-    var verdicts = met.demand.map { [$0] } ?? []
+    // What another entry of the agent writes is sent.
+    let isSent = change.isDemand && rules.sends(whatIsAskedBy: change, entry.owned.agent)
+    var verdicts = isSent ? [] : met.demand.map { [$0] } ?? []
     let isSpared = rules.spare(entry, change)
     if entry.isTouched(by: change) {
       if let touched = touched(entry, by: change, met, decisions, rules, isSpared: isSpared) {
@@ -82,12 +84,8 @@ extension Judge {
     }
     if entry.isAnsweredAnew(by: change) { verdicts.append(SeverityTable.answering(change)) }
     if entry.leavesOut(change, beside: rules.entries) { verdicts.append(SeverityTable.writing(change)) }
-    if verdicts.isEmpty, !isSpared, !decisions.lists.tellMove(change),
-      entry.isDemanded(by: change) || entry.isDemanded(by: change, renamed: met.renamed),
-      // What another entry of the agent writes is sent.
-      !rules.entries.contains(where: {
-        $0.owned.agent == entry.owned.agent && ($0.sends(whatIsNewIn: change) || $0.sends(whatIsMovedBy: change))
-      })
+    if verdicts.isEmpty, !isSpared, !isSent, !decisions.lists.tellMove(change),
+      entry.isDemanded(by: change) || entry.isDemanded(by: change, renamed: met.renamed)
     {
       verdicts.append(SeverityTable.demanding(change))
     }
@@ -127,9 +125,16 @@ extension Judge {
 }
 
 extension Judge.Rules {
+  /// Whether an agent sends what a change asks for.
+  func sends(whatIsAskedBy change: Change, _ agent: String) -> Bool {
+    (entries + beside).contains {
+      $0.owned.agent == agent && ($0.sends(whatIsAskedBy: change) || $0.sends(whatIsMovedBy: change))
+    }
+  }
+
   /// Whether a change asks something only of who sends a member that the entry's agent does not send.
   func spare(_ entry: JudgedEntry, _ change: Change) -> Bool {
     guard let member = change.companion, new.schema.names(aField: member) else { return false }
-    return !entries.contains { $0.owned.agent == entry.owned.agent && $0.sends(member: member) }
+    return !(entries + beside).contains { $0.owned.agent == entry.owned.agent && $0.sends(member: member) }
   }
 }

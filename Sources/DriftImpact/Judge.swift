@@ -17,6 +17,8 @@ public struct Judge {
   /// What a mapping is judged by: its entries, and both schemas.
   struct Rules {
     var entries: [JudgedEntry]
+    /// Entries that are not judged, and say what their agents send.
+    var beside: [JudgedEntry] = []
     var old: Schema
     var new: AddressResolver
     /// What needs the security schemes that work otherwise now.
@@ -84,10 +86,15 @@ public struct Judge {
   }
 
   /// A judge by entries that were followed already, between the schemas of two resolvers.
-  public init(system: String, owner: String, entries: [JudgedEntry], _ old: AddressResolver, _ new: AddressResolver) {
+  ///
+  /// - Parameter beside: Entries that are judged otherwise, and say what their agents send.
+  public init(
+    system: String, owner: String, entries: [JudgedEntry], beside: [JudgedEntry] = [], _ old: AddressResolver,
+    _ new: AddressResolver
+  ) {
     self.system = system
     self.owner = owner
-    rules = Rules(entries: entries, old: old.schema, new: new)
+    rules = Rules(entries: entries, beside: beside, old: old.schema, new: new)
   }
 
   /// One finding a change, in the order of the changes; then what entries expect and the newest version denies.
@@ -107,8 +114,10 @@ public struct Judge {
       SchemeHits($0, rules.old, rules.new.schema)
     }
     let (lost, reach) = losses(changes, rules)
-    let demands = CallerDemands(rules.new.schema, changes)
+    let demands = CallerDemands(rules.new, changes)
     let demanded = rules.entries.map { demands.hits($0) }
+    let ways = reach.map { BrokenWays(rules.old, changes, $0, decisions.lists) }
+    let broken = zip(rules.entries, lost).map { ways?.hits($0, losing: $1?.usage ?? []) ?? [:] }
     let moves = changes.filter { $0.kind == .fieldMoved }
     let renames = changes.filter(\.kind.isRenaming)
     let renamed = renames.reduce(into: [Int: Int]()) { all, change in
@@ -125,7 +134,8 @@ public struct Judge {
       var hits: [Fixes.Hit] = []
       for (at, entry) in rules.entries.enumerated() {
         guard !entry.isToldByMove(change, moves) else { continue }
-        let met = Met(loss: lost[at], demand: demanded[at][index], isGone: gone[at], renamed: renamed)
+        let met = Met(
+          loss: lost[at], demand: demanded[at][index] ?? broken[at][index], isGone: gone[at], renamed: renamed)
         guard let one = affect(change, entry, met, decisions, rules) else { continue }
         affected.append(one)
         let isOnWay = Successor.isOnWay(of: entry, change, rules.new)

@@ -137,9 +137,9 @@ public struct JudgedEntry {
     return known.contains(operation)
   }
 
-  /// Whether the entry sends a member that was not there, or something in it.
-  func sends(whatIsNewIn change: Change) -> Bool {
-    guard change.kind != .requiredChanged, !entry.access.isDisjoint(with: .write) else { return false }
+  /// Whether the entry sends a member that has to be there now, or something in it.
+  func sends(whatIsAskedBy change: Change) -> Bool {
+    guard !entry.access.isDisjoint(with: .write) else { return false }
     return change.subjects.contains { $0.fields.new.map(after.trail.fields.contains) ?? false }
   }
 

@@ -25,6 +25,11 @@ struct ListDecisions {
   /// Whether a change is that a member of a list is elsewhere, because the list is.
   func tellMove(_ change: Change) -> Bool { !ended.isEmpty && isMoveOfList(change) }
 
+  /// Whether a change is that a list is an object, whose members are told to be elsewhere.
+  func hasMembers(elsewhere change: Change) -> Bool {
+    change.endsList && moves.contains { $0.old?.address.steps.starts(with: change.address.steps) ?? false }
+  }
+
   private func isMoveOfList(_ change: Change) -> Bool {
     guard change.kind == .fieldMoved, let items = change.old?.address.steps.lastIndex(of: .items) else { return false }
     return change.old.map { ended.contains(Address(Array($0.address.steps[..<items]))) } ?? false

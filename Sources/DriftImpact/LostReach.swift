@@ -15,6 +15,9 @@ final class LostReach {
   /// For each change that was looked at the definitions that it took a way to away.
   private var known: [String: Set<ShapeID>] = [:]
 
+  /// The directions in which each definition of the older schema was reached.
+  var usageBefore: [UsageSet] { before }
+
   /// Compares what operations reach; `changes` say which definition is which under another name.
   init(_ old: Schema, _ new: Schema, _ changes: [Change]) {
     self.old = old
@@ -78,12 +81,13 @@ final class LostReach {
     guard let root = entry.before.trail.root else { return false }
     let wanted = old.definitions[root].shape
     if let known = known[change.id] { return known.contains(wanted) }
-    let below = shapes(below: takenAway(by: change)).intersection(shapesOfDefinitions)
+    let below = shapes(below: old.shapes(takenAwayBy: change)).intersection(shapesOfDefinitions)
     known[change.id] = below
     return below.contains(wanted)
   }
 
-  private func shapes(below start: [ShapeID]) -> Set<ShapeID> {
+  /// Everything at and below some shapes, through references, and what may stand in their place.
+  func shapes(below start: [ShapeID]) -> Set<ShapeID> {
     var seen: Set<ShapeID> = []
     var open = start
     while !open.isEmpty {
@@ -93,40 +97,4 @@ final class LostReach {
     }
     return seen
   }
-
-  /// The shapes that stood at a place which is gone, or is another now.
-  private func takenAway(by change: Change) -> [ShapeID] {
-    switch (change.kind, change.subject) {
-    case (.operationRemoved, .operation(let index?, _)):
-      return old.messages(of: old.operations[index]).flatMap { old.shapes(ofMessage: $0.message) }
-    case (.responseRemoved, .operation(let index?, _)):
-      return responses(index, change.detail).flatMap { old.shapes(ofMessage: $0) }
-    case (.mediaTypeRemoved, .operation(let index?, _)):
-      let steps = change.address.steps
-      let isRequest = steps.dropFirst().first == .name("request")
-      let messages =
-        isRequest
-        ? [Int(old.operations[index].request)]
-        : responses(index, steps.dropFirst(2).first?.text ?? "")
-      return messages.flatMap { bodies(ofMessage: $0) }
-        .filter { old.symbols.text($0.media) == change.detail }.map(\.shape)
-    case (.fieldRemoved, .field(let index?, _, _)), (.typeChanged, .field(let index?, _, _)),
-      (.referenceChanged, .field(let index?, _, _)), (.unionMemberRemoved, .field(let index?, _, _)):
-      return [old.fields[index].shape]
-    case (.typeChanged, .place(let holder)), (.referenceChanged, .place(let holder)),
-      (.unionMemberRemoved, .place(let holder)):
-      return [holder.old]
-    case (.typeChanged, .definition(let index?, _)), (.referenceChanged, .definition(let index?, _)),
-      (.unionMemberRemoved, .definition(let index?, _)):
-      return [old.definitions[index].shape]
-    default: return []
-    }
-  }
-
-  private func responses(_ operation: Int, _ status: String) -> [Int] {
-    old.responses[old.operations[operation].responses.indices]
-      .filter { old.symbols.text($0.status) == status }.map { Int($0.message) }
-  }
-
-  private func bodies(ofMessage message: Int) -> ArraySlice<Body> { old.bodies[old.messages[message].bodies.indices] }
 }

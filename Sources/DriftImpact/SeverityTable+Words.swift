@@ -82,7 +82,9 @@ extension SeverityTable {
   /// Whether who may not see a value reads a mask in its place from now on; what is written is no mask.
   static func masks(_ change: Change) -> Bool {
     change.detail == "wire"
-      && list(change.new?.value["wire"]).contains { if case .text(let wire) = $0 { wire.hasPrefix("masked") } else { false } }
+      && list(change.new?.value["wire"]).contains {
+        if case .text(let wire) = $0 { wire.hasPrefix("masked") } else { false }
+      }
   }
 
   /// A way to other records that is gone is missed; one more is not.

@@ -75,6 +75,31 @@ struct GateLockTests {
     #expect(!(try repository.run("check").output.contains("without a line")))
   }
 
+  @Test("what a record must have now is closed once the mapping sends it, whenever that entry was accepted")
+  func sent() throws {
+    let repository = try GateRepository(GateRepository.first, mapping: Self.writer)
+    _ = try repository.run("lock")
+    let owned = GateRepository.first + #","owner_id":{"type":"string"}"#
+    try repository.night("2026-10-02T02:15:00Z", owned, required: #"["owner_id"]"#)
+    #expect(try repository.findings().map(\.said) == ["breaking field-added"])
+    try repository.scratch.write(
+      "mappings/router.yaml",
+      Self.writer + "  - agent: contact.owner\n    system: crm\n    field: Contact.owner_id\n    access: [write]\n")
+    #expect(try repository.findings().isEmpty)
+    _ = try repository.run("lock")
+    #expect(try repository.findings().isEmpty)
+    // Another agent's entry sends nothing for this one.
+    try repository.scratch.write("mappings/router.yaml", Self.writer)
+    try repository.night("2026-10-03T02:15:00Z", owned)
+    _ = try repository.run("lock")
+    try repository.scratch.write(
+      "mappings/other.yaml",
+      "agent: other\nowner: o@example.com\nfields:\n  - agent: contact.owner\n    system: crm\n"
+        + "    field: Contact.owner_id\n    access: [write]\n")
+    try repository.night("2026-10-04T02:15:00Z", owned, required: #"["owner_id"]"#)
+    #expect(try repository.findings().map(\.said) == ["breaking required-changed"])
+  }
+
   @Test("an accepted limit does not accept a lower one") func worse() throws {
     let repository = try open()
     let first = try #require(try repository.findings().first?.id)

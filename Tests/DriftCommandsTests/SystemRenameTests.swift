@@ -44,7 +44,8 @@ struct SystemRenameTests {
     if moves {
       try move(repository)
     } else {
-      let stored = try repository.program.run("snapshot", "customers", "schemas/crm.json", "--now", "2026-10-03T02:15:00Z")
+      let stored = try repository.program.run(
+        "snapshot", "customers", "schemas/crm.json", "--now", "2026-10-03T02:15:00Z")
       #expect(stored.code == 0)
     }
     _ = try repository.run("lock")

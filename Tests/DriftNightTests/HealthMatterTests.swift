@@ -241,7 +241,9 @@ import Testing
     #expect(try nights.night(nil) { $0.notes = same }.count == 1)
   }
 
-  @Test("what one probe's answer says of its end is of that operation, and no end of the version") func probeEnds() throws {
+  @Test("what one probe's answer says of its end is of that operation, and no end of the version") func probeEnds()
+    throws
+  {
     var nights = AccessNights()
     func night(_ headers: [HeaderList], _ document: HeaderList = []) throws -> [String] {
       let notes = try AccessNights.notes(document)

@@ -15,7 +15,8 @@ extension HealthCheck {
 /// All that a night judges beside the schema.
 public enum HealthChecks {
   private static let all: [any HealthCheck.Type] = [
-    TokenCheck.self, ScopeCheck.self, PrincipalCheck.self, LimitCheck.self, ProbeCheck.self, ProbeEndCheck.self, VersionCheck.self,
+    TokenCheck.self, ScopeCheck.self, PrincipalCheck.self, LimitCheck.self, ProbeCheck.self, ProbeEndCheck.self,
+    VersionCheck.self,
   ]
 
   /// What there is to tell of a system.

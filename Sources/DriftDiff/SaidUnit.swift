@@ -52,6 +52,7 @@ enum SaidUnit {
 
   /// The units before and now, in the texts' own words, where each text gives one and they differ; nil else.
   static func change(_ old: String, _ new: String) -> (old: String, new: String)? {
+    guard mayDiffer(old, new) else { return nil }
     let (before, after) = (units(old), units(new))
     guard !before.isEmpty, !after.isEmpty else { return nil }
     // In the order of the scales: a hash table has another one in each run.
@@ -63,6 +64,50 @@ enum SaidUnit {
     }
     return nil
   }
+
+  /// Whether what differs has a word for a unit in it, so that the texts are worth reading. Most changes of words have not.
+  private static func mayDiffer(_ old: String, _ new: String) -> Bool {
+    let (a, b) = (Array(old.utf8), Array(new.utf8))
+    var start = 0
+    while start < a.count, start < b.count, a[start] == b[start] { start += 1 }
+    var end = 0
+    while end < min(a.count, b.count) - start, a[a.count - 1 - end] == b[b.count - 1 - end] { end += 1 }
+    return namesUnit(a, start, a.count - end) || namesUnit(b, start, b.count - end)
+  }
+
+  /// Whether the words that a range of a text touches may be ones for units: a word that is not of ASCII may.
+  private static func namesUnit(_ text: [UInt8], _ from: Int, _ to: Int) -> Bool {
+    func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) || byte >= 0x80 }
+    var start = from
+    while start > 0, isLetter(text[start - 1]) { start -= 1 }
+    while start < text.count {
+      var end = start
+      var isPlain = true
+      while end < text.count, isLetter(text[end]) {
+        isPlain = isPlain && text[end] < 0x80
+        end += 1
+      }
+      if !isPlain { return true }
+      if end > start, end - start < 32, beginnings[Int(text[start] | 0x20) - 0x61] & (1 << UInt32(end - start)) != 0,
+        known[String(decoding: text[start..<end], as: UTF8.self).lowercased()] != nil
+      {
+        return true
+      }
+      guard end < to else { return false }
+      start = end + 1
+    }
+    return false
+  }
+
+  /// How long words for units are, a bit a length, by the letter that they begin with.
+  private static let beginnings: [UInt32] = {
+    var lengths = Array(repeating: UInt32(0), count: 26)
+    for word in known.keys {
+      guard let first = word.utf8.first, (0x61...0x7A).contains(first) else { continue }
+      lengths[Int(first) - 0x61] |= 1 << UInt32(word.utf8.count)
+    }
+    return lengths
+  }()
 
   private struct Said {
     var places: Set<Int> = []

@@ -88,7 +88,7 @@ enum SaidUnit {
         end += 1
       }
       if !isPlain { return true }
-      if end > start, end - start < 32, beginnings[Int(text[start] | 0x20) - 0x61] & (1 << UInt32(end - start)) != 0,
+      if end > start, Self.mayBeUnit(text[start], text[end - 1], end - start),
         known[String(decoding: text[start..<end], as: UTF8.self).lowercased()] != nil
       {
         return true
@@ -99,15 +99,22 @@ enum SaidUnit {
     return false
   }
 
-  /// How long words for units are, a bit a length, by the letter that they begin with.
-  private static let beginnings: [UInt32] = {
-    var lengths = Array(repeating: UInt32(0), count: 26)
-    for word in known.keys {
-      guard let first = word.utf8.first, (0x61...0x7A).contains(first) else { continue }
-      lengths[Int(first) - 0x61] |= 1 << UInt32(word.utf8.count)
+  /// Whether words for units begin and end so, and are as long.
+  private static func mayBeUnit(_ first: UInt8, _ last: UInt8, _ count: Int) -> Bool {
+    count < 32 && lengths[letter(first) * 26 + letter(last)] & (1 << UInt32(count)) != 0
+  }
+
+  /// How long words for units are, a bit a length, by the letters that they begin and end with.
+  private static let lengths: [UInt32] = {
+    var lengths = Array(repeating: UInt32(0), count: 26 * 26)
+    for word in known.keys where word.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) {
+      guard let first = word.utf8.first, let last = word.utf8.last else { continue }
+      lengths[letter(first) * 26 + letter(last)] |= 1 << UInt32(word.utf8.count)
     }
     return lengths
   }()
+
+  private static func letter(_ byte: UInt8) -> Int { Int(byte | 0x20) - 0x61 }
 
   private struct Said {
     var places: Set<Int> = []

@@ -12,8 +12,12 @@ struct FieldDecisions {
   /// Fields that are lists now, or no more.
   private var lists: Set<Address> = []
 
+  private static let kinds: Set<ChangeKind> = [.defaultChanged, .accessChanged, .requiredChanged, .typeChanged]
+
   init(_ changes: [Change]) {
-    for change in changes {
+    // Most changes are about something else: those are not even copied.
+    for at in changes.indices where Self.kinds.contains(changes[at].kind) {
+      let change = changes[at]
       switch change.kind {
       case .defaultChanged where change.beginsComputing: computed.insert(change.address)
       case .accessChanged where change.endsRight: readOnly.insert(change.address)

@@ -12,7 +12,8 @@ struct ListDecisions {
   private(set) var moves: [Change] = []
 
   init(_ changes: [Change]) {
-    ended = Set(changes.filter(\.endsList).map(\.address))
+    let retyped = changes.indices.filter { changes[$0].kind == .typeChanged }.map { changes[$0] }
+    ended = Set(retyped.filter(\.endsList).map(\.address))
     if !ended.isEmpty { moves = changes.filter(isMoveOfList) }
     for at in changes.indices where changes[at].kind == .constraintChanged {
       let change = changes[at]

@@ -50,9 +50,12 @@ extension JSONOutput {
   ) {
     elements(block: true) { json in
       for system in report.systems {
-        for one in part(system) {
-          json.element()
-          body(&json, one, system)
+        // What is read in place is not copied.
+        part(system).withUnsafeBufferPointer { all in
+          for at in all.indices {
+            json.element()
+            body(&json, all[at], system)
+          }
         }
       }
     }

@@ -31,14 +31,22 @@ extension DiffRun {
     }
     let goneOperations = old.operations.indices.filter { pairing.newOperation[$0] == nil && !isShort.new }
     let comeOperations = new.operations.indices.filter { pairing.oldOperation[$0] == nil && !isShort.old }
-    for claim in claimOperations(goneOperations, comeOperations) {
+    for claim in operationsAtSameAddress(goneOperations, comeOperations) {
+      pairing.pairOperations(claim.old, claim.new)
+      reportOperation(.operationRenamed, claim.old, claim.new, claim, isAtSameAddress: true)
+    }
+    let (lostOperations, newOperations) = (
+      goneOperations.filter { pairing.newOperation[$0] == nil },
+      comeOperations.filter { pairing.oldOperation[$0] == nil }
+    )
+    for claim in claimOperations(lostOperations, newOperations) {
       pairing.pairOperations(claim.old, claim.new)
       reportOperation(.operationRenamed, claim.old, claim.new, claim)
     }
-    for index in goneOperations where pairing.newOperation[index] == nil && !isUnread(old.operations[index], new) {
+    for index in lostOperations where pairing.newOperation[index] == nil && !isUnread(old.operations[index], new) {
       reportOperation(.operationRemoved, index, nil, nil)
     }
-    for index in comeOperations where pairing.oldOperation[index] == nil && !isUnread(new.operations[index], old) {
+    for index in newOperations where pairing.oldOperation[index] == nil && !isUnread(new.operations[index], old) {
       reportOperation(.operationAdded, nil, index, nil)
     }
   }
@@ -86,7 +94,7 @@ extension DiffRun {
   }
 
   private mutating func reportOperation(
-    _ kind: ChangeKind, _ a: Int?, _ b: Int?, _ claim: Claim?
+    _ kind: ChangeKind, _ a: Int?, _ b: Int?, _ claim: Claim?, isAtSameAddress: Bool = false
   ) {
     let before = a.map { old.operations[$0] }
     let after = b.map { new.operations[$0] }
@@ -97,7 +105,9 @@ extension DiffRun {
       root: .operation(old: a ?? -1, new: b ?? -1))
     func value(_ schema: Schema, _ operation: Operation) -> FactValue {
       let id = schema.facts[operation.facts.indices].first { $0.key == .operationID }
-      return .facts(id.map { [.init("operationId", .text(symbols.text($0.value)))] } ?? [])
+      var facts = id.map { [FactValue.Named("operationId", .text(symbols.text($0.value)))] } ?? []
+      if isAtSameAddress { facts.append(.init(Change.sameAddress, .flag(true))) }
+      return .facts(facts)
     }
     report(
       kind, context, .operation(old: a, new: b), (before?.origin ?? .none, after?.origin ?? .none),

@@ -130,6 +130,7 @@ struct DiffRun {
     var changes = log.finish(oldReach: &before, newReach: &after)
     markParameters(&changes)
     markTouches(&changes)
+    markSameAddresses(&changes)
     return SchemaDiff(changes: changes, pairing: pairing, renamedFields: renamedFields, limited: limited)
   }
 }

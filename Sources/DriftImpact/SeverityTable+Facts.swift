@@ -13,7 +13,7 @@ extension SeverityTable {
   }
 
   static func server(_ change: Change) -> Verdict {
-    list(change.old?.value["server"]).isSubset(of: list(change.new?.value["server"]))
+    change.isAtSameAddress || list(change.old?.value["server"]).isSubset(of: list(change.new?.value["server"]))
       ? .init(.info, "finds the system as before") : .init(.warning, "may find nobody at the old address")
   }
 

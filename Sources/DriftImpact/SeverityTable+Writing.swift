@@ -24,6 +24,7 @@ extension SeverityTable {
       isOnWire(change)
         ? .init(.breaking, "its write will be refused: the name is another") : .init(.info, "nothing on the wire")
     case .operationRemoved: .init(.breaking, "calls will be refused")
+    case .operationRenamed where change.isAtSameAddress: .init(.info, "calls go to the same address")
     case .operationRenamed: .init(.breaking, "calls to the old place will be refused")
     case .typeChanged where change.isAboutOneText:
       change.beginsList

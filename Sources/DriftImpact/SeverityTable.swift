@@ -31,6 +31,7 @@ enum SeverityTable {
       isOnWire(change)
         ? .init(.breaking, "will not find it: the name is another") : .init(.info, "nothing on the wire")
     case .operationRemoved: .init(.breaking, "calls will be refused")
+    case .operationRenamed where change.isAtSameAddress: .init(.info, "calls go to the same address")
     case .operationRenamed: .init(.breaking, "calls to the old place will be refused")
     case .typeChanged where change.isAboutOneText:
       change.beginsList

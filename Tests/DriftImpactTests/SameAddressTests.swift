@@ -1,0 +1,41 @@
+import DriftDiff
+import DriftImpact
+import Testing
+
+/// A path that gained what the servers' address lost: nothing is called at another place.
+@Suite("Operations at the address that they had") struct SameAddressTests {
+  private static func document(_ server: String, _ paths: String...) -> String {
+    let item = #"{"get": {"responses": {"200": {"description": "", \#(Judged.json(#"{"type": "object", "properties": {"name": {"type": "string"}}}"#))}}}}"#
+    return Judged.openAPI(
+      "{" + paths.map { "\"\($0)\": \(item)" }.joined(separator: ",") + "}",
+      more: #""servers": [{"url": "\#(server)"}],"#)
+  }
+
+  @Test("what moved from the servers into the paths, and back, breaks nobody") func moved() throws {
+    let behind = Self.document("https://api.example.com/v1/", "/c", "/c/{id}")
+    let before = Self.document("https://api.example.com", "/v1/c", "/v1/c/{key}")
+    for (old, new, entry, target) in [
+      (behind, before, #""GET /c".response.name"#, #""GET /v1/c".response.name"#),
+      (before, behind, #""GET /v1/c".response.name"#, #""GET /c".response.name"#),
+    ] {
+      let judged = try Judged(old, new, [.init(entry, "read")])
+      #expect(judged.findings.allSatisfy { $0.severity == .info }, "\(judged.findings.map(\.message))")
+      #expect(judged.changes.map(\.kind).count(where: { $0 == .operationRenamed }) == 2)
+      #expect(judged.findings.flatMap { $0.fix?.edits ?? [] }.map(\.address.description) == [target])
+      #expect(try Judged(old, new).findings.allSatisfy { $0.severity == .info })
+    }
+  }
+
+  @Test("what stands at another address breaks as before") func elsewhere() throws {
+    let old = Self.document("https://api.example.com/v1", "/c", "/d")
+    let other = try Judged(old, Self.document("https://api.example.com/v1", "/v2/c", "/d"))
+    #expect(other.findings.map(\.severity).contains(.breaking))
+    let next = try Judged(
+      old, Self.document("https://api.example.com", "/v2/c", "/v1/d"), [.init(#""GET /c".response.name"#, "read")])
+    #expect(next.findings.flatMap(\.affects).map(\.severity).contains(.breaking))
+    // One path that is told as before is called elsewhere now.
+    let kept = try Judged(
+      old, Self.document("https://api.example.com", "/v1/c", "/d"), [.init(#""GET /d".response.name"#, "read")])
+    #expect(kept.findings.flatMap(\.affects).map(\.severity) == [.warning])
+  }
+}

@@ -120,14 +120,28 @@ public struct JudgedEntry {
     return out.isEmpty ? .all : out
   }
 
-  /// Whether a change is another default of a parameter of the entry's operation, which its agent does not send.
+  /// Whether a change is another default of what goes along with what the entry sends, and its agent does not send: a
+  /// parameter of its operation, a member of the body, a member of the record that it writes.
   func leavesOut(_ change: Change, beside entries: [JudgedEntry]) -> Bool {
-    guard change.kind == .defaultChanged, change.isParameter, change.subject.fields.new != nil else { return false }
+    guard change.kind == .defaultChanged, change.subject.fields.new != nil else { return false }
     let uses = change.subjects.compactMap(\.fields.new)
-    guard uses.contains(where: { after.sends($0, new) }) else { return false }
+    guard change.isParameter ? uses.contains(where: { after.sends($0, new) }) : writesBeside(change) else {
+      return false
+    }
     return !entries.contains { one in
-      one.owned.agent == owned.agent && one.after.trail.operation == after.trail.operation
-        && uses.contains { one.after.trail.fields.contains($0) || one.after.belowFields.contains($0) }
+      one.owned.agent == owned.agent
+        && (!change.isParameter || one.after.trail.operation == after.trail.operation)
+        && uses.contains { one.after.covers($0) }
+    }
+  }
+
+  /// Whether the entry writes a member of the very object that a change is in.
+  private func writesBeside(_ change: Change) -> Bool {
+    guard !entry.access.isDisjoint(with: .write), !change.usage.isDisjoint(with: .write) else { return false }
+    return change.subjects.contains { subject in
+      guard case .field(_, let field?, let parent) = subject, parent.new != .none else { return false }
+      return (after.sentBodies.contains(parent.new) || after.trail.shapes.contains(parent.new)) && !after.covers(field)
+        && !after.below.contains(parent.new)
     }
   }
 

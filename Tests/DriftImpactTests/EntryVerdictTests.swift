@@ -127,6 +127,16 @@ struct EntryVerdictTests {
     #expect(try Self.severities(old, new, [.init(#""POST /t".response.subject"#, "read")]).isEmpty)
   }
 
+  @Test("Another default of a member hits who writes the record without it") func memberDefaults() throws {
+    func member(_ value: String) -> String { Self.document(#""size": {"type": "string", "default": "\#(value)"}"#) }
+    let (old, new) = (member("s"), member("m"))
+    for writer in ["Ticket.subject", #""PUT /t".request.subject"#] {
+      #expect(try Self.severities(old, new, [.init(writer, "write")]) == [.warning], "\(writer)")
+      #expect(try Self.severities(old, new, [.init(writer, "write"), .init("Ticket.size", "write")]) == [.warning])
+    }
+    #expect(try Self.severities(old, new, [.init("Ticket.subject", "read")]).isEmpty)
+  }
+
   @Test("What is only read now breaks who writes it, though nothing that is sent has it")
   func readOnly() throws {
     let old = Self.document(#""size": {"type": "string"}"#).replacing(

@@ -5,7 +5,8 @@ import Testing
 /// A path that gained what the servers' address lost: nothing is called at another place.
 @Suite("Operations at the address that they had") struct SameAddressTests {
   private static func document(_ server: String, _ paths: String...) -> String {
-    let item = #"{"get": {"responses": {"200": {"description": "", \#(Judged.json(#"{"type": "object", "properties": {"name": {"type": "string"}}}"#))}}}}"#
+    let item =
+      #"{"get": {"responses": {"200": {"description": "", \#(Judged.json(#"{"type": "object", "properties": {"name": {"type": "string"}}}"#))}}}}"#
     return Judged.openAPI(
       "{" + paths.map { "\"\($0)\": \(item)" }.joined(separator: ",") + "}",
       more: #""servers": [{"url": "\#(server)"}],"#)

@@ -57,15 +57,21 @@ extension SeverityTable {
 
   /// What may no longer be done with a thing, or is no longer promised of a call.
   static func traits(_ change: Change, reads: Bool) -> Verdict {
-    let lost = list(change.old?.value["traits"]).subtracting(list(change.new?.value["traits"])).filter { trait in
+    let (before, after) = (list(change.old?.value["traits"]), list(change.new?.value["traits"]))
+    let isTask = after.contains(.text("tasks optional")) || after.contains(.text("tasks required"))
+    let lost = before.subtracting(after).filter { trait in
+      // A call as a task is taken as before.
+      if isTask, trait == .text("tasks required") || trait == .text("tasks optional") { return false }
       // How sensitive a system takes its data for is nothing that a caller counts on.
-      if case .text(let text) = trait { !text.hasPrefix("sensitivity ") && !text.hasPrefix("category ") } else { true }
+      guard case .text(let text) = trait else { return true }
+      return !text.hasPrefix("sensitivity ") && !text.hasPrefix("category ")
     }
     // A tool that has to be called as a task refuses a plain call (MCP 2025-11-25, Tasks).
-    if list(change.new?.value["traits"]).contains(.text("tasks required")),
-      !list(change.old?.value["traits"]).contains(.text("tasks required"))
-    {
+    if after.contains(.text("tasks required")), !before.contains(.text("tasks required")) {
       return .init(.breaking, "its call will be refused: it has to be called as a task")
+    }
+    if lost.contains(.text("tasks required")) {
+      return .init(.breaking, "its call will be refused: it cannot be called as a task any more")
     }
     if lost.isEmpty { return .init(.info, "may do what it did") }
     if lost == [.text("describedAnswer")] {

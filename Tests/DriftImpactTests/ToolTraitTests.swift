@@ -1,0 +1,43 @@
+import DriftImpact
+import Testing
+
+/// What an MCP server says of a tool beside its schemas.
+@Suite("What a tool does, and how it is called") struct ToolTraitTests {
+  private static let answer =
+    #", "outputSchema": {"type": "object", "properties": {"id": {"type": "string"}}}"#
+
+  private static func tools(_ more: String) -> String {
+    #"{"tools": [{"name": "create_contact", "inputSchema": {"type": "object", "properties": {"email": {"type": "string"}}}\#(more)}]}"#
+  }
+
+  private static func told(_ old: String, _ new: String, _ entry: Judged.Entry) throws -> [String] {
+    try Judged(tools(old), tools(new), [entry]).findings.filter { $0.severity > .info }
+      .flatMap { finding in finding.affects.map { "\($0.severity): \($0.consequence)" } }
+  }
+
+  @Test("a tool that has to be called as a task refuses a plain call; one that may be does not") func tasks() throws {
+    let call = Judged.Entry("create_contact.request.email", "write")
+    let required = #", "execution": {"taskSupport": "required"}"#
+    let optional = #", "execution": {"taskSupport": "optional"}"#
+    for before in ["", optional] {
+      #expect(
+        try Self.told(before, required, call) == ["breaking: its call will be refused: it has to be called as a task"])
+    }
+    #expect(try Self.told("", optional, call).isEmpty)
+    #expect(try Self.told(required, optional, call).isEmpty)
+    #expect(
+      try Self.told(required, "", call) == [
+        "breaking: its call will be refused: it cannot be called as a task any more"
+      ])
+  }
+
+  @Test("an answer that is described no more cannot be checked, which is for the server to mend") func undescribed()
+    throws
+  {
+    let judged = try Judged(
+      Self.tools(Self.answer), Self.tools(""), [.init("create_contact", "read, write")])
+    let told = judged.findings.filter { $0.severity > .info }
+    #expect(told.map(\.severity) == [.warning], "\(told.map(\.message))")
+    #expect(told.first?.fix?.text.contains("described again (outputSchema)") == true)
+  }
+}

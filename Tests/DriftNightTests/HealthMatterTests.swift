@@ -273,6 +273,21 @@ import Testing
     #expect(try night([[]]) == [])
   }
 
+  @Test("a token breaks in the nights after which nobody hears of it, unless somebody gives a new one each night")
+  func lastNights() throws {
+    var nights = AccessNights(AccessNights.bearer)
+    nights.system.health.expires = "2026-11-05"
+    var severities: [String] = []
+    for _ in 1...5 { severities += try nights.night().map { String($0.prefix { $0 != " " }) } }
+    #expect(severities == ["warning", "warning", "warning", "breaking", "breaking"])
+    nights = AccessNights(AccessNights.bearer)
+    for day in 1...5 {
+      let end = try #require(Timestamp("2026-11-0\(day)T03:15:00Z"))
+      let told = try nights.night(nil) { $0.ends = Double(end.seconds) }
+      #expect(told.allSatisfy { $0.hasPrefix("warning") }, "\(told)")
+    }
+  }
+
   @Test("that a token ended is another matter than that it would") func ended() throws {
     var nights = AccessNights(AccessNights.bearer)
     nights.system.health.expires = "2026-11-02"

@@ -18,6 +18,8 @@ enum TokenCheck: HealthCheck {
   }
 
   private static let endFact = "token end"
+  /// Before the night after next nobody hears of it again.
+  private static let lastNights = 2.0 * 86_400
 
   private static func lifetimeFact(_ sight: HealthSight) -> [(fact: String, value: String)] {
     if let lifetime = settled(sight) { return [(fact, "\(lifetime)")] }
@@ -47,10 +49,12 @@ enum TokenCheck: HealthCheck {
       left < 0
       ? "the token is said to have ended on \(Spans.day(ends)), and was taken all the same"
       : "the token expires on \(Spans.day(ends))\(Spans.ahead(left))"
-    // That it ended is news of its own.
-    let known = day(ends, sight)
+    // That it ended is news of its own, and so is that this night or the next is the last one to do something.
+    // One that somebody gives anew each night ends on another day each night.
+    let isLast = (0..<lastNights).contains(left) && sight.before(endFact) == Spans.day(ends)
+    let known = day(ends, sight) + (left < 0 ? " ended" : isLast ? " last" : "")
     return sight.finding(
-      RuleBook.tokenExpiring, .warning, distinction: left < 0 ? "\(known) ended" : known, message,
+      RuleBook.tokenExpiring, isLast ? .breaking : .warning, distinction: known, message,
       advice: left < 0 ? "say under health.token when it ends, if that is another day; else renew it at once" : nil)
   }
 

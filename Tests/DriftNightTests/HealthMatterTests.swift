@@ -191,7 +191,10 @@ import Testing
     }
     let near = try night("2026-12-20")
     #expect(near.ids != first.ids)
-    #expect(near.text == ["warning version-ending: crm: the version that is asked ends on 2026-12-20, in 43 days"])
+    #expect(
+      near.text == [
+        "warning version-ending: crm: the version that is asked ends on 2026-12-20, in 43 days; so far that was 2027-02-01"
+      ])
     #expect(try night("2026-12-21").ids == near.ids)
     // One line when it began, one when it was put off by far, and one when it came nearer.
     #expect(nights.record.lines.count == 3)

@@ -67,11 +67,19 @@ enum VersionCheck: HealthCheck {
       left < 0
       ? "\(name(sight)) ended on \(Spans.day(ends))" : "\(name(sight)) ends on \(Spans.day(ends))\(Spans.ahead(left))"
     // What is deprecated from that very day on is the same matter.
-    let said = isOne(sight) ? words(sight) : ""
+    let said = sooner(ends, sight) + (isOne(sight) ? words(sight) : "")
     return sight.finding(
       RuleBook.versionEnding, left < Double(sight.rules.warnBefore) ? .breaking : .warning,
       distinction: day(ends, sight),
       message + said, advice: advice(sight))
+  }
+
+  /// By when it was said to end, where people planned by a later day.
+  private static func sooner(_ ends: Double, _ sight: HealthSight) -> String {
+    guard let known = sight.before(fact), let before = HealthSight.end(of: known), ends < before,
+      day(ends, sight) != known
+    else { return "" }
+    return "; so far that was \(known)"
   }
 
   /// Whether the end and the deprecation are of one day.

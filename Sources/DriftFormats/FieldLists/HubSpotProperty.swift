@@ -83,7 +83,13 @@ extension HubSpotReader {
       list.text(members[.textDisplayHint]) ?? list.text(members[.numberDisplayHint])
       ?? list.text(members[.dateDisplayHint])
     list.state(.sourceType, type)
-    list.state(.format, hint ?? (widget == "html" ? "html" : nil))
+    // How people are shown a value is no promise of what it is, but for these two (FORMATS 6.3).
+    if let hint, hint == "email" || hint == "duration" {
+      list.state(.format, hint)
+    } else {
+      list.state(.format, widget == "html" ? "html" : nil)
+      list.state(.presentation, hint.map { "shown as \($0)" })
+    }
     func scalar(_ types: TypeSet, _ kind: ScalarKind) {
       draft.types = types
       draft.scalar = kind

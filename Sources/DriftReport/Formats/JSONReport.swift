@@ -38,8 +38,9 @@ struct JSONReport: ReportFormat {
       json.key("gaps")
       json.each(of: \.gaps, report) { $0.gap($1, in: $2) }
     }
+    // Before anybody else has them: behind that it would be a copy.
+    json.bytes.append(UInt8(ascii: "\n"))
     out = json.bytes
-    out.append(UInt8(ascii: "\n"))
   }
 }
 

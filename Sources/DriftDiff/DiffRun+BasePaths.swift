@@ -23,7 +23,8 @@ extension DiffRun {
 
   /// Says of other servers that they are called at the same addresses, where that is so of every operation.
   func markSameAddresses(_ changes: inout [Change]) {
-    guard changes.contains(where: { $0.kind == .operationRenamed && $0.isAtSameAddress }) else { return }
+    let moved = changes.indices.contains { changes[$0].kind == .operationRenamed && changes[$0].isAtSameAddress }
+    guard moved else { return }
     let kept = pairing.newOperation.indices.contains { index in
       pairing.newOperation[index].map { old.operations[index].key == new.operations[$0].key } ?? false
     }

@@ -66,9 +66,11 @@ extension JSONOutput {
   fileprivate mutating func findings(_ report: Report) {
     elements(block: true) { json in
       for system in report.systems {
-        for finding in system.findings {
-          json.element()
-          json.finding(finding, system.name, finding.change.map { system.changes[$0] })
+        system.findings.withUnsafeBufferPointer { all in
+          for at in all.indices {
+            json.element()
+            json.finding(all[at], system.name, all[at].change.map { system.changes[$0] })
+          }
         }
       }
       for finding in report.own {

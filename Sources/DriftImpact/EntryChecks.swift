@@ -196,7 +196,8 @@ public struct EntryChecks {
       // Of what may not be read nobody says whether it is a key.
       if judged.after.isThere, isHidden(judged) { return [] }
       // By a key one record is found, and that it ceased to be one is told as such.
-      if isKey(judged) || changes.contains(where: { $0.endsUniqueness && isAtEnd($0, judged) }) { return [] }
+      // Of what is not there any more nobody knows how many there would be: that it went is told.
+      if !judged.after.isThere || isKey(judged) || changes.contains(where: { $0.endsUniqueness && isAtEnd($0, judged) }) { return [] }
       return [
         Failure(
           rule: RuleBook.lookupAmbiguous, address: address, distinction: "", severity: .warning,

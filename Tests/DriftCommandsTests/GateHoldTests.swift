@@ -90,6 +90,26 @@ struct GateHoldTests {
     #expect(digest(lines, "Contact.phone") != digest(line.split(separator: "\n"), "Contact.phone"))
   }
 
+  @Test("a key that has another name is no lookup that may find several") func renamedKey() throws {
+    let repository = try GateRepository(GateRepository.first, mapping: "agent: router\nowner: o@e.com\nfields: []\n")
+    func night(_ key: String, _ now: String) throws {
+      try repository.scratch.write(
+        "schemas/crm.json",
+        #"{"name":"Contact","keyPrefix":"003","queryable":true,"fields":[{"name":"\#(key)","label":"Key","type":"string","soapType":"xsd:string","length":80,"createable":true,"updateable":true,"nillable":true,"defaultedOnCreate":false,"unique":true,"externalId":true,"idLookup":true}]}"#
+      )
+      #expect(try repository.program.run("snapshot", "crm", "schemas/crm.json", "--now", now).code == 0)
+    }
+    try night("Ext__c", "2026-10-02T02:15:00Z")
+    try repository.scratch.write(
+      "mappings/router.yaml",
+      "agent: router\nowner: o@e.com\nfields:\n  - agent: key\n    system: crm\n    field: Contact.Ext__c\n"
+        + "    access: [read]\n    lookup: true\n")
+    _ = try repository.run("lock")
+    #expect(try repository.findings().isEmpty)
+    try night("Ext_Key__c", "2026-10-03T02:15:00Z")
+    #expect(try repository.findings().map(\.said) == ["breaking field-renamed"])
+  }
+
   @Test("no two findings of a report have one id") func oneID() throws {
     let repository = try GateRepository(
       GateRepository.first,

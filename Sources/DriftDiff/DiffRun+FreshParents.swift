@@ -6,15 +6,23 @@ extension DiffRun {
   ///
   /// An object that stands in a definition of its own counts where the definition is new too: its members' addresses
   /// begin with it. Other new definitions do not: that one of them has a field of the same name says next to nothing.
+  ///
+  /// The objects of a new list, written in place, count where several of what went have their names in them: an answer
+  /// that was one record is a page of them.
   func freshParents(_ round: [MemberBlock]) -> [MemberBlock] {
     var out: [MemberBlock] = []
     for block in round where !block.removed.isEmpty {
       for index in block.added {
         let field = new.fields[index]
-        let references = new.references[new[field.shape].references.indices]
+        let items = new[field.shape].items
+        let isList = items != .none
+        let shape = isList ? items : field.shape
+        if isList, !hasNames(of: block.removed, shape) { continue }
+        let references = new.references[new[shape].references.indices]
         if references.isEmpty {
-          append(field, field.shape, block.context.entering(step(field)), &out)
-        } else if references.count == 1, case .definition(let target)? = references.first?.target,
+          let inner = block.context.entering(step(field))
+          append(field, shape, isList ? inner.entering(.items) : inner, &out)
+        } else if !isList, references.count == 1, case .definition(let target)? = references.first?.target,
           pairing.oldDefinition[target] == nil, new.definitions[target].shape != .none
         {
           let address = Address([.name(symbols.text(new.definitions[target].name))])
@@ -24,6 +32,12 @@ extension DiffRun {
       }
     }
     return out
+  }
+
+  /// Whether the objects of a list have members of the names of several fields.
+  private func hasNames(of fields: [Int], _ items: ShapeID) -> Bool {
+    let names = Set(newResolver.resolve(items).members.map { new.fields[$0.field].name })
+    return fields.count { names.contains(old.fields[$0].name) } > 1
   }
 
   /// Objects that are gone, of which fields may have moved out to stand beside: `address.city` is `address_city` now.

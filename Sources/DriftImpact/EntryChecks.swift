@@ -197,7 +197,10 @@ public struct EntryChecks {
       if judged.after.isThere, isHidden(judged) { return [] }
       // By a key one record is found, and that it ceased to be one is told as such.
       // Of what is not there any more nobody knows how many there would be: that it went is told.
-      if !judged.after.isThere || isKey(judged) || changes.contains(where: { $0.endsUniqueness && isAtEnd($0, judged) }) { return [] }
+      if !judged.after.isThere || isKey(judged) || changes.contains(where: { $0.endsUniqueness && isAtEnd($0, judged) })
+      {
+        return []
+      }
       return [
         Failure(
           rule: RuleBook.lookupAmbiguous, address: address, distinction: "", severity: .warning,

@@ -31,6 +31,27 @@ import Testing
       ])
   }
 
+  @Test("an answer that was one record and is a page of them has each member in the page") func page() throws {
+    let record =
+      #"{"type": "object", "properties": {"id": {"type": "string"}, "email": {"type": "string"}, "phone": {"type": "string"}}}"#
+    let page = #"{"type": "object", "properties": {"results": {"type": "array", "items": \#(record)}}}"#
+    let judged = try Judged(
+      Self.tools(#", "outputSchema": \#(record)"#), Self.tools(#", "outputSchema": \#(page)"#),
+      [.init("create_contact.response.email", "read")])
+    let told = judged.findings.filter { $0.severity > .info }
+    #expect(told.map(\.rule) == ["field-moved"], "\(told.map(\.message))")
+    // Which of them counts is for a person to say.
+    #expect(
+      told.first?.fix?.edits.map { "\($0.address) \($0.isSure)" } == ["create_contact.response.results[].email false"])
+    // A list that has one of the names alone is no page of them.
+    let other =
+      #"{"type": "object", "properties": {"logs": {"type": "array", "items": {"type": "object", "properties": {"id": {"type": "string"}, "at": {"type": "string"}}}}}}"#
+    let lost = try Judged(
+      Self.tools(#", "outputSchema": \#(record)"#), Self.tools(#", "outputSchema": \#(other)"#),
+      [.init("create_contact.response.email", "read")])
+    #expect(lost.findings.filter { $0.severity > .info }.map(\.rule) == ["field-removed"])
+  }
+
   @Test("an answer that is described no more cannot be checked, which is for the server to mend") func undescribed()
     throws
   {

@@ -141,9 +141,12 @@ extension DiffRun {
     _ a: Int, _ b: Int, _ demands: (old: ByDirection, new: ByDirection), _ origins: (old: Origin, new: Origin),
     _ context: DiffContext, _ holder: Change.Holder
   ) {
+    let access = new.fields[b].access
+    let isReadOnly = access[.create] == .no && access[.update] == .no
+    let demand = demandValue(demands.new)
     report(
       .requiredChanged, inside(a, b, context), .field(old: a, new: b, parent: holder), origins,
-      (demandValue(demands.old), demandValue(demands.new)),
+      (demandValue(demands.old), isReadOnly ? demand.adding("readOnly", .flag(true)) : demand),
       compatibility: demands.new.any ? .narrowed : .widened)
   }
 

@@ -236,7 +236,7 @@ extension Change {
   var isDemand: Bool {
     // A place that nobody is known to meet is taken at the mapping's word.
     guard usage.isEmpty || !usage.isDisjoint(with: .write) else { return false }
-    let isRequired = new?.value["required"] == .flag(true)
+    let isRequired = SeverityTable.isRequired(self)
     switch kind {
     // Who sent a member under its old name leaves it out under the new one.
     case .fieldAdded, .fieldMoved: return isRequired

@@ -81,7 +81,12 @@ extension SeverityTable {
     "\(change.new?.value["requiredFor"] == .text("create") ? "a new record" : what) will be refused"
   }
 
-  static func isRequired(_ change: Change) -> Bool { change.new?.value["required"] == .flag(true) }
+  static func isRequired(_ change: Change) -> Bool {
+    change.new?.value["required"] == .flag(true) && !isReadOnly(change)
+  }
+
+  /// Whether it can only be read: then it has to be there in answers alone (OpenAPI 3.0.3, Schema Object, `readOnly`).
+  static func isReadOnly(_ change: Change) -> Bool { change.new?.value["readOnly"] == .flag(true) }
 
   static func isSuccess(_ change: Change) -> Bool { change.detail.hasPrefix("2") || change.detail == "default" }
 

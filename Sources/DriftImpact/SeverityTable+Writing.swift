@@ -40,7 +40,7 @@ extension SeverityTable {
       change.compatibility == .narrowed
         ? .init(.breaking, "its write of null will be refused") : .init(.info, "may write null")
     case .requiredChanged:
-      change.compatibility == .narrowed && change.new?.value["required"] != .flag(false)
+      change.compatibility == .narrowed && change.new?.value["required"] != .flag(false) && !isReadOnly(change)
         ? .init(.breaking, "\(refused(change, "its write")) without it") : .init(.info, "may leave it out")
     case .accessChanged where isAbout(change, "traits"): traits(change, reads: false)
     case .accessChanged:

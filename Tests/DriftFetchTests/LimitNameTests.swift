@@ -35,6 +35,15 @@ import Testing
       ]) == ["requests 9/10", "requests (2) 4/1000"])
   }
 
+  @Test("what is below zero is over a limit, or has none") func unlimited() {
+    for limit in ["unlimited", "-1", "abc", ""] {
+      let headers: HeaderList =
+        limit.isEmpty ? [("X-RateLimit-Remaining", "-1")] : [("X-RateLimit-Limit", limit), ("X-RateLimit-Remaining", "-1")]
+      #expect(Self.read(headers) == [], "\(limit)")
+    }
+    #expect(Self.read([("X-RateLimit-Limit", "100"), ("X-RateLimit-Remaining", "-3")]) == ["requests 0/100"])
+  }
+
   @Test("scopes are parted in many ways", arguments: ["a b", "a,b", "a;b", "a\tb", "\"a\" \"b\"", "[\"a\",\"b\"]"])
   func scopes(_ text: String) { #expect(ScopeList.read(text) == ["a", "b"]) }
 

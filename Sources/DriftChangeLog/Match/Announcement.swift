@@ -268,7 +268,7 @@ extension Announcement {
     let before = words[max(0, at - 4)..<at]
     let denials: Set<String> = [
       "no", "not", "non", "without", "never", "isn", "aren", "don", "doesn",
-      "didn", "won", "undeprecated", "cannot", "none",
+      "didn", "won", "undeprecated", "cannot", "none", "nothing", "nobody", "neither", "nor",
     ]
     return before.contains(where: denials.contains)
   }

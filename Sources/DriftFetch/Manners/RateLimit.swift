@@ -87,6 +87,8 @@ extension RateLimit {
       for (index, value) in lefts.enumerated() {
         guard let remaining = number(value) else { continue }
         func own(_ values: [String]) -> String? { values.count > index ? values[index] : values.first }
+        // Below zero is who is over a limit, where there is one.
+        if value.hasPrefix("-"), own(limits).flatMap(number) ?? 0 <= 0 { continue }
         out.append(
           RateLimit(
             span.isEmpty ? unnamed : span, remaining: remaining, limit: own(limits).flatMap(number),

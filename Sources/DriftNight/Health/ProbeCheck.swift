@@ -7,9 +7,14 @@ enum ProbeCheck: HealthCheck {
     // Where nothing is taken of whoever asks, or no more requests, that is one matter and not one for each probe.
     let isShutOut = sight.failure?.kind.isOfCredentials == true
     let isThrottled = sight.failure?.kind == .throttled
+    let isDown = sight.failure?.kind == .down || sight.failure?.kind == .unreachable
     return sight.facts.probes.compactMap { probe in
       guard let failure = probe.failure else { return changed(probe, sight) }
-      if isShutOut && failure.kind.isOfCredentials || isThrottled && failure.kind == .throttled { return nil }
+      if isShutOut && failure.kind.isOfCredentials || isThrottled && failure.kind == .throttled
+        || isDown && failure.kind == sight.failure?.kind
+      {
+        return nil
+      }
       // A secret that is not set keeps all of it from being asked: what the look says of it stands for the probes.
       if let own = sight.failure, own.kind == failure.kind, own.message == failure.message { return nil }
       return failure.kind.isRefusal && !probe.isUnclear

@@ -24,7 +24,7 @@ enum ScopeCheck: HealthCheck {
     switch sight.facts.introspection {
     case .unknown(let text):
       // What keeps the system from being asked keeps the token from being asked about, and is told once.
-      if let own = sight.failure, own.message == text { return nil }
+      if let own = sight.failure, own.message == text || own.kind == .down || own.kind == .unreachable { return nil }
       why = text
     case .inactive where sight.failure == nil:
       why = "the introspection endpoint says that the token is none, and the system took it"

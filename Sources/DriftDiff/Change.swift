@@ -115,6 +115,13 @@ public struct Change: Sendable {
     self.new = new
   }
 
+  /// Whether a member went because the definition that has it stands one level further down there: the definition has it as
+  /// before.
+  public var isWrapped: Bool { kind == .fieldMoved && evidence.first?.reason == Self.wrapped }
+
+  /// What that is called among the reasons of a move.
+  static let wrapped = "wrapped"
+
   /// The address under which people know the place: the old one, else the new one.
   public var address: Address { old?.address ?? new?.address ?? Address([]) }
 

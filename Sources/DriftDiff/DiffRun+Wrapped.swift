@@ -73,7 +73,7 @@ extension DiffRun {
     report(
       .fieldMoved, inner, .field(old: a, new: b, parent: holder), (left.origin, right.origin),
       (fieldValue(left, oldResolver), fieldValue(right, newResolver)), probability: 1,
-      evidence: [.init(reason: "wrapped", weight: 9, text: reason)])
+      evidence: [.init(reason: Change.wrapped, weight: 9, text: reason)])
     return true
   }
 }

@@ -16,6 +16,7 @@ final class BrokenWays {
   private var led: [Int: Set<ShapeID>] = [:]
   private let before: [UsageSet]
   private let old: Schema
+  private let changes: [Change]
 
   private enum Direction: CaseIterable {
     case reading, writing
@@ -27,7 +28,7 @@ final class BrokenWays {
   ///
   /// - Parameter lists: Lists that are objects now, and where their members are: those say what breaks.
   init(_ old: Schema, _ changes: [Change], _ reach: LostReach, _ lists: ListDecisions) {
-    (self.old, self.reach) = (old, reach)
+    (self.old, self.reach, self.changes) = (old, reach, changes)
     before = reach.usageBefore
     for (index, change) in changes.enumerated() {
       let shapes = old.shapes(brokenBy: change).filter { $0 != .none }
@@ -59,6 +60,8 @@ final class BrokenWays {
         !before[root].isDisjoint(with: direction.usage), left.isDisjoint(with: direction.usage)
       else { continue }
       for one in breaks[direction] ?? [] where leads(one.change, one.shapes, to: wanted) {
+        // Of a definition that stands further down each member is told by itself.
+        if changes[one.change].isWrapped, !entry.hasMember(of: changes[one.change]) { continue }
         if hits[one.change].map({ $0.severity < one.verdict.severity }) ?? true { hits[one.change] = one.verdict }
       }
     }

@@ -51,8 +51,10 @@ extension Judge {
   struct Met {
     /// What a change takes away from its definition as a whole.
     var loss: Loss?
-    /// What every operation that leads to its definition asks for, or what breaks every way to it.
+    /// What every operation that leads to its definition asks for.
     var demand: SeverityTable.Verdict?
+    /// What breaks every way to its definition.
+    var way: SeverityTable.Verdict?
     /// Whether its place is gone, and no change of the place says so.
     var isGone: Bool
     /// The operations that have another name now, by their old numbers.
@@ -69,7 +71,7 @@ extension Judge {
     }
     // What another entry of the agent writes is sent.
     let isSent = change.isDemand && rules.sends(whatIsAskedBy: change, entry.owned.agent)
-    var verdicts = isSent ? [] : met.demand.map { [$0] } ?? []
+    var verdicts = [isSent ? nil : met.demand, met.way].compactMap { $0 }
     let isSpared = rules.spare(entry, change)
     if entry.isTouched(by: change) {
       if let touched = touched(entry, by: change, met, decisions, rules, isSpared: isSpared) {

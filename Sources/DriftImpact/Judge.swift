@@ -135,7 +135,7 @@ public struct Judge {
       for (at, entry) in rules.entries.enumerated() {
         guard !entry.isToldByMove(change, moves) else { continue }
         let met = Met(
-          loss: lost[at], demand: demanded[at][index] ?? broken[at][index], isGone: gone[at], renamed: renamed)
+          loss: lost[at], demand: demanded[at][index], way: broken[at][index], isGone: gone[at], renamed: renamed)
         guard let one = affect(change, entry, met, decisions, rules) else { continue }
         affected.append(one)
         let isOnWay = Successor.isOnWay(of: entry, change, rules.new)

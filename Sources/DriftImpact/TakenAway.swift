@@ -28,6 +28,9 @@ extension Schema {
   /// The shapes that stood where a change breaks whoever goes on from there; what it leads to stands as before.
   func shapes(brokenBy change: Change) -> [ShapeID] {
     switch (change.kind, change.subject) {
+    // It stands there in each of several answers.
+    case (.fieldMoved, .field) where change.isWrapped:
+      change.subjects.compactMap { if case .field(_, _, let parent) = $0 { parent.old } else { nil } }
     case (.fieldRenamed, .field(let index?, _, _)), (.fieldMoved, .field(let index?, _, _)): [fields[index].shape]
     // Who meets the rest of a union, or an equal thing under another name, goes on.
     case (.referenceChanged, _), (.unionMemberRemoved, _): []

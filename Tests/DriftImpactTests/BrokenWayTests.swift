@@ -61,6 +61,31 @@ import Testing
     #expect(both.map { $0.prefix { $0 != ":" } }.sorted() == ["field-renamed", "type-changed"], "\(both)")
   }
 
+  @Test("a definition that stands one level further down is told of each member, and not while another way stays")
+  func wrapped() throws {
+    let envelope = #"{"type": "object", "properties": {"data": \#(Self.item)}}"#
+    func hits(_ new: String, second: String?, _ address: String) throws -> [String] {
+      try Judged(
+        Self.document(Self.item, second: second.map { _ in Self.item }), Self.document(new, second: second),
+        [.init(address, "read")]
+      ).findings.flatMap { finding in
+        finding.affects.filter { $0.severity == .breaking }.map { _ in finding.address.split(separator: ".").last.map(String.init) ?? "" }
+      }
+    }
+    #expect(try hits(envelope, second: nil, "Item.name") == ["name"])
+    #expect(try hits(envelope, second: nil, "Item").sorted() == ["n", "name"])
+    #expect(try hits(envelope, second: envelope, "Item").sorted() == ["n", "name"])
+    #expect(try hits(envelope, second: Self.item, "Item.name").isEmpty)
+    #expect(try hits(envelope, second: Self.item, "Item").isEmpty)
+    // What has to be there in the envelope too is sent at the old place still.
+    let input = #"{"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}}"#
+    func sent(_ schema: String) -> String { Self.document(Self.item, body: schema, definitions: #", "New": \#(input)"#) }
+    let reference = ##"{"$ref": "#/components/schemas/New"}"##
+    let told = try Judged(
+      sent(reference), sent(#"{"type": "object", "properties": {"item": \#(reference)}}"#), [.init("New.name", "write")])
+    #expect(told.findings.flatMap(\.affects).map(\.severity) == [.breaking])
+  }
+
   @Test("whoever writes it is asked for what every call that takes it has to have beside it") func demanded() throws {
     func body(_ required: String) -> String {
       #"{"allOf": [\#(Self.item), {"type": "object", "required": [\#(required)], "properties": {"tenant": {"type": "string"}}}]}"#

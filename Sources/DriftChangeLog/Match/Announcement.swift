@@ -270,6 +270,8 @@ extension Announcement {
       "no", "not", "non", "without", "never", "isn", "aren", "don", "doesn",
       "didn", "won", "undeprecated", "cannot", "none", "nothing", "nobody", "neither", "nor",
     ]
-    return before.contains(where: denials.contains)
+    // "No fields were renamed or removed": what the sentence begins with holds for all that it lists.
+    let isOfAll = ["no", "nothing", "none", "neither"].contains(words[0]) && words[1] != "longer" && at < 9
+    return isOfAll || before.contains(where: denials.contains)
   }
 }

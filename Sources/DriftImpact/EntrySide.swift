@@ -110,20 +110,29 @@ struct EntrySide {
 }
 
 extension AddressResolver {
-  /// The shapes whose members are the body that a caller sends to an operation; none where the system calls.
+  /// The shapes whose members a caller sends to an operation with each call: those of the body, and of what has to be in
+  /// it; none where the system calls.
   func bodies(sentTo index: Int) -> Set<ShapeID> {
     guard !schema.operations[index].isReversed else { return [] }
     let request = schema.messages[Int(schema.operations[index].request)]
+    var open = schema.bodies[request.bodies.indices].map(\.shape)
     var shapes: Set<ShapeID> = []
-    for body in schema.bodies[request.bodies.indices] where body.shape != .none {
-      shapes.insert(body.shape)
-      for owner in resolver.resolve(body.shape).owners { shapes.insert(schema.definitions[owner].shape) }
+    while let shape = open.popLast() {
+      guard shape != .none, shapes.insert(shape).inserted else { continue }
+      let resolution = resolver.resolve(shape)
+      for owner in resolution.owners { shapes.insert(schema.definitions[owner].shape) }
+      open += resolution.members.filter { $0.required[.create] == .yes }.map { schema.fields[$0.field].shape }
     }
     return shapes
   }
 }
 
 extension Schema {
+  /// The media types of the body that a caller sends to an operation.
+  func media(sentTo operation: Int) -> [Symbol] {
+    bodies[messages[Int(operations[operation].request)].bodies.indices].map(\.media)
+  }
+
   /// Whether any field has this name.
   func names(aField name: String) -> Bool {
     guard let symbol = symbols.existing(name) else { return false }

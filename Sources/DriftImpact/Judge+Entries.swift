@@ -91,6 +91,9 @@ extension Judge {
     {
       verdicts.append(SeverityTable.demanding(change))
     }
+    if verdicts.isEmpty, entry.isStopped(by: change), !rules.sends(whatIsAskedBy: change, entry.owned.agent) {
+      verdicts.append(SeverityTable.stopping(change))
+    }
     if let loss = met.loss?.verdict(change) { verdicts.append(loss) }
     guard let worst = verdicts.max(by: { $0.severity < $1.severity }) else { return nil }
     return Finding.Affected(entry.owned, worst.severity, worst.consequence)

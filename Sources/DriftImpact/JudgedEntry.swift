@@ -213,6 +213,26 @@ public struct JudgedEntry {
     return change.subjects.contains { isDemanded(by: change, at: $0) }
   }
 
+  /// Whether a change refuses every call of the entry's operation as it was made: another form or type of the body, or of
+  /// what has to be in it. Whoever only reads the answer gets none.
+  func isStopped(by change: Change) -> Bool {
+    guard let operation = before.trail.operation, !before.isReversed,
+      SeverityTable.writing(change).severity == .breaking
+    else { return false }
+    return change.subjects.contains { subject in
+      switch (change.kind, subject) {
+      case (.mediaTypeRemoved, .operation(operation, let now?)):
+        change.address.steps.dropFirst().first == .name("request")
+          && Set(old.media(sentTo: operation)).isDisjoint(with: new.media(sentTo: now))
+      case (.typeChanged, .place(let holder)):
+        before.sentBodies.contains(holder.old) && change.oldOperations.contains(operation)
+      case (.typeChanged, .field(let field?, _, let parent)):
+        before.sentBodies.contains(parent.old) && old.fields[field].required[.create] == .yes
+      default: false
+      }
+    }
+  }
+
   /// Whether a change demands something of who calls the operation that took the place of the entry's.
   ///
   /// - Parameter renamed: The operations that have another name now, by their old numbers.

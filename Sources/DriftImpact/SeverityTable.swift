@@ -151,6 +151,15 @@ enum SeverityTable {
     return .init(.breaking, "\(refused(change, "its call")): \(what) is required now")
   }
 
+  /// What it means for who calls, whatever it is of the call that the agent maps, that what every call sends is refused.
+  static func stopping(_ change: Change) -> Verdict {
+    guard change.kind != .mediaTypeRemoved else {
+      return .init(.breaking, "its call will be refused: \(change.detail) is taken no more")
+    }
+    let name = change.new?.address.steps.last?.text ?? ""
+    return .init(.breaking, "its call will be refused: \(name == "request" ? "the body" : name) has another type")
+  }
+
   /// What it means for a place inside an object that there is a list of such objects now.
   static func listing(_ usage: UsageSet) -> Verdict {
     .init(

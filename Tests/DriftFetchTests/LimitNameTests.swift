@@ -38,7 +38,8 @@ import Testing
   @Test("what is below zero is over a limit, or has none") func unlimited() {
     for limit in ["unlimited", "-1", "abc", ""] {
       let headers: HeaderList =
-        limit.isEmpty ? [("X-RateLimit-Remaining", "-1")] : [("X-RateLimit-Limit", limit), ("X-RateLimit-Remaining", "-1")]
+        limit.isEmpty
+        ? [("X-RateLimit-Remaining", "-1")] : [("X-RateLimit-Limit", limit), ("X-RateLimit-Remaining", "-1")]
       #expect(Self.read(headers) == [], "\(limit)")
     }
     #expect(Self.read([("X-RateLimit-Limit", "100"), ("X-RateLimit-Remaining", "-3")]) == ["requests 0/100"])

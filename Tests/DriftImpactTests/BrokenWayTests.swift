@@ -69,7 +69,9 @@ import Testing
         Self.document(Self.item, second: second.map { _ in Self.item }), Self.document(new, second: second),
         [.init(address, "read")]
       ).findings.flatMap { finding in
-        finding.affects.filter { $0.severity == .breaking }.map { _ in finding.address.split(separator: ".").last.map(String.init) ?? "" }
+        finding.affects.filter { $0.severity == .breaking }.map { _ in
+          finding.address.split(separator: ".").last.map(String.init) ?? ""
+        }
       }
     }
     #expect(try hits(envelope, second: nil, "Item.name") == ["name"])
@@ -79,10 +81,13 @@ import Testing
     #expect(try hits(envelope, second: Self.item, "Item").isEmpty)
     // What has to be there in the envelope too is sent at the old place still.
     let input = #"{"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}}"#
-    func sent(_ schema: String) -> String { Self.document(Self.item, body: schema, definitions: #", "New": \#(input)"#) }
+    func sent(_ schema: String) -> String {
+      Self.document(Self.item, body: schema, definitions: #", "New": \#(input)"#)
+    }
     let reference = ##"{"$ref": "#/components/schemas/New"}"##
     let told = try Judged(
-      sent(reference), sent(#"{"type": "object", "properties": {"item": \#(reference)}}"#), [.init("New.name", "write")])
+      sent(reference), sent(#"{"type": "object", "properties": {"item": \#(reference)}}"#), [.init("New.name", "write")]
+    )
     #expect(told.findings.flatMap(\.affects).map(\.severity) == [.breaking])
   }
 

@@ -56,6 +56,44 @@ struct DemandTests {
       try Judged(Self.document(), Self.document(isRequired: true), Self.entries).hits(.requiredChanged) == Self.inside)
   }
 
+  @Test("What every call sends and is refused stops who reads the answer as well") func stopped() throws {
+    let reads = [Judged.Entry(#""POST /orders".response.id"#, "read")]
+    func told(_ old: String, _ new: String) throws -> [String] {
+      try Judged(old, new, reads).findings.flatMap { $0.affects.map { "\($0.severity): \($0.consequence)" } }
+    }
+    let json = Self.document()
+    #expect(
+      try told(
+        json,
+        json.replacing(
+          "\"requestBody\": {\"required\": false, \"content\": {\"application/json\"",
+          with: "\"requestBody\": {\"required\": false, \"content\": {\"application/xml\""))
+        == ["breaking: its call will be refused: application/json is taken no more"])
+    #expect(
+      try told(json, Self.document(body: Judged.json(#"{"type": "array", "items": {"type": "string"}}"#)))
+        == ["breaking: its call will be refused: the body has another type"])
+    func member(_ type: String, _ required: String) -> String {
+      Self.document(
+        body: Judged.json(
+          #"{"type": "object", "required": [\#(required)], "properties": {"sku": {"type": "\#(type)"}}}"#))
+    }
+    #expect(
+      try told(member("string", #""sku""#), member("integer", #""sku""#))
+        == ["breaking: its call will be refused: sku has another type"])
+    #expect(try told(member("string", ""), member("integer", "")).isEmpty)
+    // A member of what has to be in the body has to be in it too.
+    func nested(_ required: String, _ inner: String) -> String {
+      Self.document(
+        body: Judged.json(
+          #"{"type": "object", "required": [\#(required)], "properties": {"to": {"type": "object", "required": [\#(inner)], "properties": {"country": {"type": "string"}}}}}"#
+        ))
+    }
+    #expect(
+      try told(nested(#""to""#, ""), nested(#""to""#, #""country""#))
+        == ["breaking: its call will be refused: country is required now"])
+    #expect(try told(nested("", ""), nested("", #""country""#)).isEmpty)
+  }
+
   private static func hubSpot(_ required: String, _ names: [String] = ["a", "b", "c", "d"]) -> String {
     let properties = names.map {
       #"{"name": "\#($0)", "type": "string", "fieldType": "text", "groupName": "g", "modificationMetadata": {"readOnlyValue": false}}"#

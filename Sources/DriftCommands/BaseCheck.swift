@@ -53,8 +53,7 @@ struct BaseCheck {
       return nil
     }
     guard let commit, let old = base else {
-      let nothing = GateResult(checks: [], own: [])
-      return BaseComparison(&head, input, base: nothing, moved: nothing, kept: nothing)
+      return BaseComparison(&head)
     }
     let (repository, revision) = (repository, revision)
     var then = old.input(today: today)
@@ -68,9 +67,10 @@ struct BaseCheck {
     let lines = KeptLines(input, base: then)
     var kept = input
     kept.lock = lines.lock
+    let found = lines.differs ? try CheckCommand.gate(kept).check() : GateResult(checks: [], own: [])
     return BaseComparison(
-      &head, input, base: checked, moved: try CheckCommand.gate(moved).check(),
-      kept: lines.differs ? try CheckCommand.gate(kept).check() : GateResult(checks: [], own: []))
+      &head, input,
+      .init(input: then, result: checked, moved: try CheckCommand.gate(moved).check(), kept: (found, lines)))
   }
 
   /// The project at the revision; nil where it had none.

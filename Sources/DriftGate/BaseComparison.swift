@@ -52,30 +52,69 @@ public struct BaseComparison {
     }
   }
 
+  /// What a base is held against.
+  public struct Sides {
+    /// The project at the base.
+    public var input: GateInput
+    /// What its check found, with its own versions.
+    public var result: GateResult
+    /// What its mappings and lock find with the branch's versions.
+    public var moved: GateResult
+    /// What the branch's mappings find with the lines of the lock that the base has, and what those are.
+    public var kept: (result: GateResult, lines: KeptLines)
+
+    /// Puts them together.
+    public init(
+      input: GateInput, result: GateResult, moved: GateResult, kept: (result: GateResult, lines: KeptLines)
+    ) {
+      (self.input, self.result, self.moved, self.kept) = (input, result, moved, kept)
+    }
+  }
+
+  /// Compares with nothing: all that the branch finds is new.
+  public init(_ head: inout GateResult) {
+    let none = Hits(GateResult(checks: [], own: []))
+    Self.judgeAll(&head, none, none, &before)
+  }
+
   /// Compares: the head's findings get their standing, and lines of the lock that moved past something open become
   /// findings.
-  ///
-  /// - Parameters:
-  ///   - head: What the check of the branch found.
-  ///   - base: What the check of the base found, with the base's versions.
-  ///   - moved: What the base's mappings and lock find with the branch's versions.
-  ///   - kept: What the branch's mappings find with the lines of the lock that the base has, see ``KeptLines``.
-  public init(_ head: inout GateResult, _ input: GateInput, base: GateResult, moved: GateResult, kept: GateResult) {
-    let were = Hits(base)
-    let brought = Hits(moved)
+  public init(_ head: inout GateResult, _ input: GateInput, _ base: Sides) {
+    Self.judgeAll(&head, Hits(base.result), Hits(base.moved), &before)
+    let lost = LostVersions(head, input, base.result)
+    let skipped = Self.skipped(input, Self.passed(base, lost), head)
+    // What a line of the lock was moved past is not solved, nor is what somebody accepted, judges otherwise from now on, or
+    // took the evidence of away.
+    let all = head.checks.flatMap(\.findings) + head.own
+    let waived = all.filter { $0.waiver != nil }.map(\.id)
+    let now = Set(Self.open(head).map(\.id)).union(skipped.map(\.of)).union(waived)
+    let lowered = Self.lowered(input, base.input)
+    let told = Set(all.filter { lowered.contains($0.rule) }.map(\.id))
+    var seen: Set<String> = []
+    solved = Self.open(base.result).filter {
+      !now.contains($0.id) && !told.contains($0.id) && !lost.isOpen($0) && seen.insert($0.id).inserted
+    }
+    head.own += skipped.map(\.finding)
+  }
+
+  private static func judgeAll(_ head: inout GateResult, _ were: Hits, _ brought: Hits, _ before: inout Int) {
     for check in head.checks.indices {
       for index in head.checks[check].findings.indices {
-        Self.judge(&head.checks[check].findings[index], were, brought, &before)
+        judge(&head.checks[check].findings[index], were, brought, &before)
       }
     }
-    for index in head.own.indices { Self.judge(&head.own[index], were, brought, &before) }
-    let skipped = Self.skipped(input, Self.passed(kept, base), head)
-    // What a line of the lock was moved past is not solved, nor is what somebody accepted.
-    let waived = (head.checks.flatMap(\.findings) + head.own).filter { $0.waiver != nil }.map(\.id)
-    let now = Set(Self.open(head).map(\.id)).union(skipped.map(\.of)).union(waived)
-    var seen: Set<String> = []
-    solved = Self.open(base).filter { !now.contains($0.id) && seen.insert($0.id).inserted }
-    head.own += skipped.map(\.finding)
+    for index in head.own.indices { judge(&head.own[index], were, brought, &before) }
+  }
+
+  /// The rules of which the branch judges a cell otherwise than the base.
+  private static func lowered(_ head: GateInput, _ base: GateInput) -> Set<String> {
+    func cells(_ input: GateInput) -> Set<String> {
+      Set(input.project.overrides.map { "\($0.rule) \($0.column?.rawValue ?? "") \($0.severity.rawValue)" })
+    }
+    let known = cells(base)
+    return Set(
+      head.project.overrides.filter { !known.contains("\($0.rule) \($0.column?.rawValue ?? "") \($0.severity.rawValue)") }
+        .map(\.rule))
   }
 
   private static func open(_ result: GateResult) -> [Finding] {
@@ -99,41 +138,69 @@ public struct BaseComparison {
     finding.standing = isBrought ? .bySystems : .byMappings
   }
 
+  /// Something open that the branch went past, and the entry that it hits.
+  private struct Passed {
+    var finding: Finding
+    var one: Finding.Affected
+    /// The entry as the branch names it.
+    var key: EntryKey
+    /// Whether the version that it is known by is gone.
+    var isVersionLost = false
+  }
+
   /// What the branch's mappings would be hit by with the lines that the base has; what the base was hit by, where the
-  /// branch has the version of a line no more.
-  private static func passed(_ kept: GateResult, _ base: GateResult) -> [(finding: Finding, one: Finding.Affected)] {
-    let broken = kept.checks.flatMap(\.findings).filter { $0.rule == RuleBook.lockBroken }
-    let lost = Set(broken.flatMap(\.affects).map(\.key))
-    let were = open(base).map { finding in (finding, finding.affects.filter { lost.contains($0.key) }) }
-    return (open(kept).map { ($0, $0.affects) } + were).filter { $0.0.change != nil }.flatMap { finding, affects in
-      affects.filter { !$0.isWaived && $0.severity > .info }.map { (finding, $0) }
+  /// branch has the version of a line, or the newest one, no more.
+  private static func passed(_ base: Sides, _ lost: LostVersions) -> [Passed] {
+    func hits(_ finding: Finding) -> [Finding.Affected] {
+      finding.change == nil ? [] : finding.affects.filter { !$0.isWaived && $0.severity > .info }
     }
+    let broken = base.kept.result.checks.flatMap(\.findings).filter { $0.rule == RuleBook.lockBroken }
+    var unread: [EntryKey: EntryKey] = [:]
+    for key in broken.flatMap(\.affects).map(\.key) { unread[base.kept.lines.origins[key] ?? key] = key }
+    let kept = open(base.kept.result).flatMap { finding in
+      hits(finding).map { Passed(finding: finding, one: $0, key: $0.key) }
+    }
+    let were = open(base.result).flatMap { finding in
+      hits(finding).compactMap { one -> Passed? in
+        if let key = unread[one.key] { return Passed(finding: finding, one: one, key: key, isVersionLost: true) }
+        return lost.newest.contains(one.key.system)
+          ? Passed(finding: finding, one: one, key: one.key, isVersionLost: true) : nil
+      }
+    }
+    return kept + were
   }
 
   /// Entries whose line of the lock moved or went past something that was open on them, though nobody accepted it.
   private static func skipped(
-    _ input: GateInput, _ passed: [(finding: Finding, one: Finding.Affected)], _ head: GateResult
+    _ input: GateInput, _ passed: [Passed], _ head: GateResult
   ) -> [(finding: Finding, of: String)] {
     let now = Hits(head)
     let accepted = Set(input.acceptances.flatMap { one in one.entries.map { Hit(id: one.id, key: $0) } })
+    let entries = Set(input.entries.map(EntryKey.init))
     var out: [(finding: Finding, of: String)] = []
-    for (finding, one) in passed {
-      let hit = Hit(id: finding.id, key: one.key)
-      guard !now.contains(finding.id, one), !accepted.contains(hit) else { continue }
-      let line = input.lock?.lines[one.key]
-      let place = line.map { SourcePlace(file: input.project.lockFile, line: $0, column: 1) } ?? one.place
+    var seen: Set<Hit> = []
+    for one in passed {
+      let (finding, key) = (one.finding, one.key)
+      // What no mapping has any more is hit by nothing.
+      guard entries.contains(key), !now.contains(finding.id, one.one), !accepted.contains(Hit(id: finding.id, key: key)),
+        seen.insert(Hit(id: finding.id, key: key)).inserted
+      else { continue }
+      let line = input.lock?.lines[key]
+      let place = line.map { SourcePlace(file: input.project.lockFile, line: $0, column: 1) } ?? one.one.place
       let what =
         line == nil
-        ? "\(one.key.address) has lost its line in \(input.project.lockFile), and with it"
-        : "the line moved past"
+        ? "\(key.address) has lost its line in \(input.project.lockFile), and with it"
+        : one.isVersionLost ? "the version that shows it is gone, and with it" : "the line moved past"
       var skipped = Finding(
         id: FindingID.of(
-          rule: RuleBook.lockMoved, address: one.key.address, distinction: finding.id, system: one.key.system),
-        rule: RuleBook.lockMoved, severity: one.severity, owner: finding.owner, change: nil,
+          rule: RuleBook.lockMoved, address: key.address, distinction: finding.id, system: key.system),
+        rule: RuleBook.lockMoved, severity: one.one.severity, owner: finding.owner, change: nil,
         message: "\(place.file):\(place.line): \(what) what is open: \(finding.message)",
         affects: [],
-        fix: .init(text: "put the line back, or drift accept \(finding.id) --reason TEXT"), place: place,
-        address: one.key.address)
+        fix: .init(
+          text: (one.isVersionLost ? "bring the version back" : "put the line back")
+            + ", or drift accept \(finding.id) --reason TEXT"), place: place,
+        address: key.address)
       skipped.standing = .byMappings
       out.append((skipped, finding.id))
     }

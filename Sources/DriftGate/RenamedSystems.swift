@@ -25,12 +25,11 @@ public struct RenamedSystems {
     names = names.filter { taken[$0.value] == nil }
   }
 
-  /// An entry, whatever its system is called.
+  /// An entry, whatever its system and its agent are called.
   private struct Entry: Hashable {
-    var agent: String
     var address: String
 
-    init(_ owned: AgentEntry) { (agent, address) = (owned.agent, owned.entry.address.description) }
+    init(_ owned: AgentEntry) { address = owned.entry.address.description }
   }
 
   /// The base under the branch's names; its versions are where they were.

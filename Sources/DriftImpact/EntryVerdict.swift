@@ -58,6 +58,7 @@ struct EntryVerdict {
   /// For who writes.
   var writing: SeverityTable.Verdict {
     let table = SeverityTable.writing(change)
+    if entry.entry.isLookup, change.endsUniqueness { return lookup }
     guard table.severity > .info else { return table }
     // Who writes by a key names the record by it.
     if entry.entry.isLookup, change.losesItsKey {

@@ -43,29 +43,25 @@ public struct JudgedEntry {
   ///
   /// What has another name or place now is met under the old one alone: who follows the advice is hit no more.
   func isTouched(by change: Change) -> Bool {
-    // The definition has what it had: as long as another way leads to it nobody can tell whether the agent takes that.
-    if change.isWrapped, before.trail.operation == nil, !isOnWayIn(change) { return false }
-    return touches(change)
+    change.subjects.contains { isTouched(by: change, at: $0) && !isOfOtherOperation(change, at: $0) && isMetThrough($0) }
+  }
+
+  /// Whether a member is lost where the entry goes. What several take in from one definition stands in that as before, and
+  /// a change at one of them is nothing to who goes through another.
+  private func isMetThrough(_ subject: Change.Subject) -> Bool {
+    guard case .field(let field?, _, let parent) = subject, parent.old != .none,
+      !old[parent.old].fields.indices.contains(field)
+    else { return true }
+    return before.trail.shapes.contains(parent.old) || before.below.contains(parent.old)
+      || before.definitions.contains { old.definitions[$0].shape == parent.old }
   }
 
   /// Whether the member that a change is about is on the entry's way, or below its end.
   func hasMember(of change: Change) -> Bool {
-    touches(change)
-      || change.subjects.contains { subject in
-        guard let field = subject.fields.old else { return false }
-        return before.below.contains { old[$0].fields.indices.contains(field) }
-      }
-  }
-
-  /// Whether the entry's address leads through the place at which a definition stands further down.
-  private func isOnWayIn(_ change: Change) -> Bool {
-    guard case .field(_, _, let parent) = change.subject, let root = before.trail.root else { return false }
-    let place = change.address.steps.first?.text
-    return place == old.symbols.text(old.definitions[root].name) && before.trail.shapes.contains(parent.old)
-  }
-
-  private func touches(_ change: Change) -> Bool {
-    change.subjects.contains { isTouched(by: change, at: $0) && !isOfOtherOperation(change, at: $0) }
+    change.subjects.contains { subject in
+      guard let field = subject.fields.old else { return false }
+      return before.covers(field) || before.below.contains { old[$0].fields.indices.contains(field) }
+    }
   }
 
   /// Whether an entry of an operation goes through a definition that another operation uses no more, or otherwise: what

@@ -77,7 +77,7 @@ public struct ChangeLogMatcher {
       let announced = Announcement(sentence)
       guard !hits.isEmpty || announced != nil else { continue }
       fields.formUnion(hits.fields)
-      definitions.formUnion(hits.definitions)
+      definitions.formUnion(names.definitionsAlone(hits))
       announcement = announcement ?? announced
       let rank =
         switch (hits.fields.isEmpty, hits.definitions.isEmpty, announced == nil) {

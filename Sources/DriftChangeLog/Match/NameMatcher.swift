@@ -35,6 +35,12 @@ struct NameMatcher {
     }
   }
 
+  /// The definitions that are named for themselves: beside a field of theirs their name only says whose it is.
+  func definitionsAlone(_ hits: Hits) -> Set<Int> {
+    let whose = Set(hits.fields.map { names[$0].steps.first ?? "" })
+    return hits.definitions.filter { !whose.contains(names[$0].steps.first ?? "") }
+  }
+
   private static let longestLabel = 6
   /// Words behind a name that say what it names.
   private static let fieldWords: Set<String> = [

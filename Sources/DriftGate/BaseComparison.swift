@@ -87,12 +87,18 @@ public struct BaseComparison {
     // took the evidence of away.
     let all = head.checks.flatMap(\.findings) + head.own
     let waived = all.filter { $0.waiver != nil }.map(\.id)
-    let now = Set(Self.open(head).map(\.id)).union(skipped.map(\.of)).union(waived)
+    let now = Set(Self.open(head).map(\.id)).union(skipped.map(\.passed.id)).union(waived)
     let lowered = Self.lowered(input, base.input)
     let told = Set(all.filter { lowered.contains($0.rule) }.map(\.id))
+    // In another system it is another finding.
+    let went = Set(base.kept.lines.origins.values)
+    func isPassed(_ one: Finding) -> Bool {
+      one.affects.contains { went.contains($0.key) }
+        && skipped.contains { $0.passed.rule == one.rule && $0.passed.address == one.address }
+    }
     var seen: Set<String> = []
     solved = Self.open(base.result).filter {
-      !now.contains($0.id) && !told.contains($0.id) && !lost.isOpen($0) && seen.insert($0.id).inserted
+      !now.contains($0.id) && !told.contains($0.id) && !lost.isOpen($0) && !isPassed($0) && seen.insert($0.id).inserted
     }
     head.own += skipped.map(\.finding)
   }
@@ -113,8 +119,10 @@ public struct BaseComparison {
     }
     let known = cells(base)
     return Set(
-      head.project.overrides.filter { !known.contains("\($0.rule) \($0.column?.rawValue ?? "") \($0.severity.rawValue)") }
-        .map(\.rule))
+      head.project.overrides.filter {
+        !known.contains("\($0.rule) \($0.column?.rawValue ?? "") \($0.severity.rawValue)")
+      }
+      .map(\.rule))
   }
 
   private static func open(_ result: GateResult) -> [Finding] {
@@ -173,16 +181,17 @@ public struct BaseComparison {
   /// Entries whose line of the lock moved or went past something that was open on them, though nobody accepted it.
   private static func skipped(
     _ input: GateInput, _ passed: [Passed], _ head: GateResult
-  ) -> [(finding: Finding, of: String)] {
+  ) -> [(finding: Finding, passed: Finding)] {
     let now = Hits(head)
     let accepted = Set(input.acceptances.flatMap { one in one.entries.map { Hit(id: one.id, key: $0) } })
     let entries = Set(input.entries.map(EntryKey.init))
-    var out: [(finding: Finding, of: String)] = []
+    var out: [(finding: Finding, passed: Finding)] = []
     var seen: Set<Hit> = []
     for one in passed {
       let (finding, key) = (one.finding, one.key)
       // What no mapping has any more is hit by nothing.
-      guard entries.contains(key), !now.contains(finding.id, one.one), !accepted.contains(Hit(id: finding.id, key: key)),
+      guard entries.contains(key), !now.contains(finding.id, one.one),
+        !accepted.contains(Hit(id: finding.id, key: key)),
         seen.insert(Hit(id: finding.id, key: key)).inserted
       else { continue }
       let line = input.lock?.lines[key]
@@ -202,7 +211,7 @@ public struct BaseComparison {
             + ", or drift accept \(finding.id) --reason TEXT"), place: place,
         address: key.address)
       skipped.standing = .byMappings
-      out.append((skipped, finding.id))
+      out.append((skipped, finding))
     }
     return out
   }

@@ -43,7 +43,9 @@ public struct JudgedEntry {
   ///
   /// What has another name or place now is met under the old one alone: who follows the advice is hit no more.
   func isTouched(by change: Change) -> Bool {
-    change.subjects.contains { isTouched(by: change, at: $0) && !isOfOtherOperation(change, at: $0) && isMetThrough($0) }
+    change.subjects.contains {
+      isTouched(by: change, at: $0) && !isOfOtherOperation(change, at: $0) && isMetThrough($0)
+    }
   }
 
   /// Whether a member is lost where the entry goes. What several take in from one definition stands in that as before, and

@@ -56,4 +56,65 @@ struct SystemRenameTests {
     let what = moves ? "the line moved past what is open" : "the version that shows it is gone"
     #expect(check.output.contains(what), "\(check.output)")
   }
+
+  /// A repository on main with one break open.
+  private func broken() throws -> GateRepository {
+    let repository = try GateRepository(GateLockTests.limited, mapping: GateLockTests.writer)
+    _ = try repository.run("lock")
+    try repository.night("2026-10-02T02:15:00Z", GateLockTests.limit(80))
+    try repository.git("init", "-q", "-b", "main")
+    try repository.commit("broken")
+    return repository
+  }
+
+  @Test(
+    "an entry that is spelled otherwise, or stands in a copy of the system, goes past nothing",
+    arguments: ["the place", "the system", "the system and the agent"])
+  func respelled(_ what: String) throws {
+    let repository = try broken()
+    let writer = GateLockTests.writer
+    switch what {
+    case "the place":
+      try repository.scratch.write(
+        "mappings/router.yaml",
+        writer.replacingOccurrences(of: "field: Contact.fax", with: "field: '\"POST /contacts\".request.fax'"))
+    case "the system":
+      try repository.scratch.write(
+        "drift.yaml",
+        GateRepository.project + "  crm2:\n    owner: o@example.com\n    source: { files: [schemas/crm.json] }\n")
+      try repository.scratch.write("mappings/router.yaml", writer.replacingOccurrences(of: "crm", with: "crm2"))
+      let stored = try repository.program.run("snapshot", "crm2", "schemas/crm.json", "--now", "2026-10-03T02:15:00Z")
+      #expect(stored.code == 0)
+    default:
+      try repository.scratch.write("drift.yaml", Self.customers)
+      try repository.scratch.write(
+        "mappings/router.yaml",
+        writer.replacingOccurrences(of: "system: crm", with: "system: customers").replacingOccurrences(
+          of: "agent: router", with: "agent: route"))
+      try move(repository)
+    }
+    _ = try repository.run("lock")
+    #expect(try repository.run("check").code == 0)
+    let check = try repository.run("check", "--base", "main")
+    #expect(check.code == 1, "\(check.output)\(check.errors)")
+    #expect(check.output.contains("1 new, 0 solved"), "\(check.output)")
+  }
+
+  @Test("what is open is not solved by taking its version away, nor by judging it otherwise") func evidence() throws {
+    let repository = try broken()
+    let folder = repository.scratch.url.appendingPathComponent("Snapshots/crm/versions")
+    let versions = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    let newest = folder.appendingPathComponent(try #require(versions.last))
+    try FileManager.default.removeItem(at: newest)
+    try repository.scratch.write(
+      "drift.yaml",
+      GateRepository.project.replacingOccurrences(of: "    source: { files: [schemas/crm.json] }\n", with: ""))
+    let gone = try repository.run("check", "--base", "main")
+    #expect(gone.code == 1 && gone.output.contains("1 new, 0 solved"), "\(gone.output)\(gone.errors)")
+    #expect(gone.output.contains("the version that shows it is gone"))
+    try repository.git("checkout", "-q", ".")
+    try repository.scratch.write("drift.yaml", GateRepository.project + "severity: { constraint-changed: info }\n")
+    let judged = try repository.run("check", "--base", "main")
+    #expect(judged.code == 0 && judged.output.contains("0 new, 0 solved"), "\(judged.output)\(judged.errors)")
+  }
 }

@@ -46,6 +46,13 @@ struct EntryVerdict {
     return table
   }
 
+  /// The values that the entry gives as examples, each of several in one text by itself (`a;b`).
+  private var examples: Set<String> {
+    let texts = entry.entry.examples.map(\.text)
+    guard entry.isOneText else { return Set(texts) }
+    return Set(texts + texts.flatMap { $0.split(separator: ";").map(String.init) })
+  }
+
   /// For who finds a record by what several may have alike from now on.
   private var lookup: SeverityTable.Verdict {
     guard entry.entry.isLookup else { return .init(.info, "may read what another record has too") }
@@ -72,13 +79,15 @@ struct EntryVerdict {
       return .init(
         .warning, "its list names that value no more; as it is an open one, a write of it may still be taken")
     }
-    if [.enumValueRemoved, .enumValueRenamed].contains(change.kind), !entry.entry.examples.isEmpty,
-      !entry.entry.examples.contains(where: { $0.text == change.detail })
+    if change.kind == .typeChanged, change.isAboutOneText, !entry.entry.examples.isEmpty,
+      !entry.entry.examples.contains(where: { $0.text.contains(";") })
     {
+      return .init(.warning, "a write of several values would be refused; its examples have one")
+    }
+    if [.enumValueRemoved, .enumValueRenamed].contains(change.kind), !examples.isEmpty, !examples.contains(change.detail) {
       return .init(.warning, "a write of \"\(change.detail)\" would be refused; its examples are others")
     }
     if let retired = change.retiredValues {
-      let examples = entry.entry.examples.map(\.text)
       let hit = retired.filter { examples.contains($0) }
       guard !examples.isEmpty, hit.isEmpty else {
         let values = (hit.isEmpty ? retired : hit).map { "\"\($0)\"" }.joined(separator: ", ")

@@ -155,6 +155,13 @@ public struct JudgedEntry {
     }
   }
 
+  /// Whether several values of the entry's place are one text on the wire.
+  var isOneText: Bool {
+    (before.trail.terminals + before.trail.shapes).contains { shape in
+      shape != .none && old.facts[old[shape].facts.indices].contains { $0.key == .wire && old.symbols.text($0.value) == "a;b" }
+    }
+  }
+
   /// Whether the entry writes a member of the very object that a change is in.
   private func writesBeside(_ change: Change) -> Bool {
     guard !entry.access.isDisjoint(with: .write), !change.usage.isDisjoint(with: .write) else { return false }

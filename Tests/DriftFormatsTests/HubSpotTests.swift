@@ -23,6 +23,7 @@ import Testing
       ("crm/v3/properties/contacts?archived=false", false, "contacts"),
       ("crm/properties/2026-09/0-1", false, "contacts"), ("crm/v3/properties/p123_Thing", false, "p123_Thing"),
       ("companies.json", true, "companies"), ("saved/deal.old.json", true, "deals"), ("answer.json", false, "$root"),
+      ("schemas/hs/contacts.json", true, "contacts"), ("schemas/deals.json", true, "deals"),
     ])
   func names(_ path: String, _ isFolder: Bool, _ name: String) throws {
     let document = ListedDocuments(

@@ -87,6 +87,20 @@ import Testing
       ])
   }
 
+  @Test("an example of several values in one text is an example of each") func joinedExamples() throws {
+    func list(_ values: String...) -> String {
+      let all = values.map { #"{"value":"\#($0)","active":true}"# }.joined(separator: ",")
+      return #""type":"multipicklist","restrictedPicklist":true,"picklistValues":[\#(all)]"#
+    }
+    func told(_ examples: String) throws -> [Severity] {
+      try Judged(
+        Self.object(Self.field("Score", list("A", "B", "C"))), Self.object(Self.field("Score", list("A", "B"))),
+        [.init("Lead.Score", "write", also: "examples: [\(examples)]")]
+      ).findings.flatMap(\.affects).map(\.severity)
+    }
+    #expect(try told("\"A;C\"") == [.breaking] && told("\"A;B\"") == [.warning] && told("C") == [.breaking])
+  }
+
   @Test("an option that is active again is no wider limit") func active() throws {
     func picklist(_ isActive: Bool) -> String {
       #""type":"picklist","restrictedPicklist":true,"picklistValues":[{"value":"A","active":true},{"value":"B","active":\#(isActive)}]"#

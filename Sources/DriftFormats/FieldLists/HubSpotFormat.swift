@@ -46,8 +46,9 @@ struct HubSpotFormat: SchemaFormat {
     let steps = path.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").map(String.init)
     guard let at = steps.lastIndex(where: { $0 == "properties" || $0 == "schemas" }) else { return nil }
     let after = steps[(at + 1)...].drop { $0.count == 7 && $0.dropFirst(4).first == "-" && Int($0.prefix(4)) != nil }
-    guard let step = after.first else { return nil }
-    return canonical(step.hasSuffix(".json") ? String(step.dropLast(5)) : step)
+    // A file is called after its object, in whatever folder below.
+    guard let step = after.last.flatMap({ $0.hasSuffix(".json") ? $0 : nil }) ?? after.first else { return nil }
+    return canonical(step.hasSuffix(".json") ? String(step.prefix { $0 != "." }) : step)
   }
 
   /// One name for the built-in objects, which answers call in three ways.

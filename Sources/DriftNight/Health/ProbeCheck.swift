@@ -69,6 +69,7 @@ enum ProbeCheck: HealthCheck {
       RuleBook.probeUnknown, .info, distinction: probe.name,
       "whether \"\(probe.name)\" works is not known: \(text(failure))", advice: failure.advice)
     finding.cause = cause(failure)
+    if failure.kind == .down || failure.kind == .unreachable { finding.actor = .theirs }
     // That nobody may ask more is told by the limit.
     if failure.kind == .throttled { finding.foldedUnder = LimitCheck.reached(sight).map(\.id) ?? "" }
     return finding

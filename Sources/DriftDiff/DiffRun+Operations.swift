@@ -11,7 +11,7 @@ extension DiffRun {
       usage: isTentative(left) ? [] : .all, root: .operation(old: a, new: b))
     let subject = Change.Subject.operation(old: a, new: b)
     func isWire(_ one: Resolution.OwnedFact) -> Bool { one.fact.key == .wire }
-    let facts = (old: old.facts(left.facts), new: new.facts(right.facts))
+    let facts = (old: schemeNames.requirements(old.facts(left.facts)), new: new.facts(right.facts))
     compareFacts(
       facts.old.filter { !isWire($0) }, facts.new.filter { !isWire($0) }, context, subject, (left.origin, right.origin))
     compareFacts(

@@ -46,6 +46,8 @@ struct DiffRun {
   var variables: [PathVariable: (old: Origin, new: Origin)] = [:]
   /// Pairs of shapes that were compared already, in a direction.
   var compared: Set<ShapePair> = []
+  /// What security schemes of the older side are called in the newer one.
+  let schemeNames: SchemeNames
   /// Namespaces whose definitions all stand in another one now, by the old name.
   var namespaceMoves: [String: String] = [:]
 
@@ -71,6 +73,7 @@ struct DiffRun {
     newReach = Reach(new)
     hasOtherIDs = StableIDs.areOfAnotherPlace(old, new)
     log = ChangeLog()
+    schemeNames = SchemeNames(old, new)
   }
 
   mutating func compareAll() {
@@ -116,7 +119,10 @@ struct DiffRun {
     }
     let rest = (facts(old, areSchemes: false), facts(new, areSchemes: false))
     compareFacts(rest.0, rest.1, context, .system, (.none, .none))
-    let schemes = (facts(old, areSchemes: true), facts(new, areSchemes: true))
+    let schemes = (
+      schemeNames.catalogue(facts(old, areSchemes: true), isOld: true),
+      schemeNames.catalogue(facts(new, areSchemes: true), isOld: false)
+    )
     let gone = Set(schemes.0.map(\.fact.value)).subtracting(schemes.1.map(\.fact.value))
     // A catalogue asks for nothing: what goes from it is missed by calls that need it.
     context.usage = SchemeNeeds(old, new, gone.map(symbols.text)).isNeeded ? .all : []

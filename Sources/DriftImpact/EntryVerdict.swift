@@ -84,7 +84,9 @@ struct EntryVerdict {
     {
       return .init(.warning, "a write of several values would be refused; its examples have one")
     }
-    if [.enumValueRemoved, .enumValueRenamed].contains(change.kind), !examples.isEmpty, !examples.contains(change.detail) {
+    if [.enumValueRemoved, .enumValueRenamed].contains(change.kind), !examples.isEmpty,
+      !examples.contains(change.detail)
+    {
       return .init(.warning, "a write of \"\(change.detail)\" would be refused; its examples are others")
     }
     if let retired = change.retiredValues {

@@ -158,7 +158,8 @@ public struct JudgedEntry {
   /// Whether several values of the entry's place are one text on the wire.
   var isOneText: Bool {
     (before.trail.terminals + before.trail.shapes).contains { shape in
-      shape != .none && old.facts[old[shape].facts.indices].contains { $0.key == .wire && old.symbols.text($0.value) == "a;b" }
+      shape != .none
+        && old.facts[old[shape].facts.indices].contains { $0.key == .wire && old.symbols.text($0.value) == "a;b" }
     }
   }
 

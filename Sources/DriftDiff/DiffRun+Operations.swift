@@ -12,8 +12,17 @@ extension DiffRun {
     let subject = Change.Subject.operation(old: a, new: b)
     func isWire(_ one: Resolution.OwnedFact) -> Bool { one.fact.key == .wire }
     let facts = (old: schemeNames.requirements(old.facts(left.facts)), new: new.facts(right.facts))
-    compareFacts(
-      facts.old.filter { !isWire($0) }, facts.new.filter { !isWire($0) }, context, subject, (left.origin, right.origin))
+    func isServer(_ one: Resolution.OwnedFact) -> Bool { one.fact.key == .server }
+    func isRest(_ one: Resolution.OwnedFact) -> Bool { !isWire(one) && !isServer(one) }
+    compareFacts(facts.old.filter(isRest), facts.new.filter(isRest), context, subject, (left.origin, right.origin))
+    let servers = (old: facts.old.filter(isServer), new: facts.new.filter(isServer))
+    // What an operation says of servers stands in place of what the document says (OpenAPI 3.1.1, Operation Object).
+    if !servers.old.isEmpty || !servers.new.isEmpty {
+      compareFacts(
+        servers.old.isEmpty ? old.facts(old.systemFacts).filter(isServer) : servers.old,
+        servers.new.isEmpty ? new.facts(new.systemFacts).filter(isServer) : servers.new, context, subject,
+        (left.origin, right.origin))
+    }
     compareFacts(
       facts.old.filter(isWire), facts.new.filter(isWire), context, subject,
       (wireOrigin(left, beside: facts.new), wireOrigin(right, beside: facts.old)))

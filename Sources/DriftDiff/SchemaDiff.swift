@@ -117,7 +117,11 @@ struct DiffRun {
     func facts(_ schema: Schema, areSchemes: Bool) -> [Resolution.OwnedFact] {
       schema.facts(schema.systemFacts).filter { ($0.fact.key == .security) == areSchemes }
     }
-    let rest = (facts(old, areSchemes: false), facts(new, areSchemes: false))
+    var rest = (facts(old, areSchemes: false), facts(new, areSchemes: false))
+    if !hasCallersOfAllServers {
+      rest.0.removeAll { $0.fact.key == .server }
+      rest.1.removeAll { $0.fact.key == .server }
+    }
     compareFacts(rest.0, rest.1, context, .system, (.none, .none))
     let schemes = (
       schemeNames.catalogue(facts(old, areSchemes: true), isOld: true),
@@ -127,6 +131,16 @@ struct DiffRun {
     // A catalogue asks for nothing: what goes from it is missed by calls that need it.
     context.usage = SchemeNeeds(old, new, gone.map(symbols.text)).isNeeded ? .all : []
     compareFacts(schemes.0, schemes.1, context, .system, (.none, .none))
+  }
+
+  /// Whether any operation is called where the document says, and not where it says itself; without operations everybody is.
+  private var hasCallersOfAllServers: Bool {
+    func saysNothing(_ operation: Operation, _ schema: Schema) -> Bool {
+      !schema.facts[operation.facts.indices].contains { $0.key == .server }
+    }
+    let pairs = pairing.newOperation.enumerated().compactMap { index, other in other.map { (index, $0) } }
+    return pairs.isEmpty
+      || pairs.contains { saysNothing(old.operations[$0.0], old) && saysNothing(new.operations[$0.1], new) }
   }
 
   consuming func finish() -> SchemaDiff {

@@ -111,6 +111,8 @@ extension Judge {
     if entry.isToldByRename(of: met.renamed, change) {
       return .init(.info, "the operation's other name says it already")
     }
+    // The values of a map that has none any more are none that the schema names.
+    if change.kind == .objectClosed, met.isGone { return SeverityTable.losing(access) }
     if change.kind == .objectClosed, entry.names(whatIsIn: change) {
       return .init(.info, "uses nothing that the schema does not name")
     }

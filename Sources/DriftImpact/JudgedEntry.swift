@@ -92,7 +92,7 @@ public struct JudgedEntry {
       let isOld = covered && isMet(before.trail.operation, change.oldOperations)
       let isNew = covers && isMet(after.trail.operation, change.newOperations)
       return isOld || !isRenaming && isNew
-    case .system: return true
+    case .system: return change.kind != .serverChanged || !hasOwnServers
     case .operation(let old, let new):
       let isOld = old.map { before.trail.operation == $0 } ?? false
       let isNew = !isRenaming && new.map { after.trail.operation == $0 } ?? false
@@ -153,6 +153,15 @@ public struct JudgedEntry {
         && (!change.isParameter || one.after.trail.operation == after.trail.operation)
         && uses.contains { one.after.covers($0) }
     }
+  }
+
+  /// Whether the entry's operation is called where it says itself, whatever the document says.
+  private var hasOwnServers: Bool {
+    func says(_ operation: Int?, _ schema: Schema) -> Bool {
+      guard let operation else { return false }
+      return schema.facts[schema.operations[operation].facts.indices].contains { $0.key == .server }
+    }
+    return says(before.trail.operation, old) && says(after.trail.operation, new)
   }
 
   /// Whether several values of the entry's place are one text on the wire.

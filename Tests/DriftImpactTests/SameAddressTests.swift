@@ -39,4 +39,26 @@ import Testing
       old, Self.document("https://api.example.com", "/v1/c", "/d"), [.init(#""GET /d".response.name"#, "read")])
     #expect(kept.findings.flatMap(\.affects).map(\.severity) == [.warning])
   }
+
+  @Test("servers that an operation names stand in place of those of the document") func overriding() throws {
+    func document(_ root: String, _ own: String = "", also: String = "") -> String {
+      let answer = Judged.json(#"{"type": "object", "properties": {"name": {"type": "string"}}}"#)
+      func get(_ servers: String) -> String {
+        let list = servers.isEmpty ? "" : #""servers": [{"url": "\#(servers)"}], "#
+        return #"{"get": {\#(list)"responses": {"200": {"description": "", \#(answer)}}}}"#
+      }
+      return Judged.openAPI(
+        #"{"/c": \#(get(own)), "/d": \#(get(also))}"#, more: #""servers": [{"url": "\#(root)"}],"#)
+    }
+    let entry = Judged.Entry(#""GET /c".response.name"#, "read")
+    func hits(_ old: String, _ new: String) throws -> [Severity] {
+      try Judged(old, new, [entry]).findings.flatMap(\.affects).map(\.severity)
+    }
+    let (a, b) = ("https://a.example", "https://b.example")
+    #expect(try hits(document(a), document(a, b)) == [.warning])
+    #expect(try hits(document(a, b), document(a)) == [.warning])
+    #expect(try hits(document(a, b), document(b, b)).isEmpty)
+    #expect(try Judged(document(a), document(a, a, also: a)).changes.isEmpty)
+    #expect(try Judged(document(a), document(b, a, also: a)).changes.isEmpty)
+  }
 }

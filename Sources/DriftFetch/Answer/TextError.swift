@@ -33,14 +33,16 @@ struct TextError {
       [
         "unauthorized", "unauthorised", "not authenticated", "authentication required", "missing authentication",
         "credentials were not provided", "authentication failed",
-        "invalid token", "invalid api key", "invalid credentials", "login required", "please log in", "please sign in",
+        "invalid token", "invalid access token", "token is invalid", "token invalid", "token is incorrect",
+        "token has been revoked", "invalid session", "session is invalid", "invalid api key", "invalid credentials",
+        "login required", "please log in", "please sign in",
       ]
     ),
     (
       .right,
       [
         "forbidden", "access denied", "access is denied", "permission denied", "not authorized", "not authorised",
-        "not allowed", "insufficient permission", "insufficient privilege", "insufficient scope",
+        "not allowed", "no permission", "insufficient permission", "insufficient privilege", "insufficient scope",
       ]
     ),
     (.down, ["service unavailable", "temporarily unavailable", "under maintenance", "bad gateway", "gateway timeout"]),

@@ -92,9 +92,11 @@ struct DataError {
         if kind.hasSuffix("exception") || kind.hasSuffix("fault") || kind.hasSuffix("error") && kind != "error" {
           return true
         }
-      case "status", "code", "errorcode", "resultcode", "responsecode", "returncode":
+      case "status", "code", "errorcode", "resultcode", "responsecode", "returncode", "retcode", "rescode":
         guard isTelling, let text = text(node) else { continue }
         if isErrorStatus(node) { return true }
+        // A number of a vendor's own, beside a sentence that refuses.
+        if name != "status", !Self.fine.contains(text.lowercased()), isRefused(all) { return true }
         if name == "status", Self.failed.contains(text.lowercased()), all.count <= 8 { return true }
         guard name != "status" else { continue }
         if name != "code", Self.failed.contains(text.lowercased()) { return true }
@@ -123,8 +125,16 @@ struct DataError {
     }.first
   }
 
+  /// Whether what says why is a sentence that refuses: `Access token is incorrect or has been revoked.`
+  private func isRefused(_ all: Members) -> Bool {
+    all.contains { name, node in
+      Self.causeKeys.contains(name)
+        && text(node).map { TextError(Array($0.utf8)).failure(from: "") != nil } ?? false
+    }
+  }
+
   private func isDenied(_ all: Members) -> Bool {
-    ["success", "ok", "issuccess", "successful"].contains { name in
+    ["success", "ok", "issuccess", "successful", "succeeded", "issucceeded"].contains { name in
       all[name].map { tree.kind($0) == .false || text($0)?.lowercased() == "false" } ?? false
     }
   }
@@ -232,6 +242,8 @@ struct DataError {
   private static let nothing: Set<String> = [
     "", "0", "00", "000", "none", "null", "false", "ok", "no error", "success",
   ]
+  /// Codes by which vendors say that all is well.
+  private static let fine = nothing.union(["1", "200", "10000", "s", "y", "true", "successful", "succeed", "00000"])
   private static let failed: Set<String> = [
     "error", "failure", "fail", "failed", "denied", "unauthorized", "unauthorised", "forbidden", "refused",
   ]
@@ -256,10 +268,12 @@ struct DataError {
     "message", "msg", "detail", "reason", "error", "errors", "errormessage", "errormessages", "errordescription",
     "faultstring", "errortext", "errormsg", "errmsg", "errordesc", "errordetail", "errordetails", "resultmessage",
     "resultmsg", "resulttext", "resultdescription", "responsemessage", "responsetext", "statusmessage", "statustext",
+    "retmsg", "retmessage", "returnmessage", "returnmsg", "resmsg", "mensaje", "mensajes",
   ]
   private static let wordKeys = causeKeys.union(["details", "title", "description"])
   private static let errorKeys: Set<String> = [
-    "error", "fehler", "erreur", "odataerror", "errorcode", "errcode", "errormessage", "errormessages",
+    "error", "fehler", "erreur", "erreurs", "errores", "errori", "erros", "errorresponse", "odataerror", "errorcode",
+    "errcode", "errormessage", "errormessages",
     "errordescription", "fault",
     "faults", "faultcode",
     "faultstring", "exception", "violatedpolicies",

@@ -1,5 +1,6 @@
 import DriftDiff
 import DriftImpact
+import DriftModel
 import Testing
 
 /// A path that gained what the servers' address lost: nothing is called at another place.

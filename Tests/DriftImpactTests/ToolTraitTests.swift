@@ -1,4 +1,5 @@
 import DriftImpact
+import DriftModel
 import Testing
 
 /// What an MCP server says of a tool beside its schemas.

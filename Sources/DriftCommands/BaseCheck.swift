@@ -70,7 +70,9 @@ struct BaseCheck {
     let found = lines.differs ? try CheckCommand.gate(kept).check() : GateResult(checks: [], own: [])
     return BaseComparison(
       &head, input,
-      .init(input: then, result: checked, moved: try CheckCommand.gate(moved).check(), kept: (found, lines)))
+      .init(
+        input: then, result: checked, moved: try CheckCommand.gate(moved).check(), kept: (found, lines),
+        isContained: repository.isBuilt(on: commit)))
   }
 
   /// The project at the revision; nil where it had none.

@@ -62,12 +62,16 @@ public struct BaseComparison {
     public var moved: GateResult
     /// What the branch's mappings find with the lines of the lock that the base has, and what those are.
     public var kept: (result: GateResult, lines: KeptLines)
+    /// Whether the branch came from the base as it is now. One that is behind lacks versions that it never had.
+    public var isContained: Bool
 
     /// Puts them together.
     public init(
-      input: GateInput, result: GateResult, moved: GateResult, kept: (result: GateResult, lines: KeptLines)
+      input: GateInput, result: GateResult, moved: GateResult, kept: (result: GateResult, lines: KeptLines),
+      isContained: Bool
     ) {
       (self.input, self.result, self.moved, self.kept) = (input, result, moved, kept)
+      self.isContained = isContained
     }
   }
 
@@ -81,7 +85,7 @@ public struct BaseComparison {
   /// findings.
   public init(_ head: inout GateResult, _ input: GateInput, _ base: Sides) {
     Self.judgeAll(&head, Hits(base.result), Hits(base.moved), &before)
-    let lost = LostVersions(head, input, base.result)
+    let lost = LostVersions(head, input, base)
     let skipped = Self.skipped(input, Self.passed(base, lost), head)
     // What a line of the lock was moved past is not solved, nor is what somebody accepted, judges otherwise from now on, or
     // took the evidence of away.
@@ -175,7 +179,7 @@ public struct BaseComparison {
           ? Passed(finding: finding, one: one, key: one.key, isVersionLost: true) : nil
       }
     }
-    return kept + were
+    return base.isContained ? kept + were : kept
   }
 
   /// Entries whose line of the lock moved or went past something that was open on them, though nobody accepted it.

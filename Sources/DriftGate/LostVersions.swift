@@ -11,7 +11,7 @@ struct LostVersions {
   /// The systems that the branch could not look at, or not since the version of a line.
   private var unread: Set<String> = []
 
-  init(_ head: GateResult, _ input: GateInput, _ base: GateResult) {
+  init(_ head: GateResult, _ input: GateInput, _ base: BaseComparison.Sides) {
     for check in head.checks
     where check.new == nil
       || check.findings.contains(where: {
@@ -23,11 +23,12 @@ struct LostVersions {
     let known = Dictionary(
       head.checks.compactMap { one in one.new.map { (one.system, $0.version.header.root) } },
       uniquingKeysWith: { first, _ in first })
-    for check in base.checks where input.project.system(check.system) != nil {
+    for check in base.result.checks where input.project.system(check.system) != nil {
       guard let root = check.new?.version.header.root, known[check.system] != root else { continue }
       let name = VersionName(String(root.prefix(LockFile.digits)))
       let isThere = name.map { (try? input.history(check.system).version(named: $0)) != nil } ?? false
-      if !isThere { newest.insert(check.system) }
+      guard !isThere else { continue }
+      if base.isContained { newest.insert(check.system) } else { unread.insert(check.system) }
     }
   }
 

@@ -117,4 +117,18 @@ struct SystemRenameTests {
     let judged = try repository.run("check", "--base", "main")
     #expect(judged.code == 0 && judged.output.contains("0 new, 0 solved"), "\(judged.output)\(judged.errors)")
   }
+
+  @Test("a branch that is behind lacks what it never had: that fails nobody, and solves nothing") func behind() throws {
+    let repository = try GateRepository(GateLockTests.limited, mapping: GateLockTests.writer)
+    _ = try repository.run("lock")
+    try repository.git("init", "-q", "-b", "main")
+    try repository.commit("locked")
+    try repository.git("checkout", "-q", "-b", "work")
+    try repository.git("checkout", "-q", "main")
+    try repository.night("2026-10-02T02:15:00Z", GateLockTests.limit(80))
+    try repository.commit("broken")
+    try repository.git("checkout", "-q", "work")
+    let check = try repository.run("check", "--base", "main")
+    #expect(check.code == 0 && check.output.contains("0 new, 0 solved"), "\(check.output)\(check.errors)")
+  }
 }

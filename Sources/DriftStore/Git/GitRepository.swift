@@ -104,6 +104,12 @@ public final class GitRepository {
     return found
   }
 
+  /// Whether what is checked out came from a commit: it has all that the commit has, but for what it took away itself.
+  public func isBuilt(on commit: String) -> Bool {
+    let answer = try? GitProcess.run(["merge-base", "--is-ancestor", commit, "HEAD"], in: top)
+    return answer?.code == 0
+  }
+
   private func notACommit(_ revision: String) -> DriftError {
     DriftError(
       "expected a revision that is a commit, found \"\(revision)\"", file: top,

@@ -89,9 +89,11 @@ struct ChangeLog {
       changes[index].reach = max(changes[index].reach, operations, definitions)
       changes[index].id = Self.id(of: changes[index])
     }
-    var sorted = Self.sorted(changes)
-    Self.tellApart(&sorted)
-    return sorted
+    changes.arrange(Self.order(changes))
+    Self.tellApart(&changes)
+    // Handed over, so that nothing is copied when they change further on.
+    defer { changes = [] }
+    return changes
   }
 
   /// Numbers changes that would have one id: facts of a place and of a branch that stands at the same address.
@@ -106,7 +108,8 @@ struct ChangeLog {
     }
   }
 
-  private static func sorted(_ changes: [Change]) -> [Change] {
+  /// The changes in the order of their addresses, by index.
+  private static func order(_ changes: [Change]) -> [Int] {
     let addresses = changes.map(\.addressText)
     func precedes(_ a: Int, _ b: Int) -> Bool {
       if addresses[a] != addresses[b] { return addresses[a] < addresses[b] }
@@ -115,7 +118,7 @@ struct ChangeLog {
       }
       return rest(changes[a]) < rest(changes[b])
     }
-    return changes.indices.sorted(by: precedes).map { changes[$0] }
+    return changes.indices.sorted(by: precedes)
   }
 
   /// `c_` and ten digits of a hash of what the change is: kind, addresses, and what tells it apart at one address.

@@ -143,11 +143,11 @@ extension DiffRun {
 
   /// The distinct names of all members and definitions, in the order in which they were read.
   private func fieldNames(_ schema: Schema) -> [String] {
-    var seen: Set<Symbol> = []
-    let members = schema.fields.lazy.filter { $0.role == .member }.map(\.name)
-    let definitions = schema.definitions.lazy.map(\.name)
-    return (members.filter { seen.insert($0).inserted } + definitions.filter { seen.insert($0).inserted })
-      .map(symbols.text)
+    var seen = SymbolMarks()
+    var names: [Symbol] = []
+    for field in schema.fields where field.role == .member && seen.insert(field.name) { names.append(field.name) }
+    for definition in schema.definitions where seen.insert(definition.name) { names.append(definition.name) }
+    return names.map(symbols.text)
   }
 
   private func definitionRenames() -> [DefinitionRename] {

@@ -47,11 +47,12 @@ extension DiffRun {
   ) {
     var inner = context.entering(.name("response"))
     inner.usage = context.usage.intersection(answered)
-    var byStatus: [Symbol: Response] = [:]
-    for response in new.responses[right.responses.indices] { byStatus[response.status] = response }
+    let answers = new.responses[right.responses.indices]
+    var matched: [Symbol] = []
     for response in old.responses[left.responses.indices] {
       let at = inner.entering(.name(symbols.text(response.status)))
-      if let other = byStatus.removeValue(forKey: response.status) {
+      if let other = answers.last(where: { $0.status == response.status }), !matched.contains(response.status) {
+        matched.append(response.status)
         var shared = at
         shared.sharers = max(oldSharers.ofMessage(response.message), newSharers.ofMessage(other.message))
         compareMessages(Int(response.message), Int(other.message), shared, subject)
@@ -64,7 +65,7 @@ extension DiffRun {
           detail: symbols.text(response.status))
       }
     }
-    for response in new.responses[right.responses.indices] where byStatus[response.status] != nil {
+    for response in answers where !matched.contains(response.status) {
       let at = inner.entering(.name(symbols.text(response.status)))
       report(
         .responseAdded, at, subject, (left.origin, response.origin), (nil, statusValue(response)),
@@ -205,24 +206,26 @@ extension DiffRun {
     let hasStep =
       before.contains { old[$0.shape].digest != before.first.map { old[$0.shape].digest } }
       || after.contains { new[$0.shape].digest != after.first.map { new[$0.shape].digest } }
-    var byMedia: [Symbol: Body] = [:]
-    for body in after { byMedia[body.media] = body }
-    var done: Set<[Digest]> = []
+    var matched: [Symbol] = []
+    var done: [(old: Digest, new: Digest)] = []
     var unmatched: [Body] = []
     for body in before {
       let at = hasStep && body.media != .empty ? context.entering(.name(symbols.text(body.media))) : context
-      guard let other = byMedia.removeValue(forKey: body.media) else {
+      guard let other = after.last(where: { $0.media == body.media }), !matched.contains(body.media) else {
         unmatched.append(body)
         continue
       }
+      matched.append(body.media)
       compareFacts(old.facts(body.facts), new.facts(other.facts), at, subject, (body.origin, other.origin))
-      if done.insert([old[body.shape].digest, new[other.shape].digest]).inserted {
+      let digests = (old: old[body.shape].digest, new: new[other.shape].digest)
+      if !done.contains(where: { $0 == digests }) {
+        done.append(digests)
         var shared = at
         shared.sharers = max(at.sharers, min(oldSharers.ofBody(body.shape), newSharers.ofBody(other.shape)))
         compare(body.shape, other.shape, shared, .place(Change.Holder(old: body.shape, new: other.shape)))
       }
     }
-    let fresh = after.filter { byMedia[$0.media] != nil }
+    let fresh = after.filter { !matched.contains($0.media) }
     // What a range admits it admits under its own name too (`application/json` under `*/*`).
     let isMoved = !unmatched.isEmpty || !fresh.isEmpty
     let admittedBefore = isMoved ? before.map { symbols.text($0.media) }.filter(MediaRange.isRange) : []

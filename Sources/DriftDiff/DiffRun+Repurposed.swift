@@ -121,5 +121,14 @@ extension DiffRun {
   }
 
   /// Whether a description is more than a word or two.
-  private func isTelling(_ words: Symbol) -> Bool { symbols.text(words).split(separator: " ").count > 2 }
+  private func isTelling(_ words: Symbol) -> Bool {
+    var count = 0
+    var isInside = false
+    for byte in symbols.bytes(words) {
+      if byte != 0x20, !isInside { count += 1 }
+      isInside = byte != 0x20
+      if count > 2 { return true }
+    }
+    return false
+  }
 }

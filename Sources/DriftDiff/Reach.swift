@@ -106,6 +106,8 @@ struct ReferenceGraph {
   /// For each shape the number of the walk that saw it last.
   private var seen: [UInt32]
   private var walk: UInt32 = 0
+  /// The shapes that a walk has before it: one list for all walks.
+  private var open: [ShapeID] = []
   /// Whether some shapes are never looked into.
   private var isCut = false
 
@@ -133,10 +135,6 @@ struct ReferenceGraph {
   mutating func definitionEdges() -> [[Int]] {
     var edges: [[Int]] = []
     var isBaseOf: [(base: Int, extension: Int)] = []
-    var owner: [ShapeID: Int] = [:]
-    for (index, definition) in schema.definitions.enumerated() where definition.shape != .none {
-      owner[definition.shape] = index
-    }
     for (index, definition) in schema.definitions.enumerated() {
       walk += 1
       var found: [Int] = []
@@ -153,6 +151,11 @@ struct ReferenceGraph {
       }
     }
     for pair in isBaseOf { edges[pair.base].append(pair.extension) }
+    guard !schema.variants.isEmpty else { return edges }
+    var owner = NumberTable()
+    for (index, definition) in schema.definitions.enumerated() where definition.shape != .none {
+      owner.set(definition.shape, index)
+    }
     for variant in schema.variants {
       if let base = owner[variant.base], case .definition(let target) = variant.target { edges[base].append(target) }
     }
@@ -174,7 +177,7 @@ struct ReferenceGraph {
   }
 
   private mutating func visit(_ start: ShapeID, _ found: inout [Int]) {
-    var open = [start]
+    open.append(start)
     while let id = open.popLast() {
       guard id != .none, seen[Int(id.index)] != walk, !isCut || seen[Int(id.index)] != .max else { continue }
       seen[Int(id.index)] = walk

@@ -5,19 +5,28 @@ import DriftModel
 /// What is shared is compared once; its changes count for all who share it.
 struct Sharers {
   private var messages: [Int]
-  private var fields: [Int32: Int] = [:]
-  private var bodies: [ShapeID: Int] = [:]
+  private var fields = NumberTable()
+  private var bodies = NumberTable()
 
   init(_ schema: Schema) {
     messages = Array(repeating: 0, count: schema.messages.count)
     for operation in schema.operations {
       messages[Int(operation.request)] += 1
-      for response in Set(schema.responses[operation.responses.indices].map(\.message)) { messages[Int(response)] += 1 }
+      let answers = schema.responses[operation.responses.indices]
+      for (at, answer) in zip(answers.indices, answers)
+      where !answers[..<at].contains(where: { $0.message == answer.message }) {
+        messages[Int(answer.message)] += 1
+      }
     }
     for (index, message) in schema.messages.enumerated() {
-      let sent = Set(schema.bodies[message.bodies.indices].map(\.shape))
-      for body in sent { bodies[body, default: 0] += messages[index] }
-      for at in message.fields.indices { fields[Int32(schema.messageFields[at]), default: 0] += messages[index] }
+      let sent = schema.bodies[message.bodies.indices]
+      for (at, body) in zip(sent.indices, sent) where !sent[..<at].contains(where: { $0.shape == body.shape }) {
+        bodies.set(body.shape, (bodies[body.shape] ?? 0) + messages[index])
+      }
+      for at in message.fields.indices {
+        let field = UInt64(schema.messageFields[at])
+        fields.set(field, (fields[field] ?? 0) + messages[index])
+      }
     }
   }
 
@@ -28,5 +37,5 @@ struct Sharers {
   func ofBody(_ shape: ShapeID) -> Int { bodies[shape] ?? 1 }
 
   /// The operations that have a parameter or a header.
-  func ofField(_ field: Int) -> Int { fields[Int32(field)] ?? 1 }
+  func ofField(_ field: Int) -> Int { fields[UInt64(field)] ?? 1 }
 }

@@ -101,7 +101,8 @@ public struct Resolution {
 public final class Resolver {
   /// The schema.
   public let schema: Schema
-  private var known: [ShapeID: Resolution] = [:]
+  private var known = NumberTable()
+  private var resolutions: [Resolution] = []
   private var owned: [OwnedShapeID: Resolution] = [:]
 
   private struct OwnedShapeID: Hashable {
@@ -117,10 +118,11 @@ public final class Resolver {
 
   /// What stands at a shape on the wire.
   public func resolve(_ id: ShapeID) -> Resolution {
-    if let done = known[id] { return done }
+    if let done = known[id] { return resolutions[done] }
     var active: Set<ShapeID> = []
     let out = resolve(id, .here, &active)
-    known[id] = out
+    known.set(id, resolutions.count)
+    resolutions.append(out)
     return out
   }
 

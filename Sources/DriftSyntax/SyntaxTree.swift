@@ -51,7 +51,7 @@ public final class SyntaxTree {
   public let nodes: UnsafePointer<SyntaxNode>
   /// How many values there are.
   public let nodeCount: Int
-  private var indexes: [NodeID: [Symbol: NodeID]] = [:]
+  private var indexes: [NodeID: NumberTable] = [:]
 
   /// Makes a tree of finished nodes; `nodes` is not empty.
   public init(source: SourceText, symbols: SymbolTable, notation: String, nodes: [SyntaxNode]) {
@@ -119,8 +119,8 @@ public final class SyntaxTree {
   public func indexedMember(_ node: NodeID, _ symbol: Symbol) -> NodeID? {
     if let index = indexes[node] { return index[symbol] }
     guard nodes[node].kind == .object, Int(nodes[node].extent) - node > 64 else { return member(node, symbol) }
-    var index: [Symbol: NodeID] = [:]
-    for child in children(node) { index[nodes[child].key] = child }
+    var index = NumberTable()
+    for child in children(node) { index.set(nodes[child].key, child) }
     indexes[node] = index
     return index[symbol]
   }

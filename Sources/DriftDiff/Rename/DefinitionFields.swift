@@ -12,7 +12,7 @@ internal import DriftModel
 struct DefinitionFields {
   private(set) var removed: [[UInt32]] = []
   private(set) var added: [[UInt32]] = []
-  private var ids: [UInt64: UInt32] = [:]
+  private var ids = NumberTable()
   private var frequencies: [Double] = []
   private var holders: [[UInt32]] = []
   private var weights: [Double] = []
@@ -47,11 +47,10 @@ struct DefinitionFields {
   }
 
   private mutating func key(_ hash: UInt64) -> UInt32 {
-    if let known = ids[hash] { return known }
-    let id = UInt32(frequencies.count)
-    ids[hash] = id
+    if let known = ids[hash] { return UInt32(known) }
+    ids.set(hash, frequencies.count)
     frequencies.append(0)
-    return id
+    return UInt32(frequencies.count - 1)
   }
 
   private func weight(_ key: UInt32) -> Double { weights[Int(key)] }

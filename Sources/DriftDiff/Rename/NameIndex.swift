@@ -17,7 +17,7 @@ final class NameIndex {
 
   private let names: NameTable
   private let size: Float
-  private var keyIDs: [UInt64: UInt32] = [:]
+  private var keyIDs = NumberTable()
   private var starts: [UInt32] = []
   private var postings: [UInt32] = []
   private var scores: [Float]
@@ -35,9 +35,9 @@ final class NameIndex {
     entries.reserveCapacity(indexed.count * 8)
     for (slot, name) in indexed.enumerated() {
       forEachKey(of: name) { key, _ in
-        let id = keyIDs[key] ?? UInt32(keyIDs.count)
-        keyIDs[key] = id
-        entries.append((id, UInt32(slot)))
+        let id = keyIDs[key] ?? keyIDs.count
+        if id == keyIDs.count { keyIDs.set(key, id) }
+        entries.append((UInt32(id), UInt32(slot)))
       }
     }
     starts = Array(repeating: 0, count: keyIDs.count + 1)
@@ -56,7 +56,7 @@ final class NameIndex {
     var isCapped = false
     forEachKey(of: name) { key, sort in
       guard let id = keyIDs[key] else { return }
-      let run = Int(starts[Int(id)])..<Int(starts[Int(id) + 1])
+      let run = Int(starts[id])..<Int(starts[id + 1])
       if sort != .name && run.count > Self.cap {
         isCapped = true
         return

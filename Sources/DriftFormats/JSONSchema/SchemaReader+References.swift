@@ -139,7 +139,7 @@ extension SchemaReader {
         name: symbol, identity: identity(name, symbol, part: other), shape: .none,
         origin: Origin(part: UInt32(other), offset: parts[other].tree[place].keyStart), position: UInt32(index)))
     parts[other].definitionOfNode[node] = Int32(truncatingIfNeeded: index)
-    definitionByName[symbol] = index
+    definitionByName.set(symbol, index)
     pendingDefinitions.append(PendingDefinition(index: index, part: other, node: node))
     return index
   }
@@ -181,11 +181,11 @@ extension SchemaReader {
     let isFixed = dialect.identifier == nil || !anchors(of: part).hasIdentifiers
     if isFixed, let known = parts[part].located[text] { return .found(part: part, node: known) }
     if isFixed, let target = followPlain(symbols.bytes(text)) {
-      parts[part].located[text] = target
+      parts[part].located.set(text, target)
       return .found(part: part, node: target)
     }
     let found = locate(symbols.text(text), from: node)
-    if isFixed, case .found(let other, let target) = found, other == part { parts[part].located[text] = target }
+    if isFixed, case .found(let other, let target) = found, other == part { parts[part].located.set(text, target) }
     return found
   }
 

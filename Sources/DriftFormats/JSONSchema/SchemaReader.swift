@@ -26,7 +26,7 @@ struct SchemaReader: ~Copyable {
   /// Shapes in the middle of something that references lead to; a reference holds the index until the end.
   var places: [PendingPlace] = []
   var placeNumbers: [Place: Int] = [:]
-  var definitionByName: [Symbol: Int] = [:]
+  var definitionByName = NumberTable()
   var identities: Set<Symbol> = []
   /// What the discriminators of schemas that are being read lead to; a schema takes its own when it is finished.
   var pendingVariants: [Reference.Target] = []
@@ -228,7 +228,7 @@ struct ReadPart {
   var anchors: AnchorIndex?
   /// For the text of a reference into this document, by symbol, the node that it leads to: a document names few
   /// things often.
-  var located: [Symbol: NodeID] = [:]
+  var located = NumberTable()
   /// Names of definitions that stand at several places; found when the first nested one is met.
   var ambiguousNames: Set<Symbol>?
 

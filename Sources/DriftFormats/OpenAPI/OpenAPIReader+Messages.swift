@@ -6,7 +6,7 @@ extension OpenAPIReader {
   mutating func readRequest(_ node: NodeID, _ naming: Naming, shared: NodeID?, body: NodeID?) -> UInt32 {
     let origin = schemas.origin(node)
     var fields: [FieldUse] = []
-    var seen: Set<Symbol> = []
+    seenNames.removeAll()
     var form: [Place] = []
     var payload: Place?
     for list in [tree.member(node, "parameters"), shared].compactMap({ $0 }) where schemas.isKind(.array, list) {
@@ -18,13 +18,13 @@ extension OpenAPIReader {
         case "formData": form.append(place)
         default:
           guard let field = parameter(place, naming) else { continue }
-          if seen.insert(schemas.builder.schema.fields[Int(field)].name).inserted {
+          if seenNames.insert(schemas.builder.schema.fields[Int(field)].name) {
             fields.append(FieldUse(field: field, origin: origin))
           }
         }
       }
     }
-    fields += impliedParameters(naming, seen, origin)
+    fields += impliedParameters(naming, origin)
     var facts: [Fact] = []
     var bodies: [Body] = []
     if let body, let place = follow(body) {
@@ -36,11 +36,11 @@ extension OpenAPIReader {
   }
 
   /// Variables of the template that no parameter declares are texts (FORMATS 1.6).
-  private mutating func impliedParameters(_ naming: Naming, _ seen: Set<Symbol>, _ origin: Origin) -> [FieldUse] {
+  private mutating func impliedParameters(_ naming: Naming, _ origin: Origin) -> [FieldUse] {
     var out: [FieldUse] = []
     for (index, variable) in naming.variables.enumerated() {
       let name = symbols.intern("path:\(variable)")
-      guard !seen.contains(name) else { continue }
+      guard !seenNames.contains(name) else { continue }
       var draft = schemas.builder.begin(at: origin)
       draft.types = .string
       draft.scalar = .string
@@ -152,8 +152,8 @@ extension OpenAPIReader {
   /// An answer: headers and bodies. Shared answers are read once.
   mutating func readAnswer(_ place: Place, _ produces: [Symbol]) -> UInt32 {
     // What Swagger 2.0 sends depends on the operation.
-    let key = AnswerKey(place: place, media: isSwagger2 ? produces : [])
-    if let known = messageOfNode[key] { return known }
+    let media = isSwagger2 ? produces : []
+    if let known = messageOfNode.value(at: place, media) { return known }
     let home = schemas.part
     schemas.enter(part: place.part)
     defer { schemas.enter(part: home) }
@@ -177,7 +177,7 @@ extension OpenAPIReader {
       }
     }
     let message = store(fields: fields, bodies: bodies, facts: facts, origin: origin)
-    messageOfNode[key] = message
+    messageOfNode.store(message, at: place, media)
     return message
   }
 

@@ -9,28 +9,21 @@ struct OpenAPIReader: ~Copyable {
   let keys: KeywordMap<OpenAPIKeyword>
   let isSwagger2: Bool
   /// What was read from a node already, so that what is shared stays shared.
-  var fieldOfNode: [ParameterKey: UInt32] = [:]
-  var messageOfNode: [AnswerKey: UInt32] = [:]
+  ///
+  /// A parameter by where it stands in the template of a path, for operations of other paths may share it at another
+  /// place; an answer by the media types that it is sent in, where the operation says them.
+  var fieldOfNode = ReadOnce<UInt32>()
+  var messageOfNode = ReadOnce<[Symbol]>()
   private let reference: Symbol
   private let place: Symbol
   /// Media types as they are written, and what they are without case and charset.
-  private var knownMedia: [Symbol: Symbol] = [:]
+  private var knownMedia = NumberTable()
+  /// The parameters of the request that is read.
+  var seenNames = SymbolMarks()
   /// What operations inherit from the document.
   var inherited = Inherited()
 
   typealias Place = SchemaReader.Place
-
-  /// A parameter where it stands in the template of a path; operations of other paths may share it at another place.
-  struct ParameterKey: Hashable {
-    var place: Place
-    var position: UInt32
-  }
-
-  /// An answer and the media types that it is sent in, where the operation says them.
-  struct AnswerKey: Hashable {
-    var place: Place
-    var media: [Symbol]
-  }
 
   /// A parameter or a header where a message uses it.
   struct FieldUse {
@@ -145,9 +138,9 @@ struct OpenAPIReader: ~Copyable {
   /// `application/json; charset=utf-8` is `application/json` (FORMATS 1.4); any other parameter tells two media
   /// types apart.
   mutating func mediaType(_ symbol: Symbol) -> Symbol {
-    if let known = knownMedia[symbol] { return known }
+    if let known = knownMedia[symbol] { return Symbol(id: UInt32(known)) }
     let plain = plainMediaType(symbol)
-    knownMedia[symbol] = plain
+    knownMedia.set(symbol, Int(plain.id))
     return plain
   }
 

@@ -42,8 +42,7 @@ extension Change {
 
   /// The fact that the detail names, which may have a branch behind it.
   private var keyword: FactKey? {
-    let word = detail.prefix { $0 != " " }
-    return FactKey.allCases.first { $0.keyword == word }
+    FactKey(keyword: detail.prefix { $0 != " " })
   }
 
   private func role(_ old: Schema, _ new: Schema) -> FieldRole {

@@ -3,15 +3,20 @@ import DriftModel
 /// Collects changes so that each canonical place is reported once, however many ways lead to it.
 struct ChangeLog {
   /// What makes two reports one: the kind, both places in the sources, and what tells facts at one place apart.
-  private struct Key: Hashable {
+  private struct Key: Equatable {
     var kind: ChangeKind
     var old: Origin
     var new: Origin
     var detail: String
+
+    /// Of the places alone: few changes share both.
+    var hash: UInt64 {
+      StableHash.mix(UInt64(old.part) << 32 | UInt64(old.offset), UInt64(new.part) << 32 | UInt64(new.offset))
+    }
   }
 
   var changes: [Change] = []
-  private var places: [Key: Int] = [:]
+  private var places = HashedTable<Key>()
   private var roots: [[DiffContext.Root]] = []
   /// The subjects of changes that have more than one.
   private var subjects: [Int: Set<Change.Subject>] = [:]
@@ -21,7 +26,8 @@ struct ChangeLog {
   /// `detail` tells facts at one place apart where the change itself does not show them (the value of an enumeration).
   mutating func add(_ change: Change, _ context: DiffContext, at origins: (old: Origin, new: Origin), detail: String) {
     let key = Key(kind: change.kind, old: origins.old, new: origins.new, detail: detail)
-    if origins.old != .none || origins.new != .none, let known = places[key] {
+    let hash = key.hash
+    if origins.old != .none || origins.new != .none, let known = places.value(of: key, hash: hash) {
       changes[known].usage.formUnion(context.usage)
       changes[known].reach = max(changes[known].reach, context.sharers)
       if !roots[known].contains(context.root) { roots[known].append(context.root) }
@@ -32,7 +38,7 @@ struct ChangeLog {
       }
       return
     }
-    places[key] = changes.count
+    places.add(key, hash: hash, changes.count)
     var change = change
     change.usage = context.usage
     change.reach = max(change.reach, context.sharers)
@@ -66,7 +72,7 @@ struct ChangeLog {
     guard !gone.isEmpty else { return }
     let kept = changes.indices.filter { !gone.contains($0) }
     (changes, roots) = (kept.map { changes[$0] }, kept.map { roots[$0] })
-    places = [:]
+    places = HashedTable()
   }
 
   /// The changes with their reach and ids, in the order of their addresses.
@@ -98,10 +104,11 @@ struct ChangeLog {
 
   /// Numbers changes that would have one id: facts of a place and of a branch that stands at the same address.
   private static func tellApart(_ changes: inout [Change]) {
-    var seen: [String: Int] = [:]
+    var seen = NumberTable()
     for index in changes.indices {
-      let before = seen[changes[index].id, default: 0]
-      seen[changes[index].id] = before + 1
+      guard let number = UInt64(changes[index].id.dropFirst(2), radix: 16) else { continue }
+      let before = seen[number] ?? 0
+      seen.set(number, before + 1)
       guard before > 0 else { continue }
       changes[index].ordinal = before
       changes[index].id = id(of: changes[index])
@@ -110,7 +117,8 @@ struct ChangeLog {
 
   /// The changes in the order of their addresses, by index.
   private static func order(_ changes: [Change]) -> [Int] {
-    let addresses = changes.map(\.addressText)
+    // Not by a path to the property: that would copy the changes.
+    let addresses = changes.map { $0.old?.addressText ?? $0.new?.addressText ?? "" }
     func precedes(_ a: Int, _ b: Int) -> Bool {
       if addresses[a] != addresses[b] { return addresses[a] < addresses[b] }
       func rest(_ change: Change) -> (String, String, String) {

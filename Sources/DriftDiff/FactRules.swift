@@ -65,7 +65,17 @@ extension FactKey {
   }
 
   /// The keyword as reports name it.
-  var keyword: String {
+  var keyword: String { Self.keywords[Int(rawValue)] }
+
+  /// The fact that a keyword of a report names; nil for another word.
+  init?(keyword: some StringProtocol) {
+    guard let at = Self.keywords.firstIndex(where: { $0 == keyword }) else { return nil }
+    self = Self.allCases[at]
+  }
+
+  private static let keywords = allCases.map(\.spelling)
+
+  private var spelling: String {
     switch self {
     case .defaultValue: "default"
     case .fixedValue: "fixed"

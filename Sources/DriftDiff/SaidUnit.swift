@@ -170,9 +170,13 @@ enum SaidUnit {
     var out: [Word] = []
     var letters = String.UnicodeScalarView()
     var opens = false
+    func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
+      guard scalar.isASCII else { return scalar.properties.isAlphabetic || scalar.properties.numericType != nil }
+      return (0x61...0x7A).contains(scalar.value) || (0x30...0x39).contains(scalar.value) || scalar == "'"
+    }
     func isOpen(_ scalar: Unicode.Scalar) -> Bool { scalar == "(" || scalar == "[" }
     for scalar in text.lowercased().unicodeScalars {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "'" {
+      if isOfWord(scalar) {
         letters.append(scalar)
         continue
       }

@@ -40,6 +40,9 @@ struct SchemaReader: ~Copyable {
     var index: Int
     var part: Int
     var node: NodeID
+
+    /// Another one for every place.
+    var number: UInt64 { UInt64(part) << 32 | UInt64(node) }
   }
 
   struct PendingPlace {
@@ -52,6 +55,9 @@ struct SchemaReader: ~Copyable {
   struct Place: Hashable {
     var part: Int
     var node: NodeID
+
+    /// Another one for every place.
+    var number: UInt64 { UInt64(part) << 32 | UInt64(node) }
   }
 
   /// One schema where it is used: its shape, and what it says about the field that holds it.

@@ -152,8 +152,8 @@ extension OpenAPIReader {
   /// An answer: headers and bodies. Shared answers are read once.
   mutating func readAnswer(_ place: Place, _ produces: [Symbol]) -> UInt32 {
     // What Swagger 2.0 sends depends on the operation.
-    let media = isSwagger2 ? produces : []
-    if let known = messageOfNode.value(at: place, media) { return known }
+    let key = AnswerKey(place: place, media: isSwagger2 ? produces : [])
+    if let known = messageOfNode.value(of: key, hash: place.number) { return UInt32(known) }
     let home = schemas.part
     schemas.enter(part: place.part)
     defer { schemas.enter(part: home) }
@@ -177,7 +177,7 @@ extension OpenAPIReader {
       }
     }
     let message = store(fields: fields, bodies: bodies, facts: facts, origin: origin)
-    messageOfNode.store(message, at: place, media)
+    messageOfNode.add(key, hash: place.number, Int(message))
     return message
   }
 

@@ -19,14 +19,15 @@ extension OpenAPIReader {
     if role == .header, ["accept", "content-type", "authorization"].contains(name.lowercased()) { return nil }
     // A variable's place in the template is what it is known by; one that the template lacks has none.
     let position = role == .path ? naming.variables.firstIndex(of: name).map(UInt32.init) ?? .max : 0
-    if let known = fieldOfNode.value(at: place, position) { return known }
+    let key = ParameterKey(place: place, position: position)
+    if let known = fieldOfNode.value(of: key, hash: place.number) { return UInt32(known) }
     var field = parameterField(place.node, name: symbols.intern("\(location):\(name)"), role: role)
     if role == .path {
       field.required = .yes
       field.position = position
     }
     let index = append(field)
-    fieldOfNode.store(index, at: place, position)
+    fieldOfNode.add(key, hash: place.number, Int(index))
     return index
   }
 

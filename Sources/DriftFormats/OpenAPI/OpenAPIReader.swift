@@ -9,11 +9,8 @@ struct OpenAPIReader: ~Copyable {
   let keys: KeywordMap<OpenAPIKeyword>
   let isSwagger2: Bool
   /// What was read from a node already, so that what is shared stays shared.
-  ///
-  /// A parameter by where it stands in the template of a path, for operations of other paths may share it at another
-  /// place; an answer by the media types that it is sent in, where the operation says them.
-  var fieldOfNode = ReadOnce<UInt32>()
-  var messageOfNode = ReadOnce<[Symbol]>()
+  var fieldOfNode = HashedTable<ParameterKey>()
+  var messageOfNode = HashedTable<AnswerKey>()
   private let reference: Symbol
   private let place: Symbol
   /// Media types as they are written, and what they are without case and charset.
@@ -24,6 +21,18 @@ struct OpenAPIReader: ~Copyable {
   var inherited = Inherited()
 
   typealias Place = SchemaReader.Place
+
+  /// A parameter where it stands in the template of a path; operations of other paths may share it at another place.
+  struct ParameterKey: Equatable {
+    var place: Place
+    var position: UInt32
+  }
+
+  /// An answer and the media types that it is sent in, where the operation says them.
+  struct AnswerKey: Equatable {
+    var place: Place
+    var media: [Symbol]
+  }
 
   /// A parameter or a header where a message uses it.
   struct FieldUse {

@@ -119,6 +119,10 @@ public struct Change: Sendable {
   /// before.
   public var isWrapped: Bool { kind == .fieldMoved && evidence.first?.reason == Self.wrapped }
 
+  /// Whether an operation has no `operationId` any more. Who makes an agent's tools of a document calls them by it, and
+  /// leaves out what has none, mostly without a word.
+  public var losesTool: Bool { kind == .behaviourChanged && detail == FactKey.operationID.keyword }
+
   /// What that is called among the reasons of a move.
   static let wrapped = "wrapped"
 

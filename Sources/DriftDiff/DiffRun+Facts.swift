@@ -149,11 +149,19 @@ extension DiffRun {
         detail: key.keyword)
     case .kind(let kind):
       // What a model reads is what it acts by.
-      let isBehaviour = key == .description && old.isReadByModels && new.isReadByModels
+      let isBehaviour =
+        key == .description && old.isReadByModels && new.isReadByModels
+        || key == .operationID && right.isEmpty && isCalled(subject)
       report(
         isBehaviour ? .behaviourChanged : kind, context, subject, origins, values,
         compatibility: compatibility(key, left, right), detail: key.isItsKind ? "" : key.keyword)
     }
+  }
+
+  /// Whether it is an operation that callers call, and no webhook or callback.
+  private func isCalled(_ subject: Change.Subject) -> Bool {
+    guard case .operation(let before?, _?) = subject else { return false }
+    return !old.operations[before].isReversed
   }
 
   /// What a change of a fact that has a kind of its own does to the values that are admitted.

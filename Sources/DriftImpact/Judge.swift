@@ -187,7 +187,7 @@ public struct Judge {
   /// What a change that hits no entry means: a model reads the words of all tools of a server, and not only of those that
   /// somebody mapped.
   private func overheard(_ change: Change, _ rules: Rules) -> SeverityTable.Verdict {
-    guard change.kind == .behaviourChanged, !rules.entries.isEmpty else { return .init(.info, "") }
+    guard change.kind == .behaviourChanged, !change.losesTool, !rules.entries.isEmpty else { return .init(.info, "") }
     return .init(.warning, "a model that uses other tools of it reads these words too")
   }
 

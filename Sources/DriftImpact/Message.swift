@@ -102,9 +102,10 @@ enum Message {
 
   /// What a model reads now in place of what: to judge it one has to read it.
   private static func behaviour(_ change: Change) -> String {
-    func words(_ side: Change.Side?) -> String {
-      if case .text(let text)? = side?.value["description"] { text } else { "" }
+    func words(_ side: Change.Side?, _ name: String = "description") -> String {
+      if case .text(let text)? = side?.value[name] { text } else { "" }
     }
+    if change.losesTool { return "lost its operationId \(words(change.old, change.detail))" }
     let (old, new) = ChangedWords.excerpts(words(change.old), words(change.new), limit: 2 * longest)
     if old.isEmpty { return "has the description \"\(new)\" now" }
     return new.isEmpty

@@ -144,11 +144,13 @@ extension RuleBook {
       "Nothing on the wire. Words may say what a schema cannot.",
       "Read them once."),
     Page(
-      "behaviour-changed", "The words that a model reads about a tool or its parameter are others.",
+      "behaviour-changed",
+      "The words that a model reads about a tool or its parameter are others, or an operation has no operationId any more.",
       "A model acts by them: it may call the tool at other times and fill it in otherwise. Words may also be made to lead it "
-        + "astray.",
+        + "astray. Where an agent's tools are made of the document they are called by operationId; what has none is left out.",
       "Read the new words before a model does: where they order what is none of the tool's business, disconnect it. Else let "
-        + "the agent try its tasks once."),
+        + "the agent try its tasks once. For a tool that is gone, ask the owner for the operationId, or name it yourself."
+    ),
     Page("label-changed", "What people call it is another.", "Nothing on the wire.", "Nothing."),
   ]
 }

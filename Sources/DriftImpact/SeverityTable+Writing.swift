@@ -108,6 +108,8 @@ extension SeverityTable {
     case .deprecated: deprecation(change)
     case .undeprecated: .init(.info, "may rely on it for longer")
     case .documentationChanged, .labelChanged: .init(.info, "words alone")
+    case .behaviourChanged where change.losesTool:
+      .init(.warning, "has this tool no more, if its tools are made of the document: one needs an operationId")
     case .behaviourChanged: .init(.warning, "its model reads other words and may act otherwise")
     }
   }

@@ -120,14 +120,17 @@ enum SeverityTable {
     case .deprecated: deprecation(change)
     case .undeprecated: .init(.info, "may rely on it for longer")
     case .documentationChanged, .labelChanged: .init(.info, "words alone")
+    case .behaviourChanged where change.losesTool:
+      .init(.warning, "has this tool no more, if its tools are made of the document: one needs an operationId")
     case .behaviourChanged: .init(.warning, "its model reads other words and may act otherwise")
     }
   }
 
-  /// What a change means where nobody is named who meets it, if that is less than for who is; nil else.
+  /// What a change means where nobody is named who meets it, if that is another thing than for who is; nil else.
   ///
   /// What the older document told callers to leave alone, or what each of them has to choose, concerns those who did not
-  /// or chose otherwise: a mapping names them.
+  /// or chose otherwise: a mapping names them. And whether an agent's tools are made of the document, no mapping says:
+  /// those of an agent that uses everything are.
   static func unnamed(_ change: Change) -> Verdict? {
     switch change.kind {
     case .deprecated where change.compatibility == nil: .init(.info, "will go some day")
@@ -137,6 +140,8 @@ enum SeverityTable {
     // RFC 9110, 15: an unknown status of a class counts as the first of its class.
     case .responseAdded: .init(.info, "may meet another answer of a class that it knows")
     case .serverChanged: .init(.info, "another address is listed")
+    case .behaviourChanged where change.losesTool && !change.usage.isEmpty:
+      .init(.breaking, "tools that are made of the document lose this one: without an operationId it is left out")
     default: nil
     }
   }

@@ -301,6 +301,10 @@ import Testing
     row(
       "behaviour-changed", "of the tool", "find.request.q", (tools("Finds", "What"), tools("Finds first", "What")),
       "w w w w w", "other words"),
+    row(
+      "behaviour-changed", "no name for a tool", call,
+      (openAPI(post(more: #""operationId":"createContact","#), contact(email)), openAPI(post(), contact(email))),
+      "w w w w i", "one needs an operationId"),
   ]
 
   // MARK: Tests

@@ -69,7 +69,8 @@ extension OpenAPIReader {
     var callbacks: NodeID?
     for child in tree.children(node) {
       switch keys[tree[child].key] {
-      case .operationId: facts.append(schemas.valueFact(.operationID, child))
+      // An empty one is none: nothing can be called by it.
+      case .operationId: if tree.symbol(child) != .empty { facts.append(schemas.valueFact(.operationID, child)) }
       case .description: facts += prose(.description, child)
       case .summary: facts += prose(.summary, child)
       case .deprecated: if tree.kind(child) == .true { facts.append(schemas.valueFact(.deprecated, child)) }

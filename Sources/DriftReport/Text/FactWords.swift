@@ -123,6 +123,7 @@ enum FactWords {
 
   /// What a model reads now, and what it read: an instruction that was changed has to be read to be judged.
   static func behaviour(_ old: FactValue?, _ new: FactValue?) -> String {
+    guard old?["operationId"] == nil else { return differences(old, new) }
     let (before, after) = (old?["description"], new?["description"])
     func words(_ value: FactValue?) -> String { if case .text(let text)? = value { text } else { "" } }
     let cut = ChangedWords.excerpts(words(before), words(after), limit: 240)

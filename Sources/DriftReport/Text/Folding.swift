@@ -89,7 +89,7 @@ enum Folding {
       return .rewrite(severity, rewrite)
     }
     let changes = place.compactMap(\.change)
-    let values = change.kind.isClaim ? [] : changes.flatMap { [$0.old?.value, $0.new?.value] }
+    let values = change.kind.isClaim || change.losesTool ? [] : changes.flatMap { [$0.old?.value, $0.new?.value] }
     return .same(severity, change.kind, old: old, new: new, values, changes.map(\.detail))
   }
 

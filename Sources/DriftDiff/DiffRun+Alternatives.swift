@@ -56,6 +56,9 @@ extension DiffRun {
         compatibility: before == nil ? .of(bare.types, listed) : .of(listed, bare.types))
       return false
     }
+    let outer = onlyAlternatives
+    onlyAlternatives = (before == nil ? a : .none, after == nil ? b : .none)
+    defer { onlyAlternatives = outer }
     compareOptions(left, right, a, b, context, subject)
     compareExclusion(before, after, a, b, context, subject)
     return false

@@ -41,11 +41,12 @@ extension DiffRun {
     compareAccess(a, b, left, right, context, subject)
     // What is opened or closed altogether is told as that.
     let isSettled = (left.closedBy == nil) != (right.closedBy == nil)
-    func isTold(_ one: Resolution.OwnedFact) -> Bool {
+    func isTold(_ one: Resolution.OwnedFact, isOnlyOne: Bool) -> Bool {
       (typesFit || !one.fact.key.restrictsValues) && !(isSettled && one.fact.key == .wildcard)
+        && !(isOnlyOne && one.owner == .here && one.fact.key.tellsAlternativesApart)
     }
-    let facts = left.facts.filter(isTold)
-    let others = right.facts.filter(isTold)
+    let facts = left.facts.filter { isTold($0, isOnlyOne: a == onlyAlternatives.old) }
+    let others = right.facts.filter { isTold($0, isOnlyOne: b == onlyAlternatives.new) }
     compareFacts(
       facts, others, context, subject, (old[a].origin, new[b].origin), holders: (left.holders, right.holders),
       hasSameTypes: left.types == right.types, scalars: (left.scalar, right.scalar))

@@ -56,6 +56,9 @@ extension FactKey {
     }
   }
 
+  /// Whether it says which of several alternatives a value is.
+  var tellsAlternativesApart: Bool { self == .discriminator || self == .discriminatorMapping }
+
   /// Whether the kind of a change says already which fact it is about.
   var isItsKind: Bool {
     switch self {

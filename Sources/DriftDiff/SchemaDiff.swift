@@ -46,6 +46,9 @@ struct DiffRun {
   var variables: [PathVariable: (old: Origin, new: Origin)] = [:]
   /// Pairs of shapes that were compared already, in a direction.
   var compared: Set<ShapePair> = []
+  /// The shape of a side that is held against one of the other side's alternatives: among one there is nothing to tell
+  /// apart.
+  var onlyAlternatives: (old: ShapeID, new: ShapeID) = (.none, .none)
   /// What security schemes of the older side are called in the newer one.
   let schemeNames: SchemeNames
   /// Namespaces whose definitions all stand in another one now, by the old name.

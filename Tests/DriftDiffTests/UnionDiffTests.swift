@@ -39,6 +39,17 @@ import Testing
     #expect(try changes(#"{"type": ["string", "boolean"]}"#, union).count == 1)
   }
 
+  @Test("among one alternative a discriminator tells nothing apart: it comes and goes with the others")
+  func onlyOne() throws {
+    let told = ##""discriminator": {"propertyName": "a", "mapping": {"x": "#/components/schemas/A"}}"##
+    let one = #"{"oneOf": [\#(a)], \#(told)}"#
+    let both = #"{"oneOf": [\#(a), \#(b)], \#(told)}"#
+    #expect(try changes(both, one).map { $0.prefix(20) } == ["union-member-removed"])
+    #expect(try changes(one, both).map { $0.prefix(18) } == ["union-member-added"])
+    // Beside all of two it is on the wire.
+    #expect(try changes(both, #"{"oneOf": [\#(a), \#(b)]}"#).contains { $0.contains("discriminator") })
+  }
+
   @Test("members stay compared where alternatives come or go beside them")
   func besideMembers() throws {
     let members = #""type": "object", "properties": {"p": {"type": "string"}, "q": {"type": "string"}}"#

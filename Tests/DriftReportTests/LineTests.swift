@@ -43,7 +43,8 @@ import Testing
   func operationIDs() throws {
     func document(_ id: (String) -> String) -> String {
       let paths = ["a", "b", "c"].map { #""/\#($0)": {"get": {\#(id($0))"responses": {"204": {"description": ""}}}}"# }
-      return #"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {\#(paths.joined(separator: ","))}}"#
+      return
+        #"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {\#(paths.joined(separator: ","))}}"#
     }
     let text = try lines(document { #""operationId": "get\#($0)", "# }, document { _ in "" })
     #expect(text.contains { $0.contains("BREAKING  no operationId any more at 3 places") }, "\(text)")

@@ -16,6 +16,7 @@ extension DiffRun {
       // How an attribute is written is nothing that an element could keep.
       if key == .xmlForm || key == .namespace, isOtherForm(subject) { continue }
       if key == .discriminatorMapping { both.old = both.old.map(carriedOver) }
+      if key == .server { both = (spelledAlike(both.old, both.new), spelledAlike(both.new, both.new)) }
       if !namespaceMoves.isEmpty {
         if key.namesNamespaces { both.old = both.old.map(inMovedNamespace) }
         if key == .xmlForm { both = formsBesideMove(both.old, both.new) }
@@ -79,6 +80,22 @@ extension DiffRun {
     var out = one
     out.fact.value = symbols.intern(text[...equals] + symbols.text(new.definitions[same].name))
     return out
+  }
+
+  /// The addresses of servers, each once, as the newer side spells them where it has the same ones.
+  private func spelledAlike(
+    _ servers: [Resolution.OwnedFact], _ newer: [Resolution.OwnedFact]
+  ) -> [Resolution.OwnedFact] {
+    var known: [ServerAddress: Symbol] = [:]
+    for one in newer.reversed() { known[ServerAddress(symbols.text(one.fact.value))] = one.fact.value }
+    var seen: Set<ServerAddress> = []
+    return servers.compactMap { one in
+      let address = ServerAddress(symbols.text(one.fact.value))
+      guard seen.insert(address).inserted else { return nil }
+      var out = one
+      out.fact.value = known[address] ?? one.fact.value
+      return out
+    }
   }
 
   /// Whether a fact of a text says more than what becomes of its white space: nobody's text is refused for that, and one

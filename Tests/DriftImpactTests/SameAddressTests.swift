@@ -28,6 +28,29 @@ import Testing
     }
   }
 
+  @Test(
+    "a server is the same however its address is spelled",
+    arguments: [
+      ("https://api.example.com/v1", "HTTPS://API.Example.com:443/v1/"), ("http://a:80", "http://a/"),
+      ("https://a/v1", "https://a/v1"),
+    ])
+  func spelling(old: String, new: String) throws {
+    let entry = Judged.Entry(#""GET /c".response.name"#, "read")
+    #expect(try Judged(Self.document(old, "/c"), Self.document(new, "/c"), [entry]).changes.isEmpty)
+    #expect(try Judged(Self.document(new, "/c"), Self.document(old, "/c"), [entry]).changes.isEmpty)
+  }
+
+  @Test(
+    "another host, port, scheme or path is another server",
+    arguments: [
+      "https://api.example.org/v1", "https://api.example.com:8443/v1", "http://api.example.com/v1",
+      "https://api.example.com/V1",
+    ])
+  func otherServer(new: String) throws {
+    let judged = try Judged(Self.document("https://api.example.com/v1", "/c"), Self.document(new, "/c"))
+    #expect(judged.changes.map(\.kind) == [.serverChanged])
+  }
+
   @Test("what stands at another address breaks as before") func elsewhere() throws {
     let old = Self.document("https://api.example.com/v1", "/c", "/d")
     let other = try Judged(old, Self.document("https://api.example.com/v1", "/v2/c", "/d"))

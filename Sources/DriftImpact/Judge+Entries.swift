@@ -118,6 +118,7 @@ extension Judge {
     }
     if isSpared { usage.subtract(.write) }
     if usage.isEmpty { return nil }
+    if rules.saySame(of: entry, change) { return .init(.info, "at its place the same is said as before") }
     if change.beginsList, Successor.isOnWay(of: entry, change, rules.new) { return SeverityTable.listing(usage) }
     if change.endsList, decisions.lists.moves.contains(where: entry.passes) {
       return .init(.info, "where it stands now is told beside this")
@@ -139,9 +140,34 @@ extension Judge.Rules {
     }
   }
 
+  /// Whether what a definition says otherwise now is said of an entry's own place as it was, beside the reference: a
+  /// default that stood there and stands in the definition now, a limit that is the stricter one.
+  func saySame(of entry: JudgedEntry, _ change: Change) -> Bool {
+    guard case .definition(let before?, _?) = change.subject, !entry.after.trail.terminals.isEmpty,
+      case .fact(let key) = change.aspect(old: old, new: new.schema)
+    else { return false }
+    let places = Resolver(old).facts(of: key, at: entry.before.trail.terminals, in: before)
+    let now = new.resolver.facts(of: key, at: entry.after.trail.terminals, in: nil)
+    return places.map { !$0.isEmpty && $0 == now } ?? false
+  }
+
   /// Whether a change asks something only of who sends a member that the entry's agent does not send.
   func spare(_ entry: JudgedEntry, _ change: Change) -> Bool {
     guard let member = change.companion, new.schema.names(aField: member) else { return false }
     return !(entries + beside).contains { $0.owned.agent == entry.owned.agent && $0.sends(member: member) }
+  }
+}
+
+extension Resolver {
+  /// What is said at some shapes, a set of facts each; nil where one of them does not refer to a definition that is asked
+  /// for, or is it.
+  fileprivate func facts(of key: FactKey, at shapes: [ShapeID], in definition: Int?) -> Set<Set<Fact>>? {
+    var all: Set<Set<Fact>> = []
+    for shape in shapes {
+      let one = resolve(shape)
+      if let definition, !one.holders.contains(.definition(definition)) { return nil }
+      all.insert(Set(one.facts.lazy.map(\.fact).filter { $0.key == key }))
+    }
+    return all
   }
 }

@@ -38,6 +38,29 @@ struct EntryWayTests {
     #expect(judged.hits(.objectClosed) == ["breaking Order", "info Order.note"])
   }
 
+  @Test("What stood beside a reference and stands in the definition now is another thing for who had it not")
+  func besideReference() throws {
+    func api(_ state: String, _ beside: String) -> String {
+      let reference = ##""$ref": "#/components/schemas/State""##
+      return Self.api(
+        Self.order(#""kept": {"allOf": [{\#(reference)}]\#(beside)}, "bare": {\#(reference)}"#),
+        more: #", "State": {"type": "string"\#(state)}"#)
+    }
+    let entries: [Judged.Entry] = [.init("Order.kept", "write"), .init("Order.bare", "write")]
+    let judged = try Judged(api("", #", "default": "new""#), api(#", "default": "new""#, ""), entries)
+    #expect(judged.hits(.defaultChanged) == ["info Order.kept", "warning Order.bare"])
+    // The stricter of two limits held before.
+    let limits = try Judged(api("", #", "maxLength": 5"#), api(#", "maxLength": 9"#, #", "maxLength": 5"#), entries)
+    #expect(limits.hits(.constraintChanged) == ["breaking Order.bare", "info Order.kept"])
+    // In a list of them each is hit.
+    let list = ##"{"type": "array", "default": ["new"], "items": {"$ref": "#/components/schemas/State"}}"##
+    func lists(_ state: String) -> String {
+      Self.api(Self.order(#""all": \#(list)"#), more: #", "State": {"type": "string"\#(state)}"#)
+    }
+    let listed = try Judged(lists(""), lists(#", "maxLength": 9"#), [.init("Order.all", "write")])
+    #expect(listed.hits(.constraintChanged) == ["breaking Order.all"])
+  }
+
   @Test("The loss of the only alternative that has a member breaks who reads it, and no other")
   func alternative() throws {
     func api(_ branches: String) -> String {

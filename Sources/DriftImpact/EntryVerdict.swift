@@ -40,7 +40,7 @@ struct EntryVerdict {
       return .init(table.severity, "its lookup will find nothing, or be refused; it \(table.consequence)")
     }
     // Nobody says that the texts are others; who counts on the format says so (`expects`).
-    if change.kind == .formatChanged, SeverityTable.leavesOpen(change) {
+    if change.kind == .formatChanged, SeverityTable.leavesOpen(change), !countsOnFormat {
       return .init(.warning, "may read another format: the schema names none any more")
     }
     return table
@@ -125,6 +125,11 @@ struct EntryVerdict {
     let isSameWay = parent.new == .none || entry.after.trail.shapes.contains(parent.new)
     return isSameWay && entry.before.trail.ends.contains(old) && entry.after.isThere
       && !entry.after.trail.ends.isEmpty
+  }
+
+  /// Whether the entry says which format it expects, by the format itself or by a type that is one.
+  private var countsOnFormat: Bool {
+    !entry.entry.expectedFormat.isEmpty || (ExpectedType(entry.entry.expectedType)?.scalar ?? .none) != .none
   }
 
   private var isExpected: Bool { meetsExpectation && [.typeChanged, .formatChanged].contains(change.kind) }

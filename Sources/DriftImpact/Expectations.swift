@@ -35,9 +35,19 @@ struct Expectations {
     guard !entry.entry.expectedType.isEmpty || !entry.entry.expectedFormat.isEmpty else { return false }
     // An expectation of the format alone says nothing of the type.
     guard change.kind != .typeChanged || !entry.entry.expectedType.isEmpty else { return false }
-    let isExact = ExpectedType(entry.entry.expectedType).map { $0.scalar != .none } ?? false
-    guard change.kind != .formatChanged || isExact || !entry.entry.expectedFormat.isEmpty else { return false }
-    return isAtEnd(change, entry) && failure(entry) == nil
+    let exact = ExpectedType(entry.entry.expectedType)?.scalar ?? .none
+    guard change.kind != .formatChanged || exact != .none || !entry.entry.expectedFormat.isEmpty else { return false }
+    return isAtEnd(change, entry) && failure(entry) == nil && says(change, entry, exact)
+  }
+
+  /// Whether the newest version says of the place of a change what the entry expects there. One that says nothing any more
+  /// contradicts nothing, and is not what was expected either.
+  private func says(_ change: Change, _ entry: JudgedEntry, _ exact: ScalarKind) -> Bool {
+    let place = Place(entry.after.trail.terminals, resolver)
+    guard change.kind == .formatChanged else { return !place.types.isEmpty }
+    let wanted = entry.entry.expectedFormat
+    return wanted.isEmpty
+      ? place.scalar == exact : place.formats.contains(wanted) || place.scalar.word == wanted
   }
 
   private struct Failure {

@@ -38,6 +38,27 @@ struct ExpectationTests {
     #expect(judged.findings.map(\.rule) == ["type-changed"])
   }
 
+  @Test(
+    "What the schema says no more is not what was expected, nor less than for who expects nothing",
+    arguments: [
+      (#"{"type": "integer"}"#, "{}", "type: integer", Severity.breaking),
+      (#"{"type": "string", "format": "date"}"#, #"{"type": "string"}"#, "type: date", .breaking),
+      (#"{"type": "string", "format": "date"}"#, #"{"type": "string"}"#, "type: string, format: date", .breaking),
+      (#"{"type": "string", "format": "email"}"#, #"{"type": "string"}"#, "type: string, format: email", .breaking),
+      (#"{"type": "string", "format": "email"}"#, #"{"type": "string"}"#, "type: string", .warning),
+      // What is expected is there now.
+      (#"{"type": "string", "format": "date"}"#, #"{"type": "string", "format": "date-time"}"#, "format: date-time", .info),
+      (#"{"type": "string"}"#, #"{"type": "integer"}"#, "type: integer", .info),
+      ("{}", #"{"type": "integer"}"#, "type: integer", .info),
+    ])
+  func unsaid(old: String, new: String, expects: String, severity: Severity) throws {
+    let bare = try Judged(Self.document(old), Self.document(new), [.init("A.x", "read")])
+    let judged = try Judged(Self.document(old), Self.document(new), [.init("A.x", "read", expects: expects)])
+    let (with, without) = (judged.findings.flatMap(\.affects), bare.findings.flatMap(\.affects))
+    #expect(with.map(\.severity) == [severity])
+    if severity > .info { #expect(without.allSatisfy { $0.severity <= severity }) }
+  }
+
   @Test("A type that is none is refused, with the nearest that is one")
   func words() {
     let text = "agent: a\nfields:\n  - {agent: x, system: s, field: A.x, access: [read], expects: {type: strnig}}\n"

@@ -86,7 +86,7 @@ public struct BaseComparison {
   public init(_ head: inout GateResult, _ input: GateInput, _ base: Sides) {
     Self.judgeAll(&head, Hits(base.result), Hits(base.moved), &before)
     let lost = LostVersions(head, input, base)
-    let skipped = Self.skipped(input, Self.passed(base, lost), head)
+    let skipped = Self.skipped(input, Self.passed(base, lost), head, base.kept.lines)
     // What a line of the lock was moved past is not solved, nor is what somebody accepted, judges otherwise from now on, or
     // took the evidence of away.
     let all = head.checks.flatMap(\.findings) + head.own
@@ -182,9 +182,16 @@ public struct BaseComparison {
     return base.isContained ? kept + were : kept
   }
 
+  /// What brings back what is open, so that it can be mended or accepted: the line to write, in full.
+  private static func advice(_ one: Passed, _ line: Int?, _ kept: LockFile, _ file: String) -> String {
+    let then = "then mend or accept what drift check tells"
+    guard !one.isVersionLost, let text = kept.line(of: one.key) else { return "bring the version back, \(then)" }
+    return (line.map { "write as line \($0) of \(file)" } ?? "add to \(file)") + ": \(text) - \(then)"
+  }
+
   /// Entries whose line of the lock moved or went past something that was open on them, though nobody accepted it.
   private static func skipped(
-    _ input: GateInput, _ passed: [Passed], _ head: GateResult
+    _ input: GateInput, _ passed: [Passed], _ head: GateResult, _ kept: KeptLines
   ) -> [(finding: Finding, passed: Finding)] {
     let now = Hits(head)
     let accepted = Set(input.acceptances.flatMap { one in one.entries.map { Hit(id: one.id, key: $0) } })
@@ -195,7 +202,8 @@ public struct BaseComparison {
       let (finding, key) = (one.finding, one.key)
       // What no mapping has any more is hit by nothing.
       guard entries.contains(key), !now.contains(finding.id, one.one),
-        !accepted.contains(Hit(id: finding.id, key: key)),
+        // What somebody accepted of an entry is accepted of it under another name, too.
+        ![key, kept.origins[key]].contains(where: { $0.map { accepted.contains(Hit(id: finding.id, key: $0)) } ?? false }),
         seen.insert(Hit(id: finding.id, key: key)).inserted
       else { continue }
       let line = input.lock?.lines[key]
@@ -210,9 +218,7 @@ public struct BaseComparison {
         rule: RuleBook.lockMoved, severity: one.one.severity, owner: finding.owner, change: nil,
         message: "\(place.file):\(place.line): \(what) what is open: \(finding.message)",
         affects: [],
-        fix: .init(
-          text: (one.isVersionLost ? "bring the version back" : "put the line back")
-            + ", or drift accept \(finding.id) --reason TEXT"), place: place,
+        fix: .init(text: advice(one, line, kept.lock, input.project.lockFile)), place: place,
         address: key.address)
       skipped.standing = .byMappings
       out.append((skipped, finding))

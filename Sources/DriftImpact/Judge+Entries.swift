@@ -118,6 +118,9 @@ extension Judge {
     }
     if isSpared { usage.subtract(.write) }
     if usage.isEmpty { return nil }
+    if change.kind == .typeChanged, rules.follows(entry, change) {
+      return .init(.info, "its address names what stands there now")
+    }
     if rules.saySame(of: entry, change) { return .init(.info, "at its place the same is said as before") }
     if change.beginsList, Successor.isOnWay(of: entry, change, rules.new) { return SeverityTable.listing(usage) }
     if change.endsList, decisions.lists.moves.contains(where: entry.passes) {
@@ -138,6 +141,13 @@ extension Judge.Rules {
     (entries + beside).contains {
       $0.owned.agent == agent && ($0.sends(whatIsAskedBy: change) || $0.sends(whatIsMovedBy: change))
     }
+  }
+
+  /// Whether an entry was written anew for what a change on its way made of a place: its address led nowhere before, and
+  /// goes on behind that place now.
+  func follows(_ entry: JudgedEntry, _ change: Change) -> Bool {
+    guard !entry.before.isThere, entry.after.isThere, let place = change.new?.address else { return false }
+    return entry.entry.address.steps.count > place.steps.count && !Expectations(new, system: "", owner: "").isAtEnd(change, entry)
   }
 
   /// Whether what a definition says otherwise now is said of an entry's own place as it was, beside the reference: a

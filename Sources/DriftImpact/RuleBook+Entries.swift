@@ -64,7 +64,8 @@ extension RuleBook {
       "Bring the version back from git, or accept the system anew."),
     Page(
       lockMoved, "A line of drift.lock moved past a finding that nobody accepted.",
-      "From then on nobody hears of the break again.", "Put the line back, mend the entry, or accept the finding."),
+      "From then on nobody hears of the break again.",
+      "Write the line that the report gives, then mend the entry or accept what drift check tells."),
     Page(
       lockMissing, "Entries of a mapping have no line in drift.lock.",
       "They are checked as they stand: what a later version changes is not held against them.",

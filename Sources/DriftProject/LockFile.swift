@@ -100,12 +100,18 @@ public struct LockFile: Sendable, Equatable {
   public var bytes: [UInt8] {
     var out = Array(Self.head.utf8)
     for key in digests.keys.sorted() {
-      guard let digest = digests[key]?.last else { continue }
-      let words = [Self.quoted(key.system), Self.quoted(key.agent), key.accessText, key.address]
-      out += (words + [String(digest.prefix(Self.digits))]).joined(separator: " ").utf8
+      guard let line = line(of: key) else { continue }
+      out += line.utf8
       out.append(UInt8(ascii: "\n"))
     }
     return out
+  }
+
+  /// An entry's line as it is written; nil where it has none.
+  public func line(of key: EntryKey) -> String? {
+    guard let digest = digests[key]?.last else { return nil }
+    let words = [Self.quoted(key.system), Self.quoted(key.agent), key.accessText, key.address]
+    return (words + [String(digest.prefix(Self.digits))]).joined(separator: " ")
   }
 
   private static let head = """

@@ -64,9 +64,9 @@ struct GitHubReport: ReportFormat {
       return command(said.word, place, finding.rule, name + finding.message + said.reason, options, to: &out)
     }
     let change = finding.change.map { system.changes[$0] }
-    // The advice names all entries; on the line of one its own address is enough.
+    // The advice names all entries; on the line of one its own address is enough, where it is sure.
     var addresses: [SourcePlace: String] = [:]
-    for edit in finding.fix?.edits ?? [] { addresses[edit.place] = edit.address.description }
+    for edit in finding.fix?.edits ?? [] where edit.isSure { addresses[edit.place] = edit.address.description }
     let advice = finding.fix.map { String($0.text.prefix(Self.mostAdvice)) } ?? ""
     for one in finding.affects where !one.isWaived && options.annotateAt.isReached(by: one.severity) {
       let what = change.map { AffectedWords.address($0, for: one) } ?? ""
@@ -82,7 +82,7 @@ struct GitHubReport: ReportFormat {
       }
       if options.showsAcceptance {
         if finding.isMendable { message += "\nmend: drift fix \(finding.id) --write" }
-        message += "\naccept: drift accept \(finding.id) --reason \"...\""
+        for accept in NextSteps.acceptances(of: [finding]) { message += "\naccept: \(accept)" }
       }
       command(said.word, one.place, finding.rule, message, options, to: &out)
     }

@@ -27,8 +27,10 @@ enum NextSteps {
   /// The commands that accept findings, gaps apart; none where nothing is to be accepted.
   static func acceptances(of findings: [Finding]) -> [String] {
     let unread = findings.filter { $0.rule == RuleBook.changeLogUnread && $0.waiver == nil }
-    // What is told once ends by itself.
-    let open = findings.filter { $0.severity > .info && !RuleBook.events.contains($0.rule) } + unread
+    // What is told once ends by itself, and what the lock went past is accepted once its line is back.
+    let open =
+      findings.filter { $0.severity > .info && !RuleBook.events.contains($0.rule) && $0.rule != RuleBook.lockMoved }
+      + unread
     // What was not looked at is known for a time, and not for ever.
     let untrusted = findings.filter(\.isUntrusted)
     let held = untrusted.filter { $0.rule == RuleBook.answerShrunk }

@@ -61,7 +61,13 @@ extension Finding {
   }
 }
 
+extension Finding {
+  /// Whether it says that a branch adds entries without a line in the lock: nothing is broken by that, and nobody hears of
+  /// what will be.
+  var isUnlocked: Bool { rule == RuleBook.lockMissing && standing != .before }
+}
+
 extension Report {
   /// Whether anything is to be listed.
-  var hasNews: Bool { systems.contains(where: \.isNews) || own.contains { $0.isNew || $0.standing == .weekly } }
+  var hasNews: Bool { systems.contains(where: \.isNews) || own.contains { $0.isNew || $0.standing == .weekly || $0.isUnlocked } }
 }

@@ -32,24 +32,35 @@ public struct BaseComparison {
     }
   }
 
-  /// What findings hit.
+  /// What findings hit, and how badly.
   private struct Hits {
-    var entries: Set<Hit> = []
-    var fields: Set<FieldHit> = []
+    private var entries: [Hit: Severity] = [:]
+    private var fields: [FieldHit: Severity] = [:]
 
-    init(_ result: GateResult) {
-      for finding in BaseComparison.open(result) {
-        if finding.affects.isEmpty { entries.insert(Hit(id: finding.id)) }
-        for one in finding.affects where !one.isWaived {
-          entries.insert(Hit(id: finding.id, key: one.key))
-          fields.insert(FieldHit(finding.id, one))
+    /// - Parameter withWaived: Whether what somebody accepted counts too.
+    init(_ result: GateResult, withWaived: Bool = false) {
+      for finding in withWaived ? result.checks.flatMap(\.findings) + result.own : BaseComparison.open(result) {
+        if finding.affects.isEmpty { add(Hit(id: finding.id), finding.severity) }
+        for one in finding.affects where withWaived || !one.isWaived {
+          add(Hit(id: finding.id, key: one.key), one.severity)
+          let field = FieldHit(finding.id, one)
+          fields[field] = max(fields[field] ?? .info, one.severity)
         }
       }
     }
 
-    func contains(_ id: String, _ one: Finding.Affected) -> Bool {
-      entries.contains(Hit(id: id, key: one.key)) || fields.contains(FieldHit(id, one))
+    private mutating func add(_ hit: Hit, _ severity: Severity) {
+      entries[hit] = max(entries[hit] ?? .info, severity)
     }
+
+    /// How badly a finding hit an entry, under the name that it has or had; nil where it did not.
+    func severity(_ id: String, _ one: Finding.Affected, _ origins: [EntryKey: EntryKey]) -> Severity? {
+      let keys = [one.key, origins[one.key]].compactMap { $0 }
+      return (keys.map { entries[Hit(id: id, key: $0)] } + [fields[FieldHit(id, one)]]).compactMap { $0 }.max()
+    }
+
+    /// How bad a finding was that hits no entry; nil where it was not there.
+    func severity(_ id: String) -> Severity? { entries[Hit(id: id)] }
   }
 
   /// What a base is held against.
@@ -78,13 +89,13 @@ public struct BaseComparison {
   /// Compares with nothing: all that the branch finds is new.
   public init(_ head: inout GateResult) {
     let none = Hits(GateResult(checks: [], own: []))
-    Self.judgeAll(&head, none, none, &before)
+    Self.judgeAll(&head, none, none, [:], &before)
   }
 
   /// Compares: the head's findings get their standing, and lines of the lock that moved past something open become
   /// findings.
   public init(_ head: inout GateResult, _ input: GateInput, _ base: Sides) {
-    Self.judgeAll(&head, Hits(base.result), Hits(base.moved), &before)
+    Self.judgeAll(&head, Hits(base.result), Hits(base.moved), base.kept.lines.origins, &before)
     let lost = LostVersions(head, input, base)
     let skipped = Self.skipped(input, Self.passed(base, lost), head, base.kept.lines)
     // What a line of the lock was moved past is not solved, nor is what somebody accepted, judges otherwise from now on, or
@@ -112,13 +123,15 @@ public struct BaseComparison {
     head.own += skipped.map(\.finding)
   }
 
-  private static func judgeAll(_ head: inout GateResult, _ were: Hits, _ brought: Hits, _ before: inout Int) {
+  private static func judgeAll(
+    _ head: inout GateResult, _ were: Hits, _ brought: Hits, _ origins: [EntryKey: EntryKey], _ before: inout Int
+  ) {
     for check in head.checks.indices {
       for index in head.checks[check].findings.indices {
-        judge(&head.checks[check].findings[index], were, brought, &before)
+        judge(&head.checks[check].findings[index], were, brought, origins, &before)
       }
     }
-    for index in head.own.indices { judge(&head.own[index], were, brought, &before) }
+    for index in head.own.indices { judge(&head.own[index], were, brought, origins, &before) }
   }
 
   /// The rules of which the branch judges a cell otherwise than the base.
@@ -138,20 +151,23 @@ public struct BaseComparison {
     (result.checks.flatMap(\.findings) + result.own).filter { $0.severity > .info }
   }
 
-  private static func judge(_ finding: inout Finding, _ were: Hits, _ brought: Hits, _ before: inout Int) {
+  /// Tells what was there before from what is new. What was there and was not as bad is new.
+  private static func judge(
+    _ finding: inout Finding, _ were: Hits, _ brought: Hits, _ origins: [EntryKey: EntryKey], _ before: inout Int
+  ) {
     guard finding.severity > .info else { return }
-    let id = finding.id
+    let (id, severity) = (finding.id, finding.severity)
     let open = finding.affects.filter { !$0.isWaived && $0.severity > .info }
-    let isNew = open.isEmpty ? !were.entries.contains(Hit(id: id)) : open.contains { !were.contains(id, $0) }
-    guard isNew else {
+    func isAsBad(_ hits: Hits, _ one: Finding.Affected) -> Bool {
+      hits.severity(id, one, origins).map { $0 >= one.severity } ?? false
+    }
+    func isAsBad(_ hits: Hits) -> Bool { hits.severity(id).map { $0 >= severity } ?? false }
+    guard open.isEmpty ? !isAsBad(were) : open.contains(where: { !isAsBad(were, $0) }) else {
       finding.standing = .before
       before += 1
       return
     }
-    let isBrought =
-      open.isEmpty
-      ? brought.entries.contains(Hit(id: id))
-      : open.allSatisfy { were.contains(id, $0) || brought.contains(id, $0) }
+    let isBrought = open.isEmpty ? isAsBad(brought) : open.allSatisfy { isAsBad(were, $0) || isAsBad(brought, $0) }
     finding.standing = isBrought ? .bySystems : .byMappings
   }
 
@@ -168,16 +184,22 @@ public struct BaseComparison {
   /// What the branch's mappings would be hit by with the lines that the base has; what the base was hit by, where the
   /// branch has the version of a line, or the newest one, no more.
   private static func passed(_ base: Sides, _ lost: LostVersions) -> [Passed] {
+    // What is accepted until a day comes back after it, and a line that went past it would not let it.
+    func isForATime(_ finding: Finding) -> Bool { finding.waiver.map { !$0.until.isEmpty } ?? false }
     func hits(_ finding: Finding) -> [Finding.Affected] {
-      finding.change == nil ? [] : finding.affects.filter { !$0.isWaived && $0.severity > .info }
+      guard finding.change != nil else { return [] }
+      return finding.affects.filter { (!$0.isWaived || isForATime(finding)) && $0.severity > .info }
+    }
+    func all(_ result: GateResult) -> [Finding] {
+      (result.checks.flatMap(\.findings) + result.own).filter { $0.severity > .info || isForATime($0) }
     }
     let broken = base.kept.result.checks.flatMap(\.findings).filter { $0.rule == RuleBook.lockBroken }
     var unread: [EntryKey: EntryKey] = [:]
     for key in broken.flatMap(\.affects).map(\.key) { unread[base.kept.lines.origins[key] ?? key] = key }
-    let kept = open(base.kept.result).flatMap { finding in
+    let kept = all(base.kept.result).flatMap { finding in
       hits(finding).map { Passed(finding: finding, one: $0, key: $0.key) }
     }
-    let were = open(base.result).flatMap { finding in
+    let were = all(base.result).flatMap { finding in
       hits(finding).compactMap { one -> Passed? in
         if let key = unread[one.key] { return Passed(finding: finding, one: one, key: key, isVersionLost: true) }
         return lost.newest.contains(one.key.system)
@@ -198,15 +220,16 @@ public struct BaseComparison {
   private static func skipped(
     _ input: GateInput, _ passed: [Passed], _ head: GateResult, _ kept: KeptLines
   ) -> [(finding: Finding, passed: Finding)] {
-    let now = Hits(head)
-    let accepted = Set(input.acceptances.flatMap { one in one.entries.map { Hit(id: one.id, key: $0) } })
+    let now = Hits(head, withWaived: true)
+    let lasting = input.acceptances.filter(\.until.isEmpty)
+    let accepted = Set(lasting.flatMap { one in one.entries.map { Hit(id: one.id, key: $0) } })
     let entries = Set(input.entries.map(EntryKey.init))
     var out: [(finding: Finding, passed: Finding)] = []
     var seen: Set<Hit> = []
     for one in passed {
       let (finding, key) = (one.finding, one.key)
       // What no mapping has any more is hit by nothing.
-      guard entries.contains(key), !now.contains(finding.id, one.one),
+      guard entries.contains(key), now.severity(finding.id, one.one, [:]) ?? .info == .info,
         // What somebody accepted of an entry is accepted of it under another name, too.
         ![key, kept.origins[key]].contains(where: { $0.map { accepted.contains(Hit(id: finding.id, key: $0)) } ?? false }),
         seen.insert(Hit(id: finding.id, key: key)).inserted

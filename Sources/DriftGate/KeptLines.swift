@@ -23,8 +23,9 @@ public struct KeptLines {
     for entry in head.entries {
       let key = EntryKey(entry)
       let was = old.contains(key) ? key : Self.origin(of: entry, among: gone)
-      guard let was, let digests = base.lock?.digests[was], lock.digests[key] != digests else { continue }
+      guard let was else { continue }
       if was != key { origins[key] = was }
+      guard let digests = base.lock?.digests[was], lock.digests[key] != digests else { continue }
       lock.digests[key] = digests
       differs = true
     }
@@ -40,6 +41,9 @@ public struct KeptLines {
     let found =
       alike.first { isSystem($0) && isPlace($0) } ?? alike.first { isSystem($0) && isField($0) }
       ?? alike.first { isPlace($0) && $0.agent == entry.agent } ?? alike.first(where: isField)
-    return found.map(EntryKey.init)
+    if let found { return EntryKey(found) }
+    // Of another agent and another place at once: what the agent calls it, where no other is called so.
+    let named = alike.filter { isSystem($0) && $0.entry.field == entry.entry.field }
+    return named.count == 1 ? named.first.map(EntryKey.init) : nil
   }
 }

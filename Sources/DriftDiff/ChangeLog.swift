@@ -46,6 +46,11 @@ struct ChangeLog {
     roots.append([context.root])
   }
 
+  /// Says that some changes are met from somewhere else, too.
+  mutating func add(_ root: DiffContext.Root, to known: Range<Int>) {
+    for index in known where !roots[index].contains(root) { roots[index].append(root) }
+  }
+
   /// Lets one change tell another one too.
   mutating func take(_ index: Int, into other: Int) {
     let change = changes[index]

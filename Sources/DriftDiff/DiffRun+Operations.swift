@@ -117,7 +117,17 @@ extension DiffRun {
         compareVariable(index, same, context, subject)
         var shared = context
         shared.sharers = max(oldSharers.ofField(index), newSharers.ofField(same))
-        compareFields(index, same, shared, holder)
+        let pair = UInt64(index) << 32 | UInt64(same)
+        if let known = sharedParameters[pair] {
+          // Compared already: what was found concerns this operation too.
+          log.add(context.root, to: sharedChanges[known])
+          compareFields(index, same, shared, holder)
+        } else {
+          let start = log.changes.count
+          compareFields(index, same, shared, holder)
+          sharedParameters.set(pair, sharedChanges.count)
+          sharedChanges.append(start..<log.changes.count)
+        }
       } else {
         block.removed.append(index)
       }

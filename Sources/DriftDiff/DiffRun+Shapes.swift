@@ -31,11 +31,12 @@ extension DiffRun {
     let isLeftToDefinition = referencesCorrespond(a, b) && old[a].types == new[b].types
     var typesFit = true
     if left.types != right.types, !isLeftToDefinition {
-      typesFit = left.types.isWithin(right.types) || right.types.isWithin(left.types)
+      let isText = becomesText(left, right, subject)
+      typesFit = left.types.isWithin(right.types) || right.types.isWithin(left.types) || isText
       report(
         .typeChanged, context, subject, (old[a].origin, new[b].origin),
         (typeValue(left, oldResolver, a), typeValue(right, newResolver, b)),
-        compatibility: Compatibility.of(left.types, right.types))
+        compatibility: isText ? .widened : Compatibility.of(left.types, right.types))
     }
     compareNullability(a, b, left, right, context, subject)
     compareAccess(a, b, left, right, context, subject)
@@ -60,6 +61,13 @@ extension DiffRun {
     }
     compareParts(left.items, right.items, .items, left, right, context)
     compareParts(left.values, right.values, .values, left, right, context)
+  }
+
+  /// Whether a parameter of one value may be any text now: in a path, a query or a header the value was a text all along
+  /// (OpenAPI 3.1.1, 4.8.12: parameters are serialised).
+  private func becomesText(_ left: Resolution, _ right: Resolution, _ subject: Change.Subject) -> Bool {
+    guard case .field(let before?, _?, _) = subject, old.fields[before].role.isParameter else { return false }
+    return !left.types.isEmpty && left.types.isSubset(of: .scalars) && right.types == .string && right.scalar == .string
   }
 
   /// What a definition, or what stands at a place that is no field, says of reading and writing.

@@ -46,6 +46,9 @@ struct DiffRun {
   var variables: [PathVariable: (old: Origin, new: Origin)] = [:]
   /// Pairs of shapes that were compared already, in a direction.
   var compared: Set<ShapePair> = []
+  /// The parameters and headers that were compared, as pairs, and the changes that each comparison brought.
+  var sharedParameters = NumberTable()
+  var sharedChanges: [Range<Int>] = []
   /// The shape of a side that is held against one of the other side's alternatives: among one there is nothing to tell
   /// apart.
   var onlyAlternatives: (old: ShapeID, new: ShapeID) = (.none, .none)

@@ -8,6 +8,9 @@ public struct JudgedEntry {
   var entry: Mapping.Entry { owned.entry }
   let before: EntrySide
   let after: EntrySide
+  /// What of the entry's way is there on the newer side: the whole, or what stands before the first step that is not. The
+  /// call is made as before, and something may be asked of it, whatever became of the place.
+  let reached: EntrySide
   let old: Schema
   private let new: Schema
   /// The newer schema.
@@ -29,6 +32,11 @@ public struct JudgedEntry {
     }
     before = (try? left.get()).map { EntrySide($0, access: owned.entry.access, old) } ?? EntrySide()
     after = (try? right.get()).map { EntrySide($0, access: owned.entry.access, new) } ?? EntrySide()
+    if case .failure(let error) = right, let part = try? new.resolve(error.prefix) {
+      reached = EntrySide(part, access: owned.entry.access, new)
+    } else {
+      reached = after
+    }
   }
 
   private static func trail(_ address: Address, _ resolver: AddressResolver) -> Result<Trail, UnresolvedAddress> {
@@ -241,6 +249,9 @@ public struct JudgedEntry {
           && Set(old.media(sentTo: operation)).isDisjoint(with: new.media(sentTo: now))
       case (.typeChanged, .place(let holder)):
         before.sentBodies.contains(holder.old) && change.oldOperations.contains(operation)
+      case (.typeChanged, .field(let field?, _?, let parent)) where parent.old == .none && parent.new == .none:
+        before.sends(field, old) && old.fields[field].required[.create] == .yes
+          && isMet(operation, change.oldOperations)
       case (.typeChanged, .field(let field?, _, let parent)):
         before.sentBodies.contains(parent.old) && old.fields[field].required[.create] == .yes
       default: false
@@ -262,12 +273,12 @@ public struct JudgedEntry {
   private func isDemanded(by change: Change, at subject: Change.Subject) -> Bool {
     switch subject {
     case .operation(_, let index?):
-      return after.trail.operation == index && change.address.steps.dropFirst().first == .name("request")
+      return reached.trail.operation == index && change.address.steps.dropFirst().first == .name("request")
     case .field(_, let index?, let parent) where parent.new == .none:
-      return after.sends(index, new) && isMet(after.trail.operation, change.newOperations)
+      return reached.sends(index, new) && isMet(reached.trail.operation, change.newOperations)
     case .field(let old, let new, let parent):
       // Without the member the whole call is refused, whatever the entry is of it.
-      if after.sentBodies.contains(parent.new) { return true }
+      if reached.sentBodies.contains(parent.new) { return true }
       let isBeside = before.trail.shapes.contains(parent.old) || after.trail.shapes.contains(parent.new)
       let isItself = old.map(before.covers) ?? false || new.map(after.covers) ?? false
       return isBeside && !isItself && !entry.access.isDisjoint(with: .write)

@@ -63,6 +63,9 @@ public enum FieldRole: UInt8, Sendable, CaseIterable {
   case path, query, queryString, header, cookie
   /// An XML attribute, and the text of an element.
   case attribute, text
+
+  /// Whether it stands beside the body: in the path, the query or a header.
+  public var isParameter: Bool { [.path, .query, .queryString, .header, .cookie].contains(self) }
 }
 
 /// A member of a shape or a parameter of a message.

@@ -111,8 +111,13 @@ extension OpenAPIReader {
       for expression in expressions {
         // One expression is the rule; where there are several they tell the operations apart.
         let suffix = expressions.count > 1 ? " \(symbols.text(tree[expression].key))" : ""
+        let here = Place(part: schemas.part, node: expression)
+        // A callback whose operation is called back in turn says nothing more the second time round.
+        guard !openCallbacks.contains(here), openCallbacks.count < Self.deepestCallback else { continue }
+        openCallbacks.append(here)
         readPathItem(
           expression, Naming(path: "", prefix: "\(operation) callback:\(name)\(suffix)", isReversed: true))
+        openCallbacks.removeLast()
       }
       schemas.enter(part: home)
     }

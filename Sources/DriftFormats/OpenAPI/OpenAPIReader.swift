@@ -17,6 +17,10 @@ struct OpenAPIReader: ~Copyable {
   private var knownMedia = NumberTable()
   /// The parameters of the request that is read.
   var seenNames = SymbolMarks()
+  /// The callbacks that are being read, the outermost first.
+  var openCallbacks: [Place] = []
+  /// How many callbacks of callbacks are read: several at each level would be more than anybody waits for.
+  static let deepestCallback = 8
   /// What operations inherit from the document.
   var inherited = Inherited()
 

@@ -25,6 +25,14 @@ struct LockCommand: ParsableCommand {
     let result = try CheckCommand.gate(loaded, today: today).check()
     let lock = LockPlan(gate, result).straightened()
     try LockOutput.write(lock, loaded)
+    let unread = result.checks.filter { $0.new == nil }.map(\.system)
+    let kept = Set(gate.entries.map(\.entry.system)).intersection(unread).sorted()
+    guard !kept.isEmpty else { return }
+    Output.error(
+      DriftError(
+        "\(kept.joined(separator: ", ")) cannot be looked at: the lines of \(kept.count == 1 ? "it" : "them") stay as they are",
+        help: ["drift check says why."]))
+    throw CommandEnd(code: .incomplete)
   }
 }
 

@@ -42,7 +42,8 @@ public struct LockPlan {
     for owned in input.entries {
       let key = EntryKey(owned)
       let old = input.lock?.digests[key]
-      if let old, !moves(key) {
+      // Of a system that cannot be read nothing is known, and least of all that its lines may go.
+      if let old, !moves(key) || newest[key.system] == nil {
         lock.digests[key] = old
       } else if let digest = newest[key.system] {
         lock.digests[key] = [digest]

@@ -190,11 +190,11 @@ public struct AddressResolver {
       case .values: next = shapes.flatMap { parts(of: $0, \.values) }
       case .name(let name):
         for shape in shapes {
-          for field in members(name, of: shape) {
-            trail.fields.insert(field)
-            trail.fieldsAtStep[first + offset, default: []].insert(field)
-            ends.insert(field)
-            next.append(schema.fields[field].shape)
+          for fields in members(name, of: shape) {
+            trail.fields.formUnion(fields)
+            trail.fieldsAtStep[first + offset, default: []].formUnion(fields)
+            ends.formUnion(fields)
+            next += telling(fields)
           }
         }
       }
@@ -215,14 +215,23 @@ public struct AddressResolver {
     for branch in branches(of: shape) where trail.shapes.insert(branch).inserted { pass(branch, &trail) }
   }
 
-  /// The fields of a name at a shape, in all its branches.
-  private func members(_ name: String, of shape: ShapeID) -> [Int] {
+  /// The fields of a name at a shape, those of each of its branches: several where pieces say more of one.
+  private func members(_ name: String, of shape: ShapeID) -> [[Int]] {
     guard let symbol = schema.symbols.existing(name) else { return [] }
-    var found: [Int] = []
+    var found: [[Int]] = []
     everyBranch(of: shape) { resolution in
-      for member in resolution.members where schema.fields[member.field].name == symbol { found.append(member.field) }
+      let fields = (resolution.members.map(\.field) + resolution.repeated).filter { schema.fields[$0].name == symbol }
+      if !fields.isEmpty { found.append(fields) }
     }
     return found
+  }
+
+  /// The shapes of fields, but for those that only describe what another one says in full: `allOf` with a description.
+  private func telling(_ fields: [Int]) -> [ShapeID] {
+    let shapes = fields.map { schema.fields[$0].shape }
+    guard shapes.count > 1 else { return shapes }
+    let full = shapes.filter { !resolver.resolve($0).types.isEmpty || !resolver.resolve($0).unions.isEmpty }
+    return full.isEmpty ? shapes : full
   }
 
   private func parts(of shape: ShapeID, _ part: KeyPath<Resolution, Resolution.OwnedShape?>) -> [ShapeID] {

@@ -78,6 +78,9 @@ public struct Resolution {
   public var facts: [OwnedFact] = []
   /// Members; names are distinct.
   public var members: [Member] = []
+  /// What says more of members that have a name already, as indices into ``Schema/fields``: pieces that all hold may each
+  /// say something of one name.
+  public var repeated: [Int] = []
   /// Alternatives.
   public var unions: [OwnedUnion] = []
   /// Items of a list.
@@ -216,6 +219,7 @@ extension Resolution {
     hasClosedItems = hasClosedItems || other.hasClosedItems
     isUnknown = isUnknown || other.isUnknown
     mergeFacts(other.facts, schema)
+    repeated += other.repeated
     mergeMembers(other.members, schema)
     unions += other.unions
     items = items ?? other.items
@@ -258,7 +262,11 @@ extension Resolution {
       let required = members[place].required.or(member.required)
       let demand = members[place].demand ?? member.demand
       // A name that only `required` brought has no shape of its own.
-      if schema[schema.fields[members[place].field].shape].isAnything { members[place] = member }
+      if schema[schema.fields[members[place].field].shape].isAnything {
+        members[place] = member
+      } else {
+        repeated.append(member.field)
+      }
       members[place].required = required
       members[place].demand = demand
     }

@@ -207,4 +207,23 @@ struct GateLockTests {
     #expect(try repository.run("check").output.contains("renamed") == false)
     #expect(try repository.findings().isEmpty)
   }
+
+  @Test("lines of a system that cannot be read stay, and what is open on them with them") func unreadable() throws {
+    let repository = try GateRepository(GateRepository.first, mapping: GateRepository.mapping)
+    _ = try repository.run("lock")
+    try repository.night("2026-10-02T02:15:00Z", GateRepository.renamed)
+    let lock = try repository.text("drift.lock")
+    let open = try repository.findings()
+    #expect(!open.isEmpty)
+    let store = repository.scratch.url.appendingPathComponent("Snapshots/crm")
+    let aside = repository.scratch.url.appendingPathComponent("aside")
+    try FileManager.default.moveItem(at: store, to: aside)
+    let locked = try repository.run("lock")
+    #expect(locked.code == 3 && locked.errors.contains("crm cannot be looked at"), "\(locked)")
+    #expect(try repository.text("drift.lock") == lock)
+    _ = try repository.run("accept", "--all", "--reason", "whatever")
+    #expect(try repository.text("drift.lock") == lock)
+    try FileManager.default.moveItem(at: aside, to: store)
+    #expect(try repository.findings().map(\.id) == open.map(\.id))
+  }
 }

@@ -38,6 +38,30 @@ struct EntryWayTests {
     #expect(judged.hits(.objectClosed) == ["breaking Order", "info Order.note"])
   }
 
+  @Test("A member that several pieces say something of is one: what each of them says hits its entry")
+  func pieces() throws {
+    func api(_ base: String, _ other: String = "", own: String = "{}") -> String {
+      let bases = ["Base", "Other"].map { ##"{"$ref": "#/components/schemas/\##($0)"}"## }.joined(separator: ",")
+      let text = #""a": {"type": "string", "description": "Of orders"\#(own == "{}" ? "" : own)}"#
+      return Self.api(
+        #"{"allOf": [\#(bases), {"type": "object", "properties": {"a": {"description": "Of orders"}, "o": {"description": "All of it"}}}]}"#,
+        more: #"""
+          , "Base": {"type": "object", "properties": {"a": {"type": "\#(base)"}, "o": {"type": "object", "properties": {"x": {"type": "\#(base)"}}}}},
+          "Other": {"type": "object", "properties": {"a": {\#(other)}, "b": {\#(text)}}}
+          """#)
+    }
+    let entries: [Judged.Entry] = [.init("Order.a", "read"), .init("Order.o.x", "read")]
+    #expect(
+      try Judged(api("string"), api("integer"), entries).hits(.typeChanged) == [
+        "breaking Order.a", "breaking Order.o.x",
+      ])
+    let writer: [Judged.Entry] = [.init("Order.a", "write")]
+    #expect(
+      try Judged(api("string"), api("string", #""maxLength": 2"#), writer).hits(.constraintChanged) == [
+        "breaking Order.a"
+      ])
+  }
+
   @Test("What stood beside a reference and stands in the definition now is another thing for who had it not")
   func besideReference() throws {
     func api(_ state: String, _ beside: String) -> String {

@@ -169,7 +169,7 @@ extension DiffRun {
     if pairs.isEmpty, left.count == 1 || right.count == 1 {
       return reportReplaced(a, b, context, subject)
     }
-    for index in left.indices where !pairedOld.contains(index) {
+    for index in left.indices where !pairedOld.contains(index) && !isWithin(left[index], right, oldResolver, newResolver) {
       let shape = left[index].shape
       let name = branchName(shape, oldResolver, index)
       report(
@@ -177,13 +177,25 @@ extension DiffRun {
         (branchValue(shape, oldResolver).adding("branch", .text(name)), nil),
         compatibility: .narrowed, detail: name)
     }
-    for index in right.indices where !pairedNew.contains(index) {
+    for index in right.indices where !pairedNew.contains(index) && !isWithin(right[index], left, newResolver, oldResolver)
+    {
       let shape = right[index].shape
       let name = branchName(shape, newResolver, index)
       report(
         .unionMemberAdded, context, subject, (.none, new[shape].origin),
         (nil, branchValue(shape, newResolver).adding("branch", .text(name))),
         compatibility: .widened, detail: name)
+    }
+  }
+
+  /// Whether all values of a branch are those of one that the other side has: whole numbers beside numbers.
+  private func isWithin(_ one: Option, _ others: [Option], _ resolver: Resolver, _ other: Resolver) -> Bool {
+    let branch = resolver.resolve(one.shape)
+    guard !branch.types.isEmpty, branch.types.isSubset(of: .scalars), branch.unions.isEmpty else { return false }
+    return others.contains { option in
+      let wide = other.resolve(option.shape)
+      return !wide.types.isEmpty && wide.unions.isEmpty && branch.types.isWithin(wide.types)
+        && wide.facts.allSatisfy { !$0.fact.key.restrictsValues }
     }
   }
 

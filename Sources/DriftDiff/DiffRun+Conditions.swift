@@ -75,10 +75,23 @@ extension DiffRun {
     label == "then" || label == "else" || label.hasPrefix("with ")
   }
 
+  /// Whether a condition excludes nothing: the names of members are texts anyway (JSON Schema 2020-12, 10.3.2.4), and what
+  /// says nothing holds of whatever it is asked of.
+  private func holdsAlways(_ branch: Branch, _ resolver: Resolver) -> Bool {
+    let one = resolver.resolve(branch.shape)
+    let saysNothing = one.isAnything && one.facts.allSatisfy { !$0.fact.key.restrictsValues } && one.closedBy == nil
+    switch symbols.text(branch.label) {
+    case "propertyNames":
+      return one.facts.isEmpty && one.unions.isEmpty && (one.types.isEmpty || one.types.contains(.string))
+    case "then", "else": return saysNothing && !one.isUnknown
+    default: return false
+    }
+  }
+
   private func conditions(_ resolution: Resolution, _ resolver: Resolver) -> [String: [Conditional]] {
     var out: [String: [Conditional]] = [:]
     for one in resolution.unions where one.union.kind == .conditional {
-      for branch in resolver.schema.branches[one.union.branches.indices] {
+      for branch in resolver.schema.branches[one.union.branches.indices] where !holdsAlways(branch, resolver) {
         out[symbols.text(branch.label), default: []].append(Conditional(branch: branch, owner: one.owner))
       }
     }

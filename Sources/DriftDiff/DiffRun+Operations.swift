@@ -222,7 +222,8 @@ extension DiffRun {
     for body in before {
       let at = hasStep && body.media != .empty ? context.entering(.name(symbols.text(body.media))) : context
       guard let other = after.last(where: { $0.media == body.media }), !matched.contains(body.media) else {
-        unmatched.append(body)
+        // Twins, but for case or charset, are one way to send it.
+        if !matched.contains(body.media) { unmatched.append(body) }
         continue
       }
       matched.append(body.media)

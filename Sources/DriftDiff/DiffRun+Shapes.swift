@@ -46,8 +46,12 @@ extension DiffRun {
       (typesFit || !one.fact.key.restrictsValues) && !(isSettled && one.fact.key == .wildcard)
         && !(isOnlyOne && one.owner == .here && one.fact.key.tellsAlternativesApart)
     }
-    let facts = left.facts.filter { isTold($0, isOnlyOne: a == onlyAlternatives.old) }
-    let others = right.facts.filter { isTold($0, isOnlyOne: b == onlyAlternatives.new) }
+    let facts = left.facts.filter {
+      isTold($0, isOnlyOne: a == onlyAlternatives.old) && restricts($0, left, old, beside: right)
+    }
+    let others = right.facts.filter {
+      isTold($0, isOnlyOne: b == onlyAlternatives.new) && restricts($0, right, new, beside: left)
+    }
     compareFacts(
       facts, others, context, subject, (old[a].origin, new[b].origin), holders: (left.holders, right.holders),
       hasSameTypes: left.types == right.types, scalars: (left.scalar, right.scalar))
@@ -61,6 +65,18 @@ extension DiffRun {
     }
     compareParts(left.items, right.items, .items, left, right, context)
     compareParts(left.values, right.values, .values, left, right, context)
+  }
+
+  /// Whether a limit is one of values that may stand there: those of JSON Schema are of one type each, and hold of every
+  /// value of another (Validation 2020-12, 6). One that both sides have is meant, whatever the type says.
+  private func restricts(
+    _ one: Resolution.OwnedFact, _ resolution: Resolution, _ schema: Schema, beside other: Resolution
+  ) -> Bool {
+    guard !schema.isOfElements else { return true }
+    // What is contained is contained once at least (6.4.5).
+    if one.fact.key == .minContains, symbols.text(one.fact.value) == "1" { return false }
+    guard !resolution.types.isEmpty, let types = one.fact.key.limitedTypes else { return true }
+    return !resolution.types.isDisjoint(with: types) || other.facts.contains { $0.fact.key == one.fact.key }
   }
 
   /// Whether a parameter of one value may be any text now: in a path, a query or a header the value was a text all along

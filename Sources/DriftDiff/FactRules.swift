@@ -56,6 +56,17 @@ extension FactKey {
     }
   }
 
+  /// The types whose values a limit of JSON Schema is about; nil for what is about any.
+  var limitedTypes: TypeSet? {
+    switch self {
+    case .minLength, .maxLength, .pattern: .string
+    case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf: [.number, .integer]
+    case .minItems, .maxItems, .uniqueItems, .minContains, .maxContains: .array
+    case .minProperties, .maxProperties: .object
+    default: nil
+    }
+  }
+
   /// Whether it says which of several alternatives a value is.
   var tellsAlternativesApart: Bool { self == .discriminator || self == .discriminatorMapping }
 

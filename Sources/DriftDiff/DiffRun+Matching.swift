@@ -61,7 +61,8 @@ extension DiffRun {
     if claim.isMove, let home = to.freshHomes[b] {
       context.new = Address([.name(symbols.text(new.definitions[home].name))])
     }
-    context.usage = context.usage.intersection(left.usage.union(right.usage))
+    context.usage = context.usage.intersection(
+      usage(of: left, oldResolver).union(usage(of: right, newResolver)))
     renamedFields[a] = b
     let holder = Change.Holder(old: from.holder.old, new: to.holder.new)
     report(
@@ -79,7 +80,7 @@ extension DiffRun {
     let field = old.fields[index]
     let parent = block.holder.new == .none ? Origin.none : new[block.holder.new].origin
     var context = block.context.entering(step(field))
-    context.usage = context.usage.intersection(field.usage)
+    context.usage = context.usage.intersection(usage(of: field, oldResolver))
     report(
       .fieldRemoved, context, .field(old: index, new: nil, parent: block.holder),
       (block.usedAt.old[index] ?? field.origin, parent), (removedValue(field), nil),
@@ -97,7 +98,7 @@ extension DiffRun {
     let field = new.fields[index]
     let parent = block.holder.old == .none ? Origin.none : old[block.holder.old].origin
     var context = block.context.entering(step(field))
-    context.usage = context.usage.intersection(field.usage)
+    context.usage = context.usage.intersection(usage(of: field, newResolver))
     report(
       .fieldAdded, context, .field(old: nil, new: index, parent: block.holder),
       (parent, block.usedAt.new[index] ?? field.origin), (nil, fieldValue(field, newResolver)))

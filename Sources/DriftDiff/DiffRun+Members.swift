@@ -126,10 +126,10 @@ extension DiffRun {
     _ holders: (old: Set<Resolution.Owner>, new: Set<Resolution.Owner>), _ context: DiffContext,
     _ holder: Change.Holder
   ) {
-    let (left, right) = (old.fields[a.field], new.fields[b.field])
-    let isAnother = Self.differ(a.required, b.required, in: left.usage.intersection(right.usage))
+    let (left, right) = (usage(of: old.fields[a.field], oldResolver), usage(of: new.fields[b.field], newResolver))
+    let isAnother = Self.differ(a.required, b.required, in: left.intersection(right))
     // What could only be read has to be sent now: nobody sent it, however required it was.
-    let opened = right.usage.subtracting(left.usage).intersection(context.usage)
+    let opened = right.subtracting(left).intersection(context.usage)
     let isOpened = [Usage.create, .update].contains { opened.contains(UsageSet($0)) && b.required[$0] == .yes }
     guard isAnother || isOpened, !isLeft(a.demand?.owner, b.demand?.owner, holders) else { return }
     reportDemand(
@@ -141,7 +141,7 @@ extension DiffRun {
     _ a: Int, _ b: Int, _ demands: (old: ByDirection, new: ByDirection), _ origins: (old: Origin, new: Origin),
     _ context: DiffContext, _ holder: Change.Holder
   ) {
-    let access = new.fields[b].access
+    let access = access(new.fields[b], newResolver)
     let isReadOnly = access[.create] == .no && access[.update] == .no
     let demand = demandValue(demands.new)
     report(
@@ -158,11 +158,11 @@ extension DiffRun {
 
   /// The context of a field, in the directions in which it is met, and in the branch of its parent.
   private func inside(_ a: Int, _ b: Int, _ context: DiffContext) -> DiffContext {
-    let (left, right) = (old.fields[a], new.fields[b])
-    var inner = context.entering(step(left), step(right))
-    inner.usage = context.usage.intersection(left.usage.union(right.usage))
+    var inner = context.entering(step(old.fields[a]), step(new.fields[b]))
+    let (left, right) = (usage(of: old.fields[a], oldResolver), usage(of: new.fields[b], newResolver))
+    inner.usage = context.usage.intersection(left.union(right))
     // What can only be read and stands in what is sent is answered somewhere, whether or not the document says where.
-    if inner.usage.isEmpty, !context.usage.isDisjoint(with: .write), left.usage == .read, right.usage == .read {
+    if inner.usage.isEmpty, !context.usage.isDisjoint(with: .write), left == .read, right == .read {
       inner.usage = .read
     }
     return inner
@@ -180,7 +180,8 @@ extension DiffRun {
     else { return }
     let inner = inside(a, b, context)
     let subject = Change.Subject.field(old: a, new: b, parent: holder)
-    if withDemands, Self.differ(left.required, right.required, in: left.usage.intersection(right.usage)) {
+    let usage = (old: usage(of: left, oldResolver), new: usage(of: right, newResolver))
+    if withDemands, Self.differ(left.required, right.required, in: usage.old.intersection(usage.new)) {
       reportDemand(a, b, (left.required, right.required), (left.origin, right.origin), context, holder)
     }
     let access = (old: access(left, oldResolver), new: access(right, newResolver))
@@ -211,6 +212,14 @@ extension DiffRun {
     field.access.and(resolver.resolve(field.shape).access)
   }
 
+  /// The directions in which a field is met at all: nobody sends what can only be read, whoever says so.
+  func usage(of field: Field, _ resolver: Resolver) -> UsageSet {
+    let access = access(field, resolver)
+    return Usage.allCases.reduce(into: UsageSet()) { out, usage in
+      if access[usage] != .no { out.formUnion(UsageSet(usage)) }
+    }
+  }
+
   /// What a report says of access.
   func accessValue(_ access: ByDirection) -> FactValue {
     .facts([
@@ -220,11 +229,3 @@ extension DiffRun {
   }
 }
 
-extension Field {
-  /// The directions in which the field is met at all: nobody sends what can only be read.
-  var usage: UsageSet {
-    Usage.allCases.reduce(into: UsageSet()) { out, usage in
-      if access[usage] != .no { out.formUnion(UsageSet(usage)) }
-    }
-  }
-}

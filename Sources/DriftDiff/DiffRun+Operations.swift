@@ -227,7 +227,8 @@ extension DiffRun {
         continue
       }
       matched.append(body.media)
-      compareFacts(old.facts(body.facts), new.facts(other.facts), at, subject, (body.origin, other.origin))
+      let facts = (old: told(body, old), new: told(other, new))
+      compareFacts(facts.old, facts.new, at, subject, (body.origin, other.origin))
       let digests = (old: old[body.shape].digest, new: new[other.shape].digest)
       if !done.contains(where: { $0 == digests }) {
         done.append(digests)
@@ -256,6 +257,15 @@ extension DiffRun {
       let holder = Change.Holder(old: unmatched[0].shape, new: fresh[0].shape)
       compare(holder.old, holder.new, context, .place(holder))
     }
+  }
+
+  /// What is said of a body. How its members are encoded is of forms alone (OpenAPI 3.1.1, Media Type Object, `encoding`).
+  private func told(_ body: Body, _ schema: Schema) -> [Resolution.OwnedFact] {
+    let facts = schema.facts(body.facts)
+    guard facts.contains(where: { $0.fact.key == .encoding }) else { return facts }
+    let media = symbols.text(body.media)
+    let isForm = media.hasPrefix("multipart/") || media == "application/x-www-form-urlencoded" || MediaRange.isRange(media)
+    return isForm ? facts : facts.filter { $0.fact.key != .encoding }
   }
 
   private func mediaValue(_ body: Body) -> FactValue {

@@ -124,8 +124,15 @@ extension DiffRun {
     let closes = right.closedBy != nil
     report(
       closes ? .objectClosed : .objectOpened, context, subject, (old[a].origin, new[b].origin),
-      (.facts([.init("closed", .flag(!closes))]), .facts([.init("closed", .flag(closes))])),
+      (closedValue(left, oldResolver), closedValue(right, newResolver)),
       compatibility: closes ? .narrowed : .widened)
+  }
+
+  /// What a report says of an object that is open or closed: what other members it has, where it says so.
+  private func closedValue(_ resolution: Resolution, _ resolver: Resolver) -> FactValue {
+    let value = FactValue.facts([.init("closed", .flag(resolution.closedBy != nil))])
+    guard let values = resolution.values else { return value }
+    return value.adding("values", .text(typeWord(resolver.resolve(values.shape), resolver, values.shape)))
   }
 
   /// Whether a list admits items beyond the positions that it names.

@@ -69,7 +69,7 @@ extension DiffRun {
     guard let b = members[left.name] else { return false }
     let right = new.fields[b]
     var inner = context.entering(step(left), step(right))
-    inner.usage = inner.usage.intersection(left.usage)
+    inner.usage = inner.usage.intersection(usage(of: left, oldResolver))
     report(
       .fieldMoved, inner, .field(old: a, new: b, parent: holder), (left.origin, right.origin),
       (fieldValue(left, oldResolver), fieldValue(right, newResolver)), probability: 1,

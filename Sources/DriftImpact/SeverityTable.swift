@@ -85,6 +85,8 @@ enum SeverityTable {
     case .conditionChanged:
       byCompatibility(change, wider: .breaking, narrower: .info, "may meet combinations that were excluded")
     case .objectOpened: .init(.info, "may read more")
+    case .objectClosed where change.old?.value["values"] != nil:
+      .init(.breaking, "will read null: it has no members but those that it names")
     case .objectClosed: .init(.info, "reads nothing more than the schema names")
     case .defaultChanged where isFixed(change): .init(.breaking, "will read another value")
     case .defaultChanged where isAbout(change, "computed"):

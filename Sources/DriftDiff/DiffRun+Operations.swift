@@ -5,11 +5,18 @@ extension DiffRun {
   mutating func compareOperations(_ a: Int, _ b: Int) {
     let left = old.operations[a]
     let right = new.operations[b]
-    guard left.digest != right.digest else { return }
+    // Variables of a path that exchanged their places are the same ones, and what is asked for is another thing.
+    guard left.digest != right.digest || left.name != right.name else { return }
     let context = DiffContext(
       old: Address([.name(symbols.text(left.name))]), new: Address([.name(symbols.text(right.name))]),
       usage: isTentative(left) ? [] : .all, root: .operation(old: a, new: b))
     let subject = Change.Subject.operation(old: a, new: b)
+    guard left.digest != right.digest else {
+      var request = context.entering(.name("request"))
+      request.usage = context.usage.intersection(right.isReversed ? .read : UsageSet(right.writes))
+      return compareParameters(
+        old.messages[Int(left.request)], new.messages[Int(right.request)], request, subject)
+    }
     func isWire(_ one: Resolution.OwnedFact) -> Bool { one.fact.key == .wire }
     let facts = (old: schemeNames.requirements(old.facts(left.facts)), new: new.facts(right.facts))
     func isServer(_ one: Resolution.OwnedFact) -> Bool { one.fact.key == .server }

@@ -13,7 +13,8 @@ import Testing
   @Test("a ring is read once, and what changes in it is told", arguments: [0, 1, 2])
   func ring(which: Int) throws {
     let path = document(##"{"{$request.query.u}": {"$ref": "#/paths/~1x"}}"##)
-    let call = ##"{"post": {"responses": {"204": {"description": "d"}}, "callbacks": {"c": {"$ref": "#/components/callbacks/C"}}}}"##
+    let call =
+      ##"{"post": {"responses": {"204": {"description": "d"}}, "callbacks": {"c": {"$ref": "#/components/callbacks/C"}}}}"##
     let component = document(
       ##"{"$ref": "#/components/callbacks/C"}"##,
       ##", "components": {"callbacks": {"C": {"{$request.query.u}": \##(call)}}}"##)

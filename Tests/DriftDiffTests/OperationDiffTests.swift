@@ -114,4 +114,22 @@ import Testing
     }
     #expect(try document("Cat").lines(to: document("HouseCat")) == ["definition-renamed Cat -> HouseCat"])
   }
+
+  @Test("variables of a path that exchanged their places are others at each of them")
+  func exchangedVariables() throws {
+    func document(_ path: String, _ type: String = "integer") throws -> DocumentSet {
+      let parameters = [("a", "string"), ("b", type)].map {
+        #"{"name": "\#($0)", "in": "path", "required": true, "schema": {"type": "\#($1)"}}"#
+      }
+      return try Documents.openAPI(
+        paths:
+          #"{"\#(path)": {"get": {"parameters": [\#(parameters.joined(separator: ","))], "responses": {"204": {"description": ""}}}}}"#
+      )
+    }
+    let changes = try document("/r/{a}/{b}").changes(to: document("/r/{b}/{a}"))
+    #expect(changes.count { $0.kind == .typeChanged } == 2)
+    let alike = try document("/r/{a}/{b}", "string").changes(to: document("/r/{b}/{a}", "string"))
+    #expect(alike.map(\.kind) == [.fieldRenamed, .fieldRenamed])
+    #expect(try document("/r/{a}/{b}").changes(to: document("/r/{a}/{b}")).isEmpty)
+  }
 }

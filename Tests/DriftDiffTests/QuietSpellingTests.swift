@@ -74,4 +74,18 @@ import Testing
     #expect(try document("application/json").lines(to: both) == [])
     #expect(try both.lines(to: document("application/xml")) != [])
   }
+
+  @Test("how members are encoded is of forms alone")
+  func encodings() throws {
+    func document(_ media: String, _ encoding: String) throws -> DocumentSet {
+      let schema = #""schema": {"type": "object", "properties": {"a": {"type": "string"}}}"#
+      return try Documents.openAPI(
+        paths:
+          #"{"/a": {"post": {"requestBody": {"content": {"\#(media)": {\#(schema)\#(encoding)}}}, "responses": {"204": {"description": ""}}}}}"#
+      )
+    }
+    let encoding = #", "encoding": {"a": {"contentType": "text/csv"}}"#
+    #expect(try document("application/json", encoding).lines(to: document("application/json", "")) == [])
+    #expect(try document("multipart/form-data", encoding).lines(to: document("multipart/form-data", "")) != [])
+  }
 }

@@ -47,7 +47,10 @@ struct ExpectationTests {
       (#"{"type": "string", "format": "email"}"#, #"{"type": "string"}"#, "type: string, format: email", .breaking),
       (#"{"type": "string", "format": "email"}"#, #"{"type": "string"}"#, "type: string", .warning),
       // What is expected is there now.
-      (#"{"type": "string", "format": "date"}"#, #"{"type": "string", "format": "date-time"}"#, "format: date-time", .info),
+      (
+        #"{"type": "string", "format": "date"}"#, #"{"type": "string", "format": "date-time"}"#, "format: date-time",
+        .info
+      ),
       (#"{"type": "string"}"#, #"{"type": "integer"}"#, "type: integer", .info),
       ("{}", #"{"type": "integer"}"#, "type: integer", .info),
     ])

@@ -54,6 +54,13 @@ struct PeerVerdictTests {
       "a union of which several may hold", #"{"oneOf": [{"required": ["a"]}, {"required": ["b"]}]}"#,
       #"{"anyOf": [{"required": ["a"]}, {"required": ["b"]}]}"#, writing: .info, reading: .info),
     Pair(
+      "a map that has no values any more", #"{"type": "object", "additionalProperties": {"type": "string"}}"#,
+      #"{"type": "object", "additionalProperties": false}"#, writing: .breaking, reading: .breaking),
+    Pair(
+      "an object that said nothing of other members", #"{"type": "object", "properties": {"a": {}}}"#,
+      #"{"type": "object", "properties": {"a": {}}, "additionalProperties": false}"#, writing: .breaking,
+      reading: .info),
+    Pair(
       "a list of values that has none", #"{"type": "string", "enum": ["a", "b"]}"#,
       #"{"type": "string", "enum": []}"#, writing: .breaking, reading: .breaking),
     Pair(

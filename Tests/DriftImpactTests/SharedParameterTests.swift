@@ -40,7 +40,8 @@ struct SharedParameterTests {
     #expect(judged.hits(.fieldRemoved) == Self.entries.map { "breaking \($0.address)" })
   }
 
-  @Test("One that has another type hits the entries of each operation, and so do headers of shared answers and of a path")
+  @Test(
+    "One that has another type hits the entries of each operation, and so do headers of shared answers and of a path")
   func retyped() throws {
     let judged = try Judged(Self.api("page"), Self.api("page", type: "boolean"), Self.entries)
     #expect(judged.hits(.typeChanged) == Self.entries.map { "breaking \($0.address)" })
@@ -56,7 +57,8 @@ struct SharedParameterTests {
     func item(_ type: String) -> String {
       let method = #"{"responses": {"200": {"description": ""}}}"#
       return Judged.openAPI(
-        #"{"/a": {"parameters": [{"name": "l", "in": "query", "schema": {"type": "\#(type)"}}], "get": \#(method), "put": \#(method)}}"#)
+        #"{"/a": {"parameters": [{"name": "l", "in": "query", "schema": {"type": "\#(type)"}}], "get": \#(method), "put": \#(method)}}"#
+      )
     }
     let put = [Judged.Entry(#""PUT /a".request.l"#, "write")]
     #expect(try Judged(item("integer"), item("boolean"), put).hits(.typeChanged).count == 1)

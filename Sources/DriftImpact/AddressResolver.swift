@@ -180,7 +180,7 @@ public struct AddressResolver {
     var shapes = start
     for (offset, step) in steps.enumerated() {
       var next: [ShapeID] = []
-      for shape in shapes { pass(shape, &trail) }
+      if case .name = step {} else { for shape in shapes { pass(shape, &trail) } }
       var ends: Set<Int> = []
       switch step {
       case .items:
@@ -190,7 +190,11 @@ public struct AddressResolver {
       case .values: next = shapes.flatMap { parts(of: $0, \.values) }
       case .name(let name):
         for shape in shapes {
-          for fields in members(name, of: shape) {
+          let found = members(name, of: shape)
+          // Where some branches alone have the name, the way goes through those.
+          let isOfAll = found.isEmpty || found.contains { $0.branch == shape }
+          pass(shape, &trail, toward: isOfAll ? nil : Set(found.map(\.branch)))
+          for fields in found.map(\.fields) {
             trail.fields.formUnion(fields)
             trail.fieldsAtStep[first + offset, default: []].formUnion(fields)
             ends.formUnion(fields)
@@ -206,23 +210,33 @@ public struct AddressResolver {
   }
 
   /// Notes a shape, the definitions that it refers to, and their shapes.
-  private func pass(_ shape: ShapeID, _ trail: inout Trail) {
+  ///
+  /// - Parameter ends: The branches that the way leads to; nil for all.
+  private func pass(_ shape: ShapeID, _ trail: inout Trail, toward ends: Set<ShapeID>? = nil) {
     trail.shapes.insert(shape)
     for index in resolver.resolve(shape).owners {
       trail.definitions.insert(index)
       trail.shapes.insert(schema.definitions[index].shape)
     }
-    for branch in branches(of: shape) where trail.shapes.insert(branch).inserted { pass(branch, &trail) }
+    for branch in branches(of: shape) {
+      if let ends {
+        var leads = ends.contains(branch)
+        if !leads { everyBranch(of: branch, shapes: { leads = leads || ends.contains($0) }) }
+        guard leads else { continue }
+      }
+      if trail.shapes.insert(branch).inserted { pass(branch, &trail, toward: ends) }
+    }
   }
 
   /// The fields of a name at a shape, those of each of its branches: several where pieces say more of one.
-  private func members(_ name: String, of shape: ShapeID) -> [[Int]] {
+  private func members(_ name: String, of shape: ShapeID) -> [(branch: ShapeID, fields: [Int])] {
     guard let symbol = schema.symbols.existing(name) else { return [] }
-    var found: [[Int]] = []
-    everyBranch(of: shape) { resolution in
-      let fields = (resolution.members.map(\.field) + resolution.repeated).filter { schema.fields[$0].name == symbol }
-      if !fields.isEmpty { found.append(fields) }
-    }
+    var found: [(branch: ShapeID, fields: [Int])] = []
+    everyBranch(of: shape, shapes: { id in
+      let one = resolver.resolve(id)
+      let fields = (one.members.map(\.field) + one.repeated).filter { schema.fields[$0].name == symbol }
+      if !fields.isEmpty { found.append((id, fields)) }
+    })
     return found
   }
 
@@ -244,11 +258,16 @@ public struct AddressResolver {
 
   /// Calls for the resolution of a shape and those of all branches that may stand in its place.
   func everyBranch(of shape: ShapeID, _ body: (Resolution) -> Void) {
+    everyBranch(of: shape, shapes: { body(resolver.resolve($0)) })
+  }
+
+  /// Calls for a shape and all branches that may stand in its place.
+  private func everyBranch(of shape: ShapeID, shapes body: (ShapeID) -> Void) {
     var seen: Set<ShapeID> = []
     var open = [shape]
     while let id = open.popLast() {
       guard seen.insert(id).inserted else { continue }
-      body(resolver.resolve(id))
+      body(id)
       open += branches(of: id)
     }
   }

@@ -148,4 +148,42 @@ struct DemandTests {
       document(Self.parameter("header", false)), document(Self.parameter("header", true)), entries)
     #expect(stricter.hits(.requiredChanged) == both)
   }
+
+  @Test("What one alternative asks for is asked of who sends that one")
+  func alternatives() throws {
+    func document(_ required: String, nested: Bool = false) -> String {
+      let reference = { (name: String) in ##"{"$ref": "#/components/schemas/\##(name)"}"## }
+      let dogs = nested ? #"{"anyOf": [\#(reference("Dog")), \#(reference("Fox"))]}"# : reference("Dog")
+      let body = Judged.json(#"{"oneOf": [\#(reference("Cat")), \#(dogs)]}"#)
+      return Judged.openAPI(
+        #"{"/x": {"post": {"requestBody": {\#(body)}, "responses": {"204": {"description": ""}}}}}"#,
+        #"""
+        {"Cat": {"type": "object", "properties": {"kind": {"type": "string"}, "lives": {"type": "integer"}}},
+         "Fox": {"type": "object", "properties": {"kind": {"type": "string"}}},
+         "Dog": {"type": "object", "required": [\#(required)],
+           "properties": {"kind": {"type": "string"}, "bark": {"type": "string"}, "x": {"type": "string"}}}}
+        """#)
+    }
+    let entries: [Judged.Entry] = ["lives", "bark", "kind"].map { .init(#""POST /x".request.\#($0)"#, "write") }
+    for nested in [false, true] {
+      let judged = try Judged(document("", nested: nested), document(#""x""#, nested: nested), entries)
+      #expect(
+        judged.hits(.requiredChanged) == [#"breaking "POST /x".request.bark"#, #"breaking "POST /x".request.kind"#])
+    }
+  }
+
+  @Test("What can only be read is asked of nobody, though its definition says so and not the place")
+  func readOnly() throws {
+    func document(_ required: String, _ also: String) -> String {
+      Judged.openAPI(
+        ##"{"/x": {"post": {"requestBody": {\##(Judged.json(##"{"$ref": "#/components/schemas/C"}"##))}, "responses": {"204": {"description": ""}}}}}"##,
+        ##"""
+        {"C": {"type": "object", "required": [\##(required)], "properties": {"a": {"type": "string"}, "id": {"$ref": "#/components/schemas/Id"}}},
+         "Id": {"type": "string"\##(also)}}
+        """##)
+    }
+    let also = #", "readOnly": true"#
+    #expect(try Judged(document("", also), document(#""id""#, also)).findings.allSatisfy { $0.severity == .info })
+    #expect(try Judged(document("", ""), document(#""id""#, "")).findings.map(\.severity) == [.breaking])
+  }
 }

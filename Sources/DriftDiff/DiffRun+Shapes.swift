@@ -42,9 +42,10 @@ extension DiffRun {
     compareAccess(a, b, left, right, context, subject)
     // What is opened or closed altogether is told as that.
     let isSettled = (left.closedBy == nil) != (right.closedBy == nil)
+    let isHint = tellsApartAnyway(left, right)
     func isTold(_ one: Resolution.OwnedFact, isOnlyOne: Bool) -> Bool {
       (typesFit || !one.fact.key.restrictsValues) && !(isSettled && one.fact.key == .wildcard)
-        && !(isOnlyOne && one.owner == .here && one.fact.key.tellsAlternativesApart)
+        && !((isOnlyOne || isHint) && one.owner == .here && one.fact.key.tellsAlternativesApart)
     }
     let facts = left.facts.filter {
       isTold($0, isOnlyOne: a == onlyAlternatives.old) && restricts($0, left, old, beside: right)
@@ -65,6 +66,23 @@ extension DiffRun {
     }
     compareParts(left.items, right.items, .items, left, right, context)
     compareParts(left.values, right.values, .values, left, right, context)
+  }
+
+  /// Whether a discriminator came or went, and all alternatives of both sides have to have its member anyway: the same is
+  /// sent, and one side says what it is for.
+  private func tellsApartAnyway(_ left: Resolution, _ right: Resolution) -> Bool {
+    func member(_ one: Resolution) -> Symbol? { one.facts.first { $0.fact.key == .discriminator }?.fact.value }
+    let (before, after) = (member(left), member(right))
+    guard let name = before ?? after, before == nil || after == nil else { return false }
+    func demands(_ one: Resolution, _ resolver: Resolver) -> Bool {
+      func has(_ one: Resolution) -> Bool {
+        one.members.contains { resolver.schema.fields[$0.field].name == name && $0.required.any }
+      }
+      let branches = one.unions.filter { $0.union.kind == .alternatives }
+        .flatMap { resolver.schema.branches[$0.union.branches.indices].map(\.shape) }
+      return !branches.isEmpty && (has(one) || branches.allSatisfy { has(resolver.resolve($0)) })
+    }
+    return demands(left, oldResolver) && demands(right, newResolver)
   }
 
   /// Whether a limit is one of values that may stand there: those of JSON Schema are of one type each, and hold of every

@@ -50,6 +50,24 @@ import Testing
     #expect(try changes(both, #"{"oneOf": [\#(a), \#(b)]}"#).contains { $0.contains("discriminator") })
   }
 
+  @Test("what a discriminator names is sent anyway where each alternative has to have it")
+  func hint() throws {
+    func document(_ more: String, required: String = #""k""#) throws -> DocumentSet {
+      let branches = ["A", "B"].map { ##"{"$ref": "#/components/schemas/\##($0)"}"## }.joined(separator: ",")
+      let branch = { (name: String) in
+        #""\#(name)": {"type": "object", "required": [\#(required)], "properties": {"k": {"const": "\#(name)"}, "\#(name)": {"type": "string"}}}"#
+      }
+      return try Documents.openAPI(
+        "3.1.0", schemas: #"{\#(branch("A")), \#(branch("B")), "X": {"oneOf": [\#(branches)]\#(more)}}"#)
+    }
+    let told = #", "discriminator": {"propertyName": "k"}"#
+    #expect(try document("").lines(to: document(told)) == [])
+    #expect(try document(told).lines(to: document("")) == [])
+    let other = #", "discriminator": {"propertyName": "type"}"#
+    #expect(try document(told).lines(to: document(other)) != [])
+    #expect(try document("", required: "").lines(to: document(told, required: "")) != [])
+  }
+
   @Test("members stay compared where alternatives come or go beside them")
   func besideMembers() throws {
     let members = #""type": "object", "properties": {"p": {"type": "string"}, "q": {"type": "string"}}"#

@@ -55,11 +55,11 @@ extension DiffRun {
     var inner = context.entering(.name("response"))
     inner.usage = context.usage.intersection(answered)
     let answers = new.responses[right.responses.indices]
-    var matched: [Symbol] = []
-    for response in old.responses[left.responses.indices] {
+    var matched = compareDefaults(old.responses[left.responses.indices], answers, inner, subject)
+    for response in old.responses[left.responses.indices] where !matched.old.contains(response.status) {
       let at = inner.entering(.name(symbols.text(response.status)))
-      if let other = answers.last(where: { $0.status == response.status }), !matched.contains(response.status) {
-        matched.append(response.status)
+      if let other = answers.last(where: { $0.status == response.status }), !matched.new.contains(response.status) {
+        matched.new.append(response.status)
         var shared = at
         shared.sharers = max(oldSharers.ofMessage(response.message), newSharers.ofMessage(other.message))
         compareMessages(Int(response.message), Int(other.message), shared, subject)
@@ -72,12 +72,32 @@ extension DiffRun {
           detail: symbols.text(response.status))
       }
     }
-    for response in answers where !matched.contains(response.status) {
+    for response in answers where !matched.new.contains(response.status) {
       let at = inner.entering(.name(symbols.text(response.status)))
       report(
         .responseAdded, at, subject, (left.origin, response.origin), (nil, statusValue(response)),
         detail: symbols.text(response.status))
     }
+  }
+
+  /// Compares what `default` answered where no success had a status of its own with the successes that have one now, or
+  /// the other way round: `default` is for what has no status of its own (OpenAPI 3.1.1, Responses Object). Gives the
+  /// statuses that are told by that.
+  private mutating func compareDefaults(
+    _ before: ArraySlice<Response>, _ after: ArraySlice<Response>, _ context: DiffContext, _ subject: Change.Subject
+  ) -> (old: [Symbol], new: [Symbol]) {
+    func isSuccess(_ response: Response) -> Bool { symbols.bytes(response.status).first == UInt8(ascii: "2") }
+    func isDefault(_ response: Response) -> Bool { symbols.text(response.status) == "default" }
+    let (old, new) = (before.filter(isSuccess), after.filter(isSuccess))
+    guard old.isEmpty != new.isEmpty, let all = (old.isEmpty ? before : after).first(where: isDefault) else {
+      return ([], [])
+    }
+    for one in old.isEmpty ? new : old {
+      let sides = old.isEmpty ? (old: all, new: one) : (old: one, new: all)
+      let at = context.entering(.name(symbols.text(sides.old.status)), .name(symbols.text(sides.new.status)))
+      compareMessages(Int(sides.old.message), Int(sides.new.message), at, subject)
+    }
+    return (old.map(\.status) + [all.status], new.map(\.status) + [all.status])
   }
 
   /// The answer of the new operation whose status a status falls under, or that falls under it (OpenAPI 3.1.1,
@@ -271,7 +291,8 @@ extension DiffRun {
     let facts = schema.facts(body.facts)
     guard facts.contains(where: { $0.fact.key == .encoding }) else { return facts }
     let media = symbols.text(body.media)
-    let isForm = media.hasPrefix("multipart/") || media == "application/x-www-form-urlencoded" || MediaRange.isRange(media)
+    let isForm =
+      media.hasPrefix("multipart/") || media == "application/x-www-form-urlencoded" || MediaRange.isRange(media)
     return isForm ? facts : facts.filter { $0.fact.key != .encoding }
   }
 

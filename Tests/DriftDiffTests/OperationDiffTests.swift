@@ -132,4 +132,23 @@ import Testing
     #expect(alike.map(\.kind) == [.fieldRenamed, .fieldRenamed])
     #expect(try document("/r/{a}/{b}").changes(to: document("/r/{a}/{b}")).isEmpty)
   }
+
+  @Test("a success that `default` answered and that has a status of its own now is the same answer")
+  func defaults() throws {
+    func document(_ answers: [(status: String, member: String)]) throws -> DocumentSet {
+      let all = answers.map {
+        #""\#($0.status)": {"description": "", "content": {"application/json": {"schema": {"type": "object", "properties": {"\#($0.member)": {"type": "string"}}}}}}"#
+      }
+      return try Documents.openAPI(paths: #"{"/a": {"get": {"responses": {\#(all.joined(separator: ","))}}}}"#)
+    }
+    let one = try document([("default", "n")])
+    #expect(try one.lines(to: document([("200", "n")])) == [])
+    #expect(try one.lines(to: document([("200", "n"), ("default", "error")])) == [])
+    #expect(try document([("200", "n"), ("default", "error")]).lines(to: one) == [])
+    let gone = try one.changes(to: document([("200", "m"), ("default", "n")]))
+    #expect(gone.contains { $0.kind == .fieldRenamed || $0.kind == .fieldRemoved })
+    // Where a success has its own answer on both sides, each is compared with its own.
+    let both = try document([("200", "n"), ("default", "error")])
+    #expect(try both.changes(to: document([("200", "n"), ("default", "fault_text_2")])).count >= 1)
+  }
 }

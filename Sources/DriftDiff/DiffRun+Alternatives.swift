@@ -129,9 +129,27 @@ extension DiffRun {
     return Option(shape: shape, key: .content(schema[shape].digest))
   }
 
+  /// The alternatives, where one that the other side does not have is nothing but a union itself: those of that. A union
+  /// inside a union is one union, also where it has a name.
+  private func flattened(_ options: [Option], beside others: [Option], old isOld: Bool, depth: Int = 0) -> [Option] {
+    let known = Set(others.map(\.key))
+    let resolver = isOld ? oldResolver : newResolver
+    return options.flatMap { option -> [Option] in
+      guard depth < 8, !known.contains(option.key), case .definition = option.key else { return [option] }
+      let one = resolver.resolve(option.shape)
+      guard one.types.isEmpty, one.members.isEmpty, one.items == nil, one.values == nil, one.unions.count == 1,
+        one.unions[0].union.kind == .alternatives, one.closedBy == nil, !one.nullable.any,
+        one.facts.allSatisfy({ !$0.fact.key.restrictsValues && !$0.fact.key.tellsAlternativesApart })
+      else { return [option] }
+      return flattened(self.options(one.unions[0].union, old: isOld), beside: others, old: isOld, depth: depth + 1)
+    }
+  }
+
   private mutating func compareOptions(
-    _ left: [Option], _ right: [Option], _ a: ShapeID, _ b: ShapeID, _ context: DiffContext, _ subject: Change.Subject
+    _ before: [Option], _ after: [Option], _ a: ShapeID, _ b: ShapeID, _ context: DiffContext, _ subject: Change.Subject
   ) {
+    let left = flattened(before, beside: after, old: true)
+    let right = flattened(after, beside: before, old: false)
     var openNew: [Option.Key: [Int]] = [:]
     for (index, option) in right.enumerated().reversed() { openNew[option.key, default: []].append(index) }
     var restOld: [Int] = []
@@ -169,7 +187,8 @@ extension DiffRun {
     if pairs.isEmpty, left.count == 1 || right.count == 1 {
       return reportReplaced(a, b, context, subject)
     }
-    for index in left.indices where !pairedOld.contains(index) && !isWithin(left[index], right, oldResolver, newResolver) {
+    for index in left.indices
+    where !pairedOld.contains(index) && !isWithin(left[index], right, oldResolver, newResolver) {
       let shape = left[index].shape
       let name = branchName(shape, oldResolver, index)
       report(
@@ -177,8 +196,8 @@ extension DiffRun {
         (branchValue(shape, oldResolver).adding("branch", .text(name)), nil),
         compatibility: .narrowed, detail: name)
     }
-    for index in right.indices where !pairedNew.contains(index) && !isWithin(right[index], left, newResolver, oldResolver)
-    {
+    for index in right.indices
+    where !pairedNew.contains(index) && !isWithin(right[index], left, newResolver, oldResolver) {
       let shape = right[index].shape
       let name = branchName(shape, newResolver, index)
       report(

@@ -256,6 +256,7 @@ extension DiffRun {
       matched.append(body.media)
       let facts = (old: told(body, old), new: told(other, new))
       compareFacts(facts.old, facts.new, at, subject, (body.origin, other.origin))
+      if isOpaque(body, oldResolver), isOpaque(other, newResolver) { continue }
       let digests = (old: old[body.shape].digest, new: new[other.shape].digest)
       if !done.contains(where: { $0 == digests }) {
         done.append(digests)
@@ -283,6 +284,25 @@ extension DiffRun {
     if unmatched.count == 1, fresh.count == 1, before.count == 1, after.count == 1 {
       let holder = Change.Holder(old: unmatched[0].shape, new: fresh[0].shape)
       compare(holder.old, holder.new, context, .place(holder))
+    }
+  }
+
+  /// Whether a body is a file or a text of which nothing more is said: OpenAPI 3.0 says `type: string, format: binary` of
+  /// what 3.1 says nothing (3.1.1, 4.8.14.1, Considerations for File Uploads).
+  private func isOpaque(_ body: Body, _ resolver: Resolver) -> Bool {
+    let media = symbols.text(body.media)
+    let structured = ["json", "xml", "yaml", "multipart", "form", "*"]
+    guard !media.isEmpty, !structured.contains(where: media.contains) else { return false }
+    let one = resolver.resolve(body.shape)
+    guard one.types == .string || one.isAnything, one.nullable != .yes, !one.isUnknown, one.unions.isEmpty else {
+      return false
+    }
+    return one.facts.allSatisfy { fact in
+      switch fact.fact.key {
+      case .contentMediaType: true
+      case .format: symbols.text(fact.fact.value) == "binary"
+      default: !fact.fact.key.restrictsValues && fact.fact.key != .contentEncoding
+      }
     }
   }
 

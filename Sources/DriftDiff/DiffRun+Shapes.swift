@@ -43,8 +43,10 @@ extension DiffRun {
     // What is opened or closed altogether is told as that.
     let isSettled = (left.closedBy == nil) != (right.closedBy == nil)
     let isHint = tellsApartAnyway(left, right)
+    let areBytes = isBytes(left) && isBytes(right)
     func isTold(_ one: Resolution.OwnedFact, isOnlyOne: Bool) -> Bool {
       (typesFit || !one.fact.key.restrictsValues) && !(isSettled && one.fact.key == .wildcard)
+        && !(areBytes && [.format, .contentMediaType].contains(one.fact.key))
         && !((isOnlyOne || isHint) && one.owner == .here && one.fact.key.tellsAlternativesApart)
     }
     let facts = left.facts.filter {
@@ -66,6 +68,17 @@ extension DiffRun {
     }
     compareParts(left.items, right.items, .items, left, right, context)
     compareParts(left.values, right.values, .values, left, right, context)
+  }
+
+  /// Whether a place holds the bytes of a file: `format: binary` of OpenAPI 3.0 is `contentMediaType:
+  /// application/octet-stream` of 3.1 (3.1.1, 4.8.14.1).
+  private func isBytes(_ one: Resolution) -> Bool {
+    guard one.types == .string, !one.facts.contains(where: { $0.fact.key == .contentEncoding }) else { return false }
+    return one.facts.contains { fact in
+      let text = symbols.text(fact.fact.value)
+      return fact.fact.key == .format && text == "binary"
+        || fact.fact.key == .contentMediaType && text == "application/octet-stream"
+    }
   }
 
   /// Whether a discriminator came or went, and all alternatives of both sides have to have its member anyway: the same is

@@ -75,6 +75,31 @@ import Testing
     #expect(try both.lines(to: document("application/xml")) != [])
   }
 
+  @Test("a file is a file in OpenAPI 3.0 and in 3.1")
+  func files() throws {
+    func document(_ version: String, _ media: String, _ body: String) throws -> DocumentSet {
+      try Documents.openAPI(
+        version,
+        paths: #"{"/a": {"get": {"responses": {"200": {"description": "", "content": {"\#(media)": \#(body)}}}}}}"#)
+    }
+    let old = #"{"schema": {"type": "string", "format": "binary"}}"#
+    let named = #"{"schema": {"type": "string", "contentMediaType": "application/octet-stream"}}"#
+    for new in ["{}", named] {
+      for media in ["application/pdf", "application/octet-stream", "image/png"] {
+        #expect(try document("3.0.3", media, old).lines(to: document("3.1.0", media, new)) == [])
+      }
+    }
+    #expect(try document("3.0.3", "application/json", old).lines(to: document("3.1.0", "application/json", "{}")) != [])
+    let coded = #"{"schema": {"type": "string", "contentEncoding": "base64"}}"#
+    #expect(try document("3.0.3", "image/png", old).lines(to: document("3.1.0", "image/png", coded)) != [])
+    func part(_ schema: String) -> String { #"{"schema": {"type": "object", "properties": {"f": \#(schema)}}}"# }
+    #expect(
+      try document("3.0.3", "multipart/form-data", part(#"{"type": "string", "format": "binary"}"#)).lines(
+        to: document(
+          "3.1.0", "multipart/form-data", part(#"{"type": "string", "contentMediaType": "application/octet-stream"}"#)))
+        == [])
+  }
+
   @Test("how members are encoded is of forms alone")
   func encodings() throws {
     func document(_ media: String, _ encoding: String) throws -> DocumentSet {

@@ -50,6 +50,29 @@ import Testing
     #expect(try changes(both, #"{"oneOf": [\#(a), \#(b)]}"#).contains { $0.contains("discriminator") })
   }
 
+  @Test("a union inside a union is one union, also where it has a name")
+  func nested() throws {
+    func document(_ branches: String..., inner: String = "B,C") throws -> DocumentSet {
+      func union(_ names: [String]) -> String {
+        #"{"oneOf": [\#(names.map { ##"{"$ref": "#/components/schemas/\##($0)"}"## }.joined(separator: ","))]}"#
+      }
+      let all = ["A", "B", "C", "D"].map {
+        #""\#($0)": {"type": "object", "properties": {"\#($0)": {"type": "string"}}}"#
+      }
+      let body = #""content": {"application/json": {"schema": \#(union(branches))}}"#
+      return try Documents.openAPI(
+        paths: #"{"/a": {"get": {"responses": {"200": {"description": "", \#(body)}}}}}"#,
+        components:
+          #"{"schemas": {\#(all.joined(separator: ",")), "N": \#(union(inner.split(separator: ",").map(String.init)))}}"#
+      )
+    }
+    #expect(try document("A", "B", "C").lines(to: document("A", "N")) == [])
+    #expect(try document("A", "N").lines(to: document("A", "B", "C")) == [])
+    #expect(try document("A", "B", "C").lines(to: document("A", "N", inner: "B,D")).count >= 2)
+    // Told once, where it is.
+    #expect(try document("A", "N").lines(to: document("A", "N", inner: "B,C,D")).count == 1)
+  }
+
   @Test("what a discriminator names is sent anyway where each alternative has to have it")
   func hint() throws {
     func document(_ more: String, required: String = #""k""#) throws -> DocumentSet {

@@ -3,6 +3,7 @@ import DriftGate
 import DriftImpact
 import DriftModel
 import DriftProject
+import DriftReport
 import DriftStore
 import DriftSyntax
 
@@ -100,7 +101,8 @@ struct FixCommand: ParsableCommand {
       if write {
         try loaded.store.write(some.edited, to: file)
         let count = Set(edits.filter { $0.place.file == file }.map(\.range)).count
-        Output.standard(Array("\(file): \(count == 1 ? "1 address" : "\(count) addresses") written\n".utf8))
+        Output.standard(
+          Array("\(Neutral.text(file)): \(count == 1 ? "1 address" : "\(count) addresses") written\n".utf8))
       } else {
         Output.standard(Array(paths.patch(file, old: some.original, new: some.edited).utf8))
       }

@@ -34,6 +34,7 @@ struct RepositoryPaths {
     let name = name(file)
     let text = UnifiedDiff.text(file: name, old: old, new: new)
     guard !isAtTop, !text.isEmpty else { return text }
-    return "diff --git a/\(name) b/\(name)\n" + (old.isEmpty ? "new file mode 100644\n" : "") + text
+    let names = ["a/\(name)", "b/\(name)"].map(UnifiedDiff.quoted).joined(separator: " ")
+    return "diff --git \(names)\n" + (old.isEmpty ? "new file mode 100644\n" : "") + text
   }
 }

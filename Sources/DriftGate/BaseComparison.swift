@@ -231,7 +231,9 @@ public struct BaseComparison {
       // What no mapping has any more is hit by nothing.
       guard entries.contains(key), now.severity(finding.id, one.one, [:]) ?? .info == .info,
         // What somebody accepted of an entry is accepted of it under another name, too.
-        ![key, kept.origins[key]].contains(where: { $0.map { accepted.contains(Hit(id: finding.id, key: $0)) } ?? false }),
+        ![key, kept.origins[key]].contains(where: {
+          $0.map { accepted.contains(Hit(id: finding.id, key: $0)) } ?? false
+        }),
         seen.insert(Hit(id: finding.id, key: key)).inserted
       else { continue }
       let line = input.lock?.lines[key]

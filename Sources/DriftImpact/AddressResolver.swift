@@ -232,11 +232,13 @@ public struct AddressResolver {
   private func members(_ name: String, of shape: ShapeID) -> [(branch: ShapeID, fields: [Int])] {
     guard let symbol = schema.symbols.existing(name) else { return [] }
     var found: [(branch: ShapeID, fields: [Int])] = []
-    everyBranch(of: shape, shapes: { id in
-      let one = resolver.resolve(id)
-      let fields = (one.members.map(\.field) + one.repeated).filter { schema.fields[$0].name == symbol }
-      if !fields.isEmpty { found.append((id, fields)) }
-    })
+    everyBranch(
+      of: shape,
+      shapes: { id in
+        let one = resolver.resolve(id)
+        let fields = (one.members.map(\.field) + one.repeated).filter { schema.fields[$0].name == symbol }
+        if !fields.isEmpty { found.append((id, fields)) }
+      })
     return found
   }
 

@@ -87,7 +87,9 @@ final class CallerDemands {
 
   /// The changes that hit an entry at a definition, by their numbers, and what each means.
   func hits(_ entry: JudgedEntry) -> [Int: SeverityTable.Verdict] {
-    guard !demands.isEmpty, entry.reached.trail.operation == nil, let root = entry.reached.trail.root else { return [:] }
+    guard !demands.isEmpty, entry.reached.trail.operation == nil, let root = entry.reached.trail.root else {
+      return [:]
+    }
     let key = Key(definition: root, access: entry.entry.access.rawValue)
     if let found = known[key] { return found }
     if reach == nil { reach = Reach(schema) }

@@ -147,7 +147,8 @@ extension Judge.Rules {
   /// goes on behind that place now.
   func follows(_ entry: JudgedEntry, _ change: Change) -> Bool {
     guard !entry.before.isThere, entry.after.isThere, let place = change.new?.address else { return false }
-    return entry.entry.address.steps.count > place.steps.count && !Expectations(new, system: "", owner: "").isAtEnd(change, entry)
+    return entry.entry.address.steps.count > place.steps.count
+      && !Expectations(new, system: "", owner: "").isAtEnd(change, entry)
   }
 
   /// Whether what a definition says otherwise now is said of an entry's own place as it was, beside the reference: a

@@ -9,8 +9,8 @@ public enum UnifiedDiff {
   public static func text(file: String, old: [UInt8], new: [UInt8]) -> String {
     guard old != new else { return "" }
     let steps = steps(lines(old), lines(new))
-    var out = old.isEmpty ? "--- /dev/null\n" : "--- a/\(file)\n"
-    out += "+++ b/\(file)\n"
+    var out = old.isEmpty ? "--- /dev/null\n" : "--- \(quoted("a/\(file)"))\n"
+    out += "+++ \(quoted("b/\(file)"))\n"
     var at = 0
     while let first = steps[at...].firstIndex(where: \.isChange) {
       var end = first
@@ -22,6 +22,28 @@ public enum UnifiedDiff {
       at = stop
     }
     return out
+  }
+
+  /// A path as git writes it in a header: in quotes, with what is not plain as octal bytes, where it holds a control, a
+  /// mark that turns the direction, a quote or a backslash (git-diff, "Generating patch text with -p", 4).
+  public static func quoted(_ path: String) -> String {
+    let isPlain = path.unicodeScalars.allSatisfy { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: false
+      default: scalar != "\"" && scalar != "\\"
+      }
+    }
+    if isPlain { return path }
+    let bytes = path.utf8.map { byte -> String in
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): return "\\" + String(UnicodeScalar(byte))
+      case 0x20..<0x7F: return String(UnicodeScalar(byte))
+      default:
+        let digits = String(byte, radix: 8)
+        return "\\" + String(repeating: "0", count: 3 - digits.count) + digits
+      }
+    }
+    return "\"\(bytes.joined())\""
   }
 
   /// A line that stays, goes or comes.

@@ -86,4 +86,25 @@ import Testing
     try repository.git("add", "-A")
     #expect(try repository.git("diff", "--cached", "--exit-code", "--quiet", "HEAD") == 0)
   }
+
+  @Test(
+    "a patch of a file whose name is not plain is one that git takes, and nothing of the name is raw",
+    arguments: ["a\tb.yaml", "a\nb.yaml", "a\u{202e}b.yaml", "a\"b\\c.yaml", "über.yaml"])
+  func names(name: String) throws {
+    let repository = try renamed(mapping(entry("a", "Contact.phone")))
+    let folder = repository.scratch.url.appendingPathComponent("mappings")
+    try FileManager.default.moveItem(
+      at: folder.appendingPathComponent("router.yaml"), to: folder.appendingPathComponent(name))
+    try repository.git("init", "-q", "-b", "main")
+    try repository.commit("main")
+    let fix = try repository.run("fix")
+    #expect(!fix.output.unicodeScalars.contains { $0 == "\u{202e}" || $0 == "\t" })
+    try repository.scratch.write("p.diff", fix.output)
+    #expect(try repository.git("apply", "--check", "p.diff") == 0, "\(fix.output)")
+    let written = try repository.run("fix", "--write")
+    #expect(written.output.contains("1 address written"))
+    #expect(!written.output.unicodeScalars.contains { $0 == "\u{202e}" || $0 == "\t" })
+    #expect(written.output.split(separator: "\n").count == 2, "a line for the mapping, and one for the lock")
+    #expect(try repository.text("mappings/\(name)").contains("field: Contact.phone_number\n"))
+  }
 }

@@ -47,7 +47,9 @@ struct TextReport: ReportFormat {
         SystemText(system, options).write(to: &screen)
       }
     }
-    let own = report.own.filter { $0.standing != .before && (!report.isAboutNews || $0.severity > .info || $0.isUnlocked) }
+    let own = report.own.filter {
+      $0.standing != .before && (!report.isAboutNews || $0.severity > .info || $0.isUnlocked)
+    }
     if !own.isEmpty {
       if !systems.isEmpty { screen.line() }
       OwnText(own, options).write(to: &screen)

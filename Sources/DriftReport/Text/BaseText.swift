@@ -69,5 +69,7 @@ extension Finding {
 
 extension Report {
   /// Whether anything is to be listed.
-  var hasNews: Bool { systems.contains(where: \.isNews) || own.contains { $0.isNew || $0.standing == .weekly || $0.isUnlocked } }
+  var hasNews: Bool {
+    systems.contains(where: \.isNews) || own.contains { $0.isNew || $0.standing == .weekly || $0.isUnlocked }
+  }
 }

@@ -54,6 +54,7 @@ struct CheckCommand: ParsableCommand {
     if let base, let compared {
       report.base = .init(
         revision: base, solved: compared.solved, new: report.count { $0.isNew }, before: compared.before)
+      report.base?.letPass = compared.letPass
       let accepted = loaded.accepted(on: today)
       report.base?.ofNights = remembered.flatMap(\.1).count { one in
         one.severity > .info && one.foldedUnder.isEmpty && !accepted.contains(one.id)

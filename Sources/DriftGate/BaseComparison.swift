@@ -11,6 +11,8 @@ public struct BaseComparison {
   public private(set) var solved: [Finding] = []
   /// How many findings were there before.
   public private(set) var before = 0
+  /// How many findings of the base the branch lets pass: it accepts or suppresses them, or judges their rule otherwise.
+  public private(set) var letPass = 0
 
   /// A finding and one entry that it hits; nil where no mapping has a part in it.
   private struct Hit: Hashable {
@@ -115,6 +117,13 @@ public struct BaseComparison {
     solved = Self.open(base.result).filter {
       !now.contains($0.id) && !told.contains($0.id) && !lost.isOpen($0) && !isPassed($0) && seen.insert($0.id).inserted
     }
+    letPass =
+      Set(
+        Self.open(base.result).map(\.id).filter { id in
+          let here = all.filter { $0.id == id }
+          return !here.isEmpty && here.allSatisfy { $0.severity == .info && ($0.waiver != nil || told.contains(id)) }
+        }
+      ).count
     // Entries without a line hear of nothing: whoever adds one is told, though nothing is broken by it that would count.
     let known = Set(base.result.own.filter { $0.rule == RuleBook.lockMissing }.map(\.message))
     for index in head.own.indices where head.own[index].rule == RuleBook.lockMissing {

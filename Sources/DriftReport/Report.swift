@@ -23,8 +23,15 @@ public struct Report {
     public var new: Int
     /// How many findings were there before.
     public var before: Int
+    /// How many findings of the base are accepted, suppressed or judged otherwise by what the branch changed.
+    public var letPass = 0
     /// How many findings of the last nights are open, and no matter of a branch.
     public var ofNights = 0
+
+    /// What stands behind the other counts where there are any of those.
+    var passed: String {
+      letPass > 0 ? ", \(letPass) let pass (accepted, suppressed, or judged otherwise)" : ""
+    }
 
     /// What is said of those; empty where there are none.
     var nights: String {

@@ -79,6 +79,26 @@ import Testing
     #expect(try repository.text("drift.accepted").contains("we send numbers now"))
   }
 
+  @Test("what a branch lets pass is counted, and solves nothing", arguments: 0..<3) func letPass(how: Int) throws {
+    let repository = try repository()
+    let open = try #require(try repository.findings().first)
+    let project = try repository.text("drift.yaml")
+    switch how {
+    case 0: #expect(try repository.run("accept", open.id, "--reason", "nobody faxes").code == 0)
+    case 1:
+      try repository.scratch.write(
+        "drift.yaml", project + "suppress:\n  - rule: field-removed\n    reason: nobody faxes\n")
+    default: try repository.scratch.write("drift.yaml", project + "severity:\n  field-removed: info\n")
+    }
+    let check = try repository.run("check", "--base", "main")
+    #expect(check.code == 0)
+    #expect(check.output.hasPrefix("against main: 0 new, 0 solved, 0 there before, 1 let pass ("), "\(check.output)")
+    let json = try repository.run("check", "--base", "main", "--format", "json")
+    #expect(json.output.contains(#""letPass": 1"#))
+    let markdown = try repository.run("check", "--base", "main", "--format", "markdown")
+    #expect(markdown.output.contains("0 there before, 1 let pass ("))
+  }
+
   @Test("renaming an agent field, moving an entry, or reordering is no change") func sameEntries() throws {
     let repository = try repository()
     let entries = try repository.text("mappings/router.yaml").components(separatedBy: "\n\n")

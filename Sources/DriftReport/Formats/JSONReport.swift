@@ -119,6 +119,10 @@ extension JSONOutput {
       json.number(base.new)
       json.key("before")
       json.number(base.before)
+      if base.letPass > 0 {
+        json.key("letPass")
+        json.number(base.letPass)
+      }
       json.key("solved")
       json.list(base.solved) { json, finding in
         json.object { json in

@@ -20,7 +20,7 @@ struct MarkdownReport: ReportFormat {
     if let night = report.night { text += MarkdownNight(night).text }
     if let base = report.base {
       text += "Against \(Markdown.code(base.revision)): **\(base.new) new**, \(base.solved.count) solved, "
-      text += "\(base.before) there before.\n\n"
+      text += "\(base.before) there before\(base.passed).\n\n"
       if !base.nights.isEmpty { text += "\(base.nights).\n\n" }
     }
     let groups = options.grouping.map { report.groups(by: $0) }

@@ -8,7 +8,7 @@ struct BaseText {
 
   func write(to screen: inout Screen) {
     screen.write("against \(Neutral.text(base.revision)): ", .bold)
-    screen.write("\(base.new) new, \(base.solved.count) solved, \(base.before) there before")
+    screen.write("\(base.new) new, \(base.solved.count) solved, \(base.before) there before\(base.passed)")
     screen.line()
     if !base.nights.isEmpty {
       screen.pad(to: 2)

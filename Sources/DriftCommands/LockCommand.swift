@@ -1,5 +1,6 @@
 import ArgumentParser
 import DriftGate
+import DriftImpact
 import DriftModel
 import DriftProject
 import DriftStore

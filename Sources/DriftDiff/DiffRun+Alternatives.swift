@@ -132,6 +132,8 @@ extension DiffRun {
   /// The alternatives, where one that the other side does not have is nothing but a union itself: those of that. A union
   /// inside a union is one union, also where it has a name.
   private func flattened(_ options: [Option], beside others: [Option], old isOld: Bool, depth: Int = 0) -> [Option] {
+    // An element that others may stand for is more than they are.
+    guard !old.isOfElements else { return options }
     let known = Set(others.map(\.key))
     let resolver = isOld ? oldResolver : newResolver
     return options.flatMap { option -> [Option] in
@@ -209,6 +211,8 @@ extension DiffRun {
 
   /// Whether all values of a branch are those of one that the other side has: whole numbers beside numbers.
   private func isWithin(_ one: Option, _ others: [Option], _ resolver: Resolver, _ other: Resolver) -> Bool {
+    // An element is told by its name, whatever its text admits.
+    guard !old.isOfElements else { return false }
     let branch = resolver.resolve(one.shape)
     guard !branch.types.isEmpty, branch.types.isSubset(of: .scalars), branch.unions.isEmpty else { return false }
     return others.contains { option in

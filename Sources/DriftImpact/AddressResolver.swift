@@ -236,7 +236,7 @@ public struct AddressResolver {
       of: shape,
       shapes: { id in
         let one = resolver.resolve(id)
-        let fields = (one.members.map(\.field) + one.repeated).filter { schema.fields[$0].name == symbol }
+        let fields = (one.members.map(\.field) + one.repeated.sorted()).filter { schema.fields[$0].name == symbol }
         if !fields.isEmpty { found.append((id, fields)) }
       })
     return found

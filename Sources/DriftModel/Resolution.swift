@@ -79,8 +79,8 @@ public struct Resolution {
   /// Members; names are distinct.
   public var members: [Member] = []
   /// What says more of members that have a name already, as indices into ``Schema/fields``: pieces that all hold may each
-  /// say something of one name.
-  public var repeated: [Int] = []
+  /// say something of one name. Each once, however many ways lead to it.
+  public var repeated: Set<Int> = []
   /// Alternatives.
   public var unions: [OwnedUnion] = []
   /// Items of a list.
@@ -219,7 +219,7 @@ extension Resolution {
     hasClosedItems = hasClosedItems || other.hasClosedItems
     isUnknown = isUnknown || other.isUnknown
     mergeFacts(other.facts, schema)
-    repeated += other.repeated
+    repeated.formUnion(other.repeated)
     mergeMembers(other.members, schema)
     unions += other.unions
     items = items ?? other.items
@@ -264,8 +264,8 @@ extension Resolution {
       // A name that only `required` brought has no shape of its own.
       if schema[schema.fields[members[place].field].shape].isAnything {
         members[place] = member
-      } else {
-        repeated.append(member.field)
+      } else if members[place].field != member.field {
+        repeated.insert(member.field)
       }
       members[place].required = required
       members[place].demand = demand

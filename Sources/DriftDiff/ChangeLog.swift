@@ -48,7 +48,8 @@ struct ChangeLog {
 
   /// Says that some changes are met from somewhere else, too.
   mutating func add(_ root: DiffContext.Root, to known: Range<Int>) {
-    for index in known where !roots[index].contains(root) { roots[index].append(root) }
+    // Operations are compared one after the other: one that is there already is the last.
+    for index in known where roots[index].last != root { roots[index].append(root) }
   }
 
   /// Lets one change tell another one too.

@@ -256,8 +256,8 @@ extension DiffRun {
       matched.append(body.media)
       let facts = (old: told(body, old), new: told(other, new))
       compareFacts(facts.old, facts.new, at, subject, (body.origin, other.origin))
-      if isOpaque(body, oldResolver), isOpaque(other, newResolver) { continue }
       let digests = (old: old[body.shape].digest, new: new[other.shape].digest)
+      if digests.old == digests.new || isOpaque(body, oldResolver) && isOpaque(other, newResolver) { continue }
       if !done.contains(where: { $0 == digests }) {
         done.append(digests)
         var shared = at
@@ -290,13 +290,13 @@ extension DiffRun {
   /// Whether a body is a file or a text of which nothing more is said: OpenAPI 3.0 says `type: string, format: binary` of
   /// what 3.1 says nothing (3.1.1, 4.8.14.1, Considerations for File Uploads).
   private func isOpaque(_ body: Body, _ resolver: Resolver) -> Bool {
-    let media = symbols.text(body.media)
-    let structured = ["json", "xml", "yaml", "multipart", "form", "*"]
-    guard !media.isEmpty, !structured.contains(where: media.contains) else { return false }
     let one = resolver.resolve(body.shape)
     guard one.types == .string || one.isAnything, one.nullable != .yes, !one.isUnknown, one.unions.isEmpty else {
       return false
     }
+    let media = symbols.text(body.media)
+    let structured = ["json", "xml", "yaml", "multipart", "form", "*"]
+    guard !media.isEmpty, !structured.contains(where: media.contains) else { return false }
     return one.facts.allSatisfy { fact in
       switch fact.fact.key {
       case .contentMediaType: true

@@ -117,13 +117,10 @@ public struct BaseComparison {
     solved = Self.open(base.result).filter {
       !now.contains($0.id) && !told.contains($0.id) && !lost.isOpen($0) && !isPassed($0) && seen.insert($0.id).inserted
     }
-    letPass =
-      Set(
-        Self.open(base.result).map(\.id).filter { id in
-          let here = all.filter { $0.id == id }
-          return !here.isEmpty && here.allSatisfy { $0.severity == .info && ($0.waiver != nil || told.contains(id)) }
-        }
-      ).count
+    let here = Dictionary(grouping: all, by: \.id)
+    letPass = Set(Self.open(base.result).map(\.id)).count { id in
+      here[id]?.allSatisfy { $0.severity == .info && ($0.waiver != nil || told.contains(id)) } ?? false
+    }
     // Entries without a line hear of nothing: whoever adds one is told, though nothing is broken by it that would count.
     let known = Set(base.result.own.filter { $0.rule == RuleBook.lockMissing }.map(\.message))
     for index in head.own.indices where head.own[index].rule == RuleBook.lockMissing {

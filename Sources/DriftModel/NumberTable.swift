@@ -45,13 +45,6 @@
   /// Gives a shape a value.
   public mutating func set(_ shape: ShapeID, _ value: Int) { set(UInt64(shape.index), value) }
 
-  /// Gives a key a value if it has none. False, where it has one.
-  public mutating func insert(_ key: UInt64, _ value: Int) -> Bool {
-    guard self[key] == nil else { return false }
-    set(key, value)
-    return true
-  }
-
   /// The slot that holds a key, or the free one where it belongs.
   @inlinable func place(of key: UInt64) -> Int {
     let mask = slots.count &- 1

@@ -40,9 +40,6 @@ struct SchemaReader: ~Copyable {
     var index: Int
     var part: Int
     var node: NodeID
-
-    /// Another one for every place.
-    var number: UInt64 { UInt64(part) << 32 | UInt64(node) }
   }
 
   struct PendingPlace {
